@@ -1,0 +1,1 @@
+"""What is measured, as dated data with a citation: elements, indicators, rules, scales, forms."""

@@ -1,0 +1,1 @@
+"""Indicators: definitions, checked expressions, the reference evaluator, and explanations in words."""

@@ -1,0 +1,1 @@
+"""Meetings as the rule knows them: kinds, agenda, sentences made from numbers."""

@@ -1,0 +1,1 @@
+"""PWS (pemantauan wilayah setempat): coverage per village and month, status, shortfall, pace."""

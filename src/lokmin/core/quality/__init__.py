@@ -1,0 +1,1 @@
+"""Data quality at the first level: completeness, timeliness, consistency, outliers."""

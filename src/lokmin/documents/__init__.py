@@ -1,0 +1,1 @@
+"""Paper: one document model, many renderers. No Django."""
