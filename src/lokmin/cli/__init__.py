@@ -1,0 +1,1 @@
+"""The command line. Errors are a sentence on stderr and exit code 2, never a traceback."""

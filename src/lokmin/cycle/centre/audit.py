@@ -1,0 +1,21 @@
+"""The audit line that each operation writes inside its own transaction."""
+
+from __future__ import annotations
+
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.models import AuditLine, Person, Puskesmas
+
+
+def record(
+    *, puskesmas: Puskesmas | None, by: Person | None, action: str, sentence: str, about: object | None = None
+) -> AuditLine:
+    """Write one line. ``sentence`` is whole: ``Ratna Wulandari menerima 1.152 angka dari laporan-ibu.xlsx.``"""
+    return AuditLine.objects.create(
+        puskesmas=puskesmas,
+        at=clock.now(),
+        by=by,
+        action=action,
+        sentence=sentence,
+        about_kind=type(about).__name__.lower() if about is not None else "",
+        about_id=str(getattr(about, "pk", "")) if about is not None else "",
+    )

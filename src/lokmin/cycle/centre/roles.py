@@ -1,0 +1,108 @@
+"""Who may do what, as a table that can be read aloud. Roles: domain.md 1.3, 1.9; issue "Ground"."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
+
+
+class Role(StrEnum):
+    KEPALA = "kepala"
+    KTU = "ktu"
+    PJ = "pj"
+    STAF = "staf"
+    BIDAN = "bidan_desa"
+    TAMU = "tamu"
+    DINKES = "dinkes"
+    ADMIN = "admin"
+
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.KEPALA: "Kepala Puskesmas",
+    Role.KTU: "Kepala Tata Usaha / notulis",
+    Role.PJ: "Penanggung jawab klaster atau program",
+    Role.STAF: "Staf",
+    Role.BIDAN: "Bidan desa",
+    Role.TAMU: "Tamu lintas sektor",
+    Role.DINKES: "Dinas Kesehatan",
+    Role.ADMIN: "Admin pemasangan",
+}
+
+LEADERS = {Role.KEPALA, Role.KTU, Role.ADMIN}
+STAFF = LEADERS | {Role.PJ, Role.STAF, Role.BIDAN}
+READERS = STAFF | {Role.DINKES}
+
+#: action -> the roles that may do it in their own Puskesmas (Dinkes: in its district).
+PERMISSIONS: dict[str, set[Role]] = {
+    "lihat_cakupan": READERS | {Role.TAMU},  # the tables, charts, problems
+    "lihat_sumber": READERS,  # cells, workbooks, who reported, data quality
+    "unggah": STAFF - {Role.STAF},  # drop a workbook, accept it
+    "isi_angka": STAFF,  # type numbers; a bidan desa only those of the own villages
+    "batalkan_unggahan": LEADERS | {Role.PJ},
+    "atur_sasaran": LEADERS,
+    "atur_target": LEADERS,
+    "atur_indikator": LEADERS,
+    "lihat_orang": READERS,
+    "atur_orang": LEADERS,
+    "atur_tempat": LEADERS,
+    "lihat_jejak": LEADERS | {Role.DINKES},
+    "lihat_lokmin": READERS | {Role.TAMU},
+    "siapkan_lokmin": LEADERS,  # make the meeting, agenda, invitations
+    "buka_lokmin": LEADERS,
+    "tulis_notulen": LEADERS | {Role.PJ},
+    "tutup_lokmin": LEADERS,
+    "unduh_berkas": READERS,
+    "lihat_rtl": READERS,
+    "kelola_rtl": LEADERS | {Role.PJ},
+    "perbarui_rtl": STAFF,  # progress of one's own action
+}
+
+
+def memberships(person: Person, puskesmas: Puskesmas) -> list[Membership]:
+    """The memberships in force today that reach this Puskesmas."""
+    if not person.is_active:
+        return []
+    today = clock.today()
+    return [
+        m
+        for m in person.memberships.select_related("district").all()
+        if (m.since is None or m.since <= today)
+        and (m.until is None or today <= m.until)
+        and _reaches(m, puskesmas)
+    ]
+
+
+def _reaches(membership: Membership, puskesmas: Puskesmas) -> bool:
+    if membership.puskesmas_id is not None:
+        return membership.puskesmas_id == puskesmas.pk
+    if membership.role == Role.ADMIN:
+        return True
+    return membership.district is not None and _inside(puskesmas.place, membership.district)
+
+
+def _inside(place: Place, ancestor: Place) -> bool:
+    here: Place | None = place
+    while here is not None:
+        if here.pk == ancestor.pk:
+            return True
+        here = here.parent
+    return False
+
+
+def roles(person: Person, puskesmas: Puskesmas) -> set[Role]:
+    return {Role(m.role) for m in memberships(person, puskesmas)}
+
+
+def may(person: Person, action: str, puskesmas: Puskesmas) -> bool:
+    """Whether a person may do something in a Puskesmas. An unknown action is a programming error (KeyError)."""
+    return bool(PERMISSIONS[action] & roles(person, puskesmas))
+
+
+def villages_of(person: Person, puskesmas: Puskesmas) -> set[str] | None:
+    """Codes of the villages a person's writing is limited to; None when not limited."""
+    own = memberships(person, puskesmas)
+    if {Role(m.role) for m in own} - {Role.BIDAN}:
+        return None
+    return {code for m in own for code in m.villages.values_list("code", flat=True)}

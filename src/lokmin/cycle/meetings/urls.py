@@ -1,0 +1,6 @@
+"""Routes of the stage, under the address of one Puskesmas."""
+
+from django.urls import URLPattern
+
+app_name = "meetings"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Judging the month: coverage, PWS, problems, data quality, frozen snapshots."""

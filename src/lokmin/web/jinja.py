@@ -1,0 +1,91 @@
+"""The Jinja2 environment: components as macros, Indonesian numbers and dates as filters, gettext."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+from jinja2 import Environment, StrictUndefined
+
+from lokmin.core.numbers import from_micro, indonesian
+from lokmin.core.periods import Month, long_date, short_date
+
+
+def micro_text(micro: int | None, places: int | None = None) -> str:
+    """A count in millionths as people write it; ``–`` for "not reported"."""
+    return "–" if micro is None else indonesian(from_micro(micro), places)
+
+
+def percent_text(value: Decimal | float | None, places: int = 1) -> str:
+    """A rate with one decimal and a comma, without sign; ``–`` when there is none."""
+    return "–" if value is None else indonesian(value, places)
+
+
+def clock_text(moment: dt.datetime) -> str:
+    """``09.41`` in local time."""
+    return timezone.localtime(moment).strftime("%H.%M")
+
+
+def day_text(moment: dt.date | dt.datetime) -> str:
+    """``Sabtu, 4 Januari 2025``."""
+    return long_date(timezone.localtime(moment).date() if isinstance(moment, dt.datetime) else moment)
+
+
+def short_day_text(moment: dt.date | dt.datetime) -> str:
+    """``4 Januari 2025``."""
+    return short_date(timezone.localtime(moment).date() if isinstance(moment, dt.datetime) else moment)
+
+
+def month_text(code: str | Month) -> str:
+    """``April 2026`` from a month or its code."""
+    return (code if isinstance(code, Month) else Month.parse(code)).label
+
+
+def environment(**options: Any) -> Environment:
+    """Called by Django's Jinja2 backend."""
+    options["undefined"] = StrictUndefined
+    options["trim_blocks"] = options["lstrip_blocks"] = True
+    options.setdefault("extensions", []).append("jinja2.ext.i18n")
+    env = Environment(**options)  # noqa: S701 - Django's backend sets autoescape
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(static=static, url=reverse, get_messages=get_messages)
+    env.filters.update(
+        micro=micro_text, percent=percent_text, clock=clock_text, day=day_text, short_day=short_day_text,
+        month=month_text, number=indonesian,
+    )  # fmt: skip
+    return env
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """What every page needs: who, where, the stages of the menu, the language."""
+    from lokmin.cycle.centre.roles import PERMISSIONS
+    from lokmin.web.menu import stages
+
+    puskesmas = getattr(request, "puskesmas", None)
+    held = getattr(request, "roles", set())
+
+    def go(route: str, **kwargs: Any) -> str:
+        """Address of a page of the Puskesmas on screen: ``go("monitoring:indicator", code="K1")``."""
+        return reverse(route, kwargs={"pkm": puskesmas.code, **kwargs}) if puskesmas else reverse(route, kwargs=kwargs)
+
+    def can(action: str) -> bool:
+        """Whether the person on screen may do something here; hides buttons, never guards."""
+        return bool(PERMISSIONS[action] & held)
+
+    return {
+        "puskesmas": puskesmas,
+        "go": go,
+        "can": can,
+        "person": request.user if getattr(request, "user", None) and request.user.is_authenticated else None,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "stages": stages(request),
+        "path": request.get_full_path(),
+    }

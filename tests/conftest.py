@@ -1,0 +1,55 @@
+"""Shared fixtures: the one cast of fictional people, the real files where they lie beside the project."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("LOKMIN_DATA", tempfile.mkdtemp(prefix="lokmin-uji-"))
+os.environ.setdefault("LOKMIN_SECRET", "hanya-untuk-uji")
+os.environ.setdefault("LOKMIN_INLINE", "1")
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL_DATA = ROOT.parent / "shared" / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if REAL_DATA.is_dir():
+        return
+    for item in items:
+        if item.get_closest_marker("real_data"):
+            item.add_marker(pytest.mark.skip(reason="berkas nyata ../shared/data tidak ada"))
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real public tables."""
+    return REAL_DATA
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db):
+    """Puskesmas Banyuwening with its villages and people, and a neighbour nobody here may see."""
+    from lokmin.cli.demo.people import create_cast
+
+    return create_cast()
+
+
+@pytest.fixture
+def enter(client):
+    """Sign in as one of the players: ``enter("ratna")``."""
+    from lokmin.cycle.centre.models import Person
+
+    def sign_in(username: str):
+        client.force_login(Person.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
