@@ -1,1 +1,1 @@
-"""Charts as SVG drawn on the server: they print, need no script, and the same figure goes on paper."""
+"""Charts as SVG text, drawn by pure functions: the same figure goes on the screen, on paper and in the PDF."""

@@ -1,1 +1,1 @@
-"""What each paper of the lokmin contains; renderers say how it is written."""
+"""What each paper of a lokmin contains: functions from plain records to a ``Document``."""

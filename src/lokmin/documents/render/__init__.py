@@ -1,0 +1,1 @@
+"""How a ``Document`` is written: PDF (typst), Word, Excel, PowerPoint, plain text and ZIP."""

@@ -1,0 +1,180 @@
+"""A ``Document`` as plain JSON-ready data: what the typst template reads."""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from lokmin.documents.model import (
+    Block, Document, Facts, Figure, Gallery, Heading, Items, Letterhead, PageBreak, Paragraph, Quote, Row, Signatures,
+    Small, Space, Table, Text, Title, runs,
+)  # fmt: skip
+
+Plain = dict[str, Any]
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Text without the control characters that neither XML nor a PDF may hold."""
+    return _CONTROL.sub("", text)
+
+
+def plain_text(text: Text) -> list[Any]:
+    """Runs as a list: a bare string where a run has no dress, else a small dictionary."""
+    found: list[Any] = []
+    for run in runs(text):
+        marks: Plain = {}
+        if run.bold:
+            marks["b"] = True
+        if run.italic:
+            marks["i"] = True
+        if run.note:
+            marks["n"] = clean(run.note)
+        if run.status:
+            marks["c"] = run.status
+        found.append({"s": clean(run.text), **marks} if marks else clean(run.text))
+    return found
+
+
+def picture(figure: Figure) -> str:
+    """The SVG text of a figure; PNG and JPEG are wrapped, so that the template knows one kind of picture only."""
+    return figure.svg or raster_as_svg(figure.image)
+
+
+def raster_as_svg(image: bytes) -> str:
+    """PNG or JPEG bytes inside an SVG of the same size.
+
+    Raises:
+        ValueError: for bytes that are neither.
+    """
+    if image.startswith(b"\x89PNG\r\n\x1a\n"):
+        kind, width, height = "png", int.from_bytes(image[16:20], "big"), int.from_bytes(image[20:24], "big")
+    elif image.startswith(b"\xff\xd8"):
+        kind, (width, height) = "jpeg", _jpeg_size(image)
+    else:
+        raise ValueError("gambar harus PNG atau JPEG")
+    data = f"data:image/{kind};base64,{base64.b64encode(image).decode()}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f"<image width={quoteattr(str(width))} height={quoteattr(str(height))} href={quoteattr(data)}/></svg>"
+    )
+
+
+def _jpeg_size(image: bytes) -> tuple[int, int]:
+    """Width and height from the first start-of-frame segment (ITU T.81, B.2.2)."""
+    at = 2
+    while at + 9 < len(image):
+        if image[at] != 0xFF:
+            at += 1
+            continue
+        marker = image[at + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return int.from_bytes(image[at + 7 : at + 9], "big"), int.from_bytes(image[at + 5 : at + 7], "big")
+        at += 2 + (int.from_bytes(image[at + 2 : at + 4], "big") if marker not in (0x01, *range(0xD0, 0xDA)) else 0)
+    raise ValueError("gambar JPEG rusak: ukurannya tidak terbaca")
+
+
+def plain_document(document: Document) -> Plain:
+    """The whole paper: page, margins in millimetres, letterhead, blocks."""
+    width, height = document.page_size
+    margins = document.margins
+    return {
+        "code": document.code,
+        "title": clean(document.title),
+        "width": width,
+        "height": height,
+        "margin": {"top": margins.top, "right": margins.right, "bottom": margins.bottom, "left": margins.left},
+        "footer": clean(document.footer),
+        "base": document.base,
+        "kop": _letterhead(document.letterhead),
+        "blocks": [_block(block, document) for block in document.blocks],
+    }
+
+
+def _letterhead(head: Letterhead | None) -> Plain | None:
+    if head is None:
+        return None
+    crests = [c if isinstance(c, str) else raster_as_svg(c) for c in (head.crest_left, head.crest_right)]
+    return {
+        "government": clean(head.government),
+        "service": clean(head.service),
+        "unit": clean(head.unit),
+        "lines": [clean(line) for line in head.lines],
+        "left": crests[0],
+        "right": crests[1],
+    }
+
+
+def _figure(figure: Figure) -> Plain:
+    return {
+        "k": "figure",
+        "svg": picture(figure),
+        "alt": clean(figure.alt),
+        "width": figure.width,
+        "caption": clean(figure.caption),
+    }
+
+
+def _row(row: Row) -> Plain:
+    return {"k": row.kind, "cells": [plain_text(cell) for cell in row.cells]}
+
+
+def _table(table: Table, document: Document) -> Plain:
+    return {
+        "k": "table",
+        "widths": list(table.widths(document.text_width)),
+        "head": [column.title for column in table.columns],
+        "aligns": [column.align for column in table.columns],
+        "rows": [_row(row) for row in table.rows],
+        "size": table.size,
+        "caption": clean(table.caption),
+        "height": table.row_height,
+        "breakable": table.breakable,
+    }
+
+
+def _block(block: Block, document: Document) -> Plain:
+    match block:
+        case Title():
+            return {"k": "title", "s": clean(block.text), "under": clean(block.under)}
+        case Heading():
+            return {"k": "heading", "s": clean(block.text), "level": block.level}
+        case Paragraph():
+            return {
+                "k": "paragraph",
+                "s": plain_text(block.text),
+                "align": block.align,
+                "indent": block.indent,
+                "first": block.first,
+                "small": block.small,
+                "keep": block.keep_next,
+            }
+        case Facts():
+            rows = [[clean(label), plain_text(value)] for label, value in block.rows]
+            return {"k": "facts", "rows": rows, "label": block.label_width, "indent": block.indent}
+        case Items():
+            items = [plain_text(item) for item in block.items]
+            return {"k": "items", "items": items, "ordered": block.ordered, "indent": block.indent}
+        case Quote():
+            return {"k": "quote", "s": plain_text(block.text), "source": clean(block.source), "status": block.status}
+        case Table():
+            return _table(block, document)
+        case Figure():
+            return _figure(block)
+        case Gallery():
+            return {"k": "gallery", "figures": [_figure(f) for f in block.figures], "columns": block.columns}
+        case Signatures():
+            people = [
+                {"above": list(p.above), "name": clean(p.name), "below": [clean(line) for line in p.below]}
+                for p in block.people
+            ]
+            return {"k": "signatures", "people": people, "right": block.right}
+        case PageBreak():
+            return {"k": "break"}
+        case Space():
+            return {"k": "space", "height": block.height}
+        case Small():
+            return {"k": "small", "lines": [plain_text(line) for line in block.lines]}
