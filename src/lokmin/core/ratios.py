@@ -19,6 +19,8 @@ class Ratio:
     numerator: int
     denominator: int
     factor: int = 100
+    #: Rounded micro units to print where the exact integers are in a finer unit.
+    shown: tuple[int, int] | None = None
 
     @property
     def exact(self) -> Fraction | None:
@@ -40,4 +42,5 @@ class Ratio:
 
     def sum_text(self) -> str:
         """``54 dari 111,1``."""
-        return f"{indonesian(from_micro(self.numerator))} dari {indonesian(from_micro(self.denominator))}"
+        top, bottom = self.shown or (self.numerator, self.denominator)
+        return f"{indonesian(from_micro(top))} dari {indonesian(from_micro(bottom))}"

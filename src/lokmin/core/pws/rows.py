@@ -41,19 +41,31 @@ class Pace(StrEnum):
 class CoverageRow:
     """One indicator of one place up to and with one month.
 
-    All counts are micro units (see ``core.numbers``); None means "not reported", never zero.
+    All counts are micro units (see ``core.numbers``); None means "not reported", never zero. An indicator whose
+    expression leaves no whole millionth (a mean, a third) is shown rounded half to even and judged by ``exact``.
 
     Attributes:
-        month, last_month: the numerator of this and of the month before.
-        numerator: cumulative January..month for a flow, the last value for a stock.
-        denominator: as the definition (or the office's own choice) says.
+        month, last_month: the numerator of this and of the month before (January: of last December, if known).
+        numerator: cumulative January..month for a flow, the last value for a stock, the mean of the months
+            reported for a mean. It is what is known so far, also where this month is not reported.
+        denominator: as the definition (or the office's own choice) says; None or 0 is "tidak ada sasaran".
         months: the numerator month by month from January to this month (None = not reported).
         target_bp: the yearly target in basis points; running_target_bp the part due by this month,
             exact as a pair (numerator, denominator) because 100 % x 4 / 12 is no whole number.
-        gap_people: whole people missing to reach the running target (rounded up), 0 when reached.
+        gap_people: whole people missing to reach the running target (rounded up), 0 when reached; where less is
+            better: how many too many. None when not judged or when the indicator does not count people.
+        surplus_people: whole people beyond the running target (rounded down), 0 when not reached.
+        trend: the month against the month before, literally: where less is better, "turun" is good news. With a
+            monthly denominator the rates of the two months are compared, otherwise the counts.
         rank: 1 = best among the villages; None when not ranked.
         red_months: months in a row, up to this one, below the running target.
         pace_needed, pace_reached: people a month needed for the year's target; reached so far on average.
+        missing_months: earlier months of the year without a report.
+        last_reported: code of the last month with a report, up to this one.
+        villages_reported, villages_expected: for the Puskesmas row, "11 dari 12 desa"; 0 of 0 where villages
+            do not report the indicator.
+        month_denominator: the denominator of this month alone, where it is reported monthly.
+        exact: the coverage (numerator over denominator) as a reduced pair, where the shown counts are rounded.
     """
 
     place: str
@@ -77,20 +89,41 @@ class CoverageRow:
     pace_reached: int | None
     pace: Pace
     higher_is_better: bool = True
+    missing_months: int = 0
+    last_reported: str | None = None
+    villages_reported: int = 0
+    villages_expected: int = 0
+    month_denominator: int | None = None
+    exact: tuple[int, int] | None = None
 
     @property
     def ratio(self) -> Ratio | None:
-        """Cumulative coverage; None when nothing was reported or there is no denominator."""
-        if self.numerator is None or not self.denominator:
+        """Cumulative coverage; None when this month was not reported or there is no denominator."""
+        return None if self.month is None else self.ratio_so_far
+
+    @property
+    def ratio_so_far(self) -> Ratio | None:
+        """Cumulative coverage of what is known, also where this month is not reported (see ``last_reported``)."""
+        if self.numerator is None or self.denominator is None:
+            return None
+        if self.exact is not None:
+            return Ratio(*self.exact, self.factor, shown=(self.numerator, self.denominator))
+        if self.denominator <= 0:
             return None
         return Ratio(self.numerator, self.denominator, self.factor)
 
     @property
     def month_ratio(self) -> Ratio | None:
-        """Coverage of the month alone: count of the month over the yearly sasaran."""
-        if self.month is None or not self.denominator:
+        """Coverage of the month alone: count of the month over the yearly sasaran, or over the month's denominator."""
+        bottom = self.denominator if self.month_denominator is None else self.month_denominator
+        if self.month is None or bottom is None or bottom <= 0:
             return None
-        return Ratio(self.month, self.denominator, self.factor)
+        return Ratio(self.month, bottom, self.factor)
+
+    @property
+    def has_denominator(self) -> bool:
+        """False is "tidak ada sasaran": shown, never judged."""
+        return self.denominator is not None and self.denominator > 0
 
     @property
     def percent(self) -> float | None:
