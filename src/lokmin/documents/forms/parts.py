@@ -1,0 +1,79 @@
+"""Pieces that several papers share: signatures, the facts of a meeting, the legend of the status words."""
+
+from __future__ import annotations
+
+from lokmin.core.periods import long_date, short_date
+from lokmin.documents.forms.records import IndicatorSheet, MeetingPaper, PackInput, Signer
+from lokmin.documents.forms.words import clock, clock_range, nip
+from lokmin.documents.model import Run, Signature, Text
+
+#: Printed wherever the status words stand: "kurang" means reached but falling (domain.md 4.2).
+STATUS_RULE: Text = (
+    Run("baik", status="baik"),
+    Run(" target tercapai, bulan ini naik atau tetap.  "),
+    Run("kurang", status="kurang"),
+    Run(" target tercapai, bulan ini turun.  "),
+    Run("cukup", status="cukup"),
+    Run(" di bawah target, bulan ini naik.  "),
+    Run("jelek", status="jelek"),
+    Run(" di bawah target, bulan ini turun atau tetap.  "),
+    Run("belum lapor", status="belum lapor"),
+    Run(" kosong bukan nol."),
+)
+
+
+def number_or_later(number: str) -> str:
+    """The letter number, or that it follows: numbers are never invented."""
+    return number or "(nomor menyusul)"
+
+
+def signature(signer: Signer, *above: str) -> Signature:
+    """The signature block of one person: function above, rank and NIP under the name."""
+    below = tuple(line for line in (signer.pangkat, f"NIP {nip(signer.nip)}") if line)
+    return Signature((*above, signer.jabatan), signer.name, below)
+
+
+def signed_by_head(meeting: MeetingPaper, *above: str) -> Signature:
+    """The head of the Puskesmas as the one who takes note or commands."""
+    return signature(meeting.head, *above)
+
+
+def when_and_where(meeting: MeetingPaper) -> tuple[tuple[str, Text], ...]:
+    """Day, time and place as every paper of the meeting names them."""
+    return (
+        ("Hari, tanggal", long_date(meeting.date)),
+        ("Waktu, tempat", f"{clock_range(meeting.start, meeting.end, meeting.zone)}, {meeting.place}"),
+    )
+
+
+def frozen_sentence(meeting: MeetingPaper) -> str:
+    """``April 2026; angka dibekukan 5 Mei 2026 09.00``."""
+    if meeting.period is None:
+        return "–"
+    at = meeting.frozen_at
+    return meeting.period.label + (
+        f"; angka dibekukan {short_date(at.date())} {clock(at.time())}" if at else "; angka belum dibekukan"
+    )
+
+
+def foot(pack: PackInput, title: str) -> str:
+    """The footer of a paper: its title and the Puskesmas."""
+    return f"{title}, {pack.puskesmas}"
+
+
+def closing_lines(pack: PackInput) -> tuple[Text, ...]:
+    """Small print under every paper with figures: which sasaran, what the words mean, which snapshot."""
+    made = "Dibuat dengan Lokmin."
+    snapshot = f"Potret {pack.snapshot}. {made}" if pack.snapshot else made
+    sasaran = (f"Sasaran: {pack.sasaran_source}.",) if pack.sasaran_source else ()
+    rule = "Status: di atas atau di bawah target berjalan, dan naik atau turun dibanding bulan lalu."
+    return (" ".join((*sasaran, rule, snapshot)),)
+
+
+def by_klaster(sheets: tuple[IndicatorSheet, ...]) -> tuple[tuple[int, str, tuple[IndicatorSheet, ...]], ...]:
+    """The sheets in blocks of klaster and programme, in the order they came."""
+    found: dict[tuple[int, str], list[IndicatorSheet]] = {}
+    for sheet in sheets:
+        found.setdefault((sheet.klaster, sheet.programme), []).append(sheet)
+    ordered = sorted(found.items(), key=lambda item: item[0][0])
+    return tuple((klaster, programme, tuple(group)) for (klaster, programme), group in ordered)
