@@ -1,1 +1,181 @@
 """Reads of the stage, as frozen records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.models import Person, Puskesmas
+from lokmin.cycle.centre.roles import may
+from lokmin.cycle.followup.models import Action
+
+LATE = "terlambat"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action as lists, papers and other stages need it.
+
+    Attributes:
+        label: ``7/2026``. ``status``: as stored, or ``terlambat`` when open and past its date.
+        lacks: what it still has to say (words such as ``penanggung jawab``), empty when complete.
+        age_months: whole months since it was agreed on. ``days_late``: 0 when not late.
+    """
+
+    pk: int
+    label: str
+    problem: str
+    cause: str
+    action: str
+    target_group: str
+    target: str
+    place: str
+    start: dt.date | None
+    due: dt.date | None
+    owner_id: int | None
+    owner: str
+    partners: str
+    cost: int | None
+    fund: str
+    success: str
+    indicator: str
+    expected: str
+    result: str
+    status: str
+    status_reason: str
+    proof: str
+    evaluation: str
+    missing_reason: str
+    klaster: int | None
+    programme: str
+    village: str
+    made_on: dt.date
+    finished_on: dt.date | None
+    age_months: int
+    days_late: int
+    lacks: tuple[str, ...]
+
+    @property
+    def late(self) -> bool:
+        return self.status == LATE
+
+    @property
+    def open(self) -> bool:
+        return self.status in (*Action.OPEN, LATE)
+
+
+def lacking(action: Action) -> tuple[str, ...]:
+    """What an action needs before the meeting can be closed: owner, date, indicator, expected change."""
+    words = []
+    if action.owner_id is None and not action.owner_text.strip():
+        words.append(_("penanggung jawab"))
+    if action.due is None:
+        words.append(_("batas waktu"))
+    if not action.indicator and not action.success.strip():
+        words.append(_("indikator keberhasilan"))
+    if action.expected_micro is None and action.expected_bp is None and not action.expected.strip():
+        words.append(_("perubahan yang diharapkan"))
+    return tuple(words)
+
+
+def line(action: Action, today: dt.date) -> ActionLine:
+    """One action as seen on a day."""
+    late = action.status in Action.OPEN and action.due is not None and action.due < today
+    owner = action.owner.full_name if action.owner else ""
+    return ActionLine(
+        pk=action.pk,
+        label=f"{action.number}/{action.year}",
+        problem=action.problem,
+        cause=action.cause,
+        action=action.action,
+        target_group=action.target_group,
+        target=action.target,
+        place=action.place_text or (action.village.name if action.village else ""),
+        start=action.start,
+        due=action.due,
+        owner_id=action.owner_id,
+        owner=", ".join(filter(None, (owner, action.owner_text))),
+        partners=action.partners,
+        cost=action.cost,
+        fund=action.fund,
+        success=action.success,
+        indicator=action.indicator,
+        expected=action.expected,
+        result=action.result,
+        status=LATE if late else action.status,
+        status_reason=action.status_reason,
+        proof=action.proof,
+        evaluation=action.evaluation,
+        missing_reason=action.missing_reason,
+        klaster=action.klaster,
+        programme=action.programme,
+        village=action.village.code if action.village else "",
+        made_on=action.made_on,
+        finished_on=action.finished_on,
+        age_months=age_months(action.made_on, today),
+        days_late=(today - action.due).days if late and action.due else 0,
+        lacks=lacking(action),
+    )
+
+
+def age_months(since: dt.date, today: dt.date) -> int:
+    """Whole months from a day to another: 31 March to 30 April is 0, to 1 May is 1."""
+    months = (today.year - since.year) * 12 + today.month - since.month
+    return max(0, months - (today.day < since.day))
+
+
+def actions(puskesmas: Puskesmas, today: dt.date, *where: Q, **filters: Any) -> list[ActionLine]:
+    """The actions of a Puskesmas that fit, the most urgent first: by date, undated last."""
+    found = Action.objects.of(puskesmas).filter(*where, **filters).select_related("owner", "village")
+    lines = [line(a, today) for a in found]
+    return sorted(lines, key=lambda a: (not a.open, a.due is None, a.due or a.made_on, a.pk))
+
+
+def open_actions(puskesmas: Puskesmas, today: dt.date | None = None) -> list[ActionLine]:
+    """All that are neither done, moved nor cancelled."""
+    return actions(puskesmas, today or clock.today(), status__in=Action.OPEN)
+
+
+def overdue(puskesmas: Puskesmas, today: dt.date | None = None) -> list[ActionLine]:
+    """Open and past their date, the longest waiting first."""
+    day = today or clock.today()
+    return actions(puskesmas, day, status__in=Action.OPEN, due__lt=day)
+
+
+def for_indicator(puskesmas: Puskesmas, place: str, indicator: str) -> list[ActionLine]:
+    """Actions on an indicator in a village (code), or anywhere in the working area."""
+    where = Q(village__code=place) | Q(village__isnull=True)
+    return actions(puskesmas, clock.today(), where, indicator=indicator)
+
+
+def of_origin(puskesmas: Puskesmas, kind: str, pk: object) -> list[ActionLine]:
+    """What one meeting commissioned, in its own order."""
+    lines = actions(puskesmas, clock.today(), origin_kind=kind, origin_id=str(pk))
+    return sorted(lines, key=lambda a: a.pk)
+
+
+def may_update(person: Person, action: Action) -> bool:
+    """Whether somebody may write progress: leaders and PJ on all, others only on their own."""
+    if may(person, "kelola_rtl", action.puskesmas):
+        return True
+    return may(person, "perbarui_rtl", action.puskesmas) and action.owner_id == person.pk
+
+
+def menu_line(puskesmas: Puskesmas) -> str:
+    """``5 dari 18 terlambat``: of the open actions and those of this year."""
+    today = clock.today()
+    mine = Action.objects.of(puskesmas).exclude(status=Action.CANCELLED)
+    total = mine.filter(Q(status__in=Action.OPEN) | Q(year=today.year)).count()
+    if not total:
+        return ""
+    running = mine.filter(status__in=Action.OPEN)
+    late = running.filter(due__lt=today).count()
+    if late:
+        return _("%(late)s dari %(total)s terlambat") % {"late": late, "total": total}
+    waiting = running.count()
+    return _("%(n)s berjalan") % {"n": waiting} if waiting else _("semua selesai")
