@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+_LONG_CELL = 900
+
 Align = Literal["left", "center", "right", "justify"]
 
 
@@ -143,7 +145,7 @@ class Table:
     Attributes:
         size: type size in points.
         row_height: least height of a body row in millimetres (signature lists).
-        breakable: may a row run over a page end (long minutes).
+        breakable: may a long row run over a page end (minutes); short rows never do.
     """
 
     columns: tuple[Column, ...]
@@ -158,6 +160,10 @@ class Table:
             wanted = 1 if row.kind == "group" else len(self.columns)
             if len(row.cells) != wanted:
                 raise ValueError(f"baris {number} punya {len(row.cells)} sel, tabelnya {len(self.columns)} kolom")
+
+    def may_break(self, row: Row) -> bool:
+        """A row that could be higher than half a page may break; others stay whole."""
+        return self.breakable and row.kind == "body" and any(len(plain(cell)) > _LONG_CELL for cell in row.cells)
 
     def widths(self, total: float) -> tuple[float, ...]:
         """Column widths in millimetres that fill ``total``."""

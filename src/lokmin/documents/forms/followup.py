@@ -27,22 +27,22 @@ SHORT_COLUMNS = (
 #: The official matrix (domain.md 9.3) in its order.
 FULL_COLUMNS = (
     Column("No", width=7),
-    Column("Masalah", share=1.45),
-    Column("Penyebab", share=1.3),
-    Column("Rencana tindak lanjut (kegiatan)", share=1.5),
+    Column("Masalah", share=1.25),
+    Column("Penyebab", share=1.2),
+    Column("Rencana tindak lanjut (kegiatan)", share=1.35),
     Column("Sasaran", share=0.95),
     Column("Target", share=0.9),
-    Column("Tempat", share=0.95),
-    Column("Waktu (mulai–selesai)", share=0.85),
+    Column("Tempat", share=1.05),
+    Column("Waktu (mulai–selesai)", share=0.95),
     Column("Penanggung jawab", share=1.15),
     Column("Pelaksana/ mitra", share=1.05),
-    Column("Biaya", width=18.5, align="right"),
-    Column("Sumber dana", share=0.8),
-    Column("Indikator keberhasilan", share=1.25),
-    Column("Hasil", share=0.95),
-    Column("Status", width=15.5),
-    Column("Bukti", share=0.8),
-    Column("Evaluasi", share=0.95),
+    Column("Biaya", width=17.5, align="right"),
+    Column("Sumber dana", share=0.95),
+    Column("Indikator keberhasilan", share=1.15),
+    Column("Hasil", share=0.9),
+    Column("Status", width=14.5),
+    Column("Bukti", share=0.85),
+    Column("Evaluasi", share=0.9),
 )
 
 
@@ -98,7 +98,7 @@ def matriks_rtl(pack: PackInput) -> Document:
         Signatures(
             (
                 signed_by_head(meeting, "Mengetahui,"),
-                signature(meeting.notulis, f"{meeting.town}, {short_date(meeting.date)}", "Notulis,"),
+                signature(meeting.notulis, f"{meeting.town}, {short_date(meeting.date)}", "Notulis,", jabatan=False),
             )
         ),
     ]

@@ -45,7 +45,7 @@ def notulen(pack: PackInput) -> Document:
         blocks += [Heading(f"{next(letters)}. Kesimpulan"), Paragraph(meeting.conclusion, align="justify")]
     place_and_date = f"{meeting.town}, {short_date(meeting.date)}"
     blocks.append(
-        Signatures((signed_by_head(meeting, "Mengetahui,"), signature(meeting.notulis, place_and_date, "Notulis,")))
+        Signatures((signed_by_head(meeting, "Mengetahui,"), signature(meeting.notulis, place_and_date, "Notulis,", jabatan=False)))
     )
     if meeting.photos:
         figures = tuple(Figure(alt=p.caption, image=p.image, caption=p.caption) for p in meeting.photos)

@@ -27,10 +27,10 @@ def number_or_later(number: str) -> str:
     return number or "(nomor menyusul)"
 
 
-def signature(signer: Signer, *above: str) -> Signature:
-    """The signature block of one person: function above, rank and NIP under the name."""
+def signature(signer: Signer, *above: str, jabatan: bool = True) -> Signature:
+    """The signature block of one person: function above (unless what stands there says it), rank and NIP below."""
     below = tuple(line for line in (signer.pangkat, f"NIP {nip(signer.nip)}") if line)
-    return Signature((*above, signer.jabatan), signer.name, below)
+    return Signature((*above, *((signer.jabatan,) if jabatan else ())), signer.name, below)
 
 
 def signed_by_head(meeting: MeetingPaper, *above: str) -> Signature:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -14,6 +15,8 @@ from lokmin.documents.model import (
 
 Plain = dict[str, Any]
 
+_LONGEST_WORD = 18
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -118,8 +121,19 @@ def _figure(figure: Figure) -> Plain:
     }
 
 
-def _row(row: Row) -> Plain:
-    return {"k": row.kind, "cells": [plain_text(cell) for cell in row.cells]}
+def _row(row: Row, table: Table) -> Plain:
+    return {"k": row.kind, "breakable": table.may_break(row), "cells": [plain_text(_divisible(cell)) for cell in row.cells]}
+
+
+def _divisible(cell: Text) -> Text:
+    """Long unbroken words (addresses, file names) get places where a narrow column may break them."""
+    if all(len(word) <= _LONGEST_WORD for run in runs(cell) for word in run.text.split()):
+        return cell
+    return tuple(replace(run, text=_LONG_WORD.sub(_with_breaks, run.text)) for run in runs(cell))
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    return re.sub(r"([/_.,@-]|\S{12})(?=\S)", "\\1\u200b", word[0])
 
 
 def _table(table: Table, document: Document) -> Plain:
@@ -128,11 +142,10 @@ def _table(table: Table, document: Document) -> Plain:
         "widths": list(table.widths(document.text_width)),
         "head": [column.title for column in table.columns],
         "aligns": [column.align for column in table.columns],
-        "rows": [_row(row) for row in table.rows],
+        "rows": [_row(row, table) for row in table.rows],
         "size": table.size,
         "caption": clean(table.caption),
         "height": table.row_height,
-        "breakable": table.breakable,
     }
 
 
