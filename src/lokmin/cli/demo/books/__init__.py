@@ -1,0 +1,43 @@
+"""The demo's workbooks: the same story as five offices would have typed it, with their mistakes.
+
+Each module writes one file as somebody really keeps it; ``MISTAKES`` lists what was put in wrong on purpose, so that
+the demo and the tests can say what must be found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from lokmin.cli.demo.figures import Key
+
+#: Fixed, so that the same seed gives the same bytes (a file is known by its hash).
+MADE = dt.datetime(2026, 5, 2, 8, 4, 0)
+
+#: (file, sheet, cell or block, what is wrong).
+MISTAKES: tuple[tuple[str, str, str, str], ...] = (
+    ("ibu", "DATA IBU", "Watubelah, Februari", "K1 oleh dokter lebih banyak daripada K1"),
+    ("ibu", "DATA IBU", "JUMLAH Maret, K4", "jumlah tidak cocok dengan baris desanya"),
+    ("ibu", "DATA IBU", "nomor 7 dua kali di blok April", "nomor urut salah"),
+    ("anak", "PEB", "Prinngodani", "nama desa salah ketik"),
+    ("anak", "APR", "Ngadisana", "IDL belum dilaporkan"),
+    ("anak", "MAR", "Wonolelo, BCG", "“tiga” bukan angka"),
+    ("gizi", "", "Kalisari, Maret, N", "tanda hubung: tidak dilaporkan"),
+    ("ptm", "HIPERTENSI", "#DIV/0!", "rumus persen rusak"),
+)
+
+
+def write_books(folder: Path, facts: Mapping[Key, int]) -> list[Path]:
+    """Write every workbook into a folder and return the files in the order they should be imported."""
+    from lokmin.cli.demo.books import anak, gizi, ibu, ptm, sasaran, tahun_lalu
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        sasaran.write(folder),
+        tahun_lalu.write(folder, facts),
+        ibu.write(folder, facts),
+        anak.write(folder, facts),
+        gizi.write(folder, facts),
+        ptm.write(folder, facts),
+    ]
