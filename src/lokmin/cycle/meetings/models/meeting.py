@@ -64,6 +64,8 @@ class Meeting(Owned):
     closed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     #: Why it could be closed without any RTL; printed.
     close_reason = models.CharField("alasan tanpa RTL", max_length=300, blank=True)
+    #: The RTL matrix as it stood when the minutes were closed; the actions themselves live on.
+    signed_rtl = models.JSONField(default=list, blank=True)
     #: 0 as first closed; one more after each reopening. Printed on the papers.
     revision = models.PositiveSmallIntegerField(default=0)
 

@@ -1,0 +1,252 @@
+"""Writing the minutes: notes as revisions, quoted figures, decisions, actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.models import Person
+from lokmin.cycle.followup import operations as followup
+from lokmin.cycle.followup.models import Action
+from lokmin.cycle.meetings import figures
+from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision, Quote
+from lokmin.cycle.meetings.operations.locks import running, short
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a text: ``revision`` holds it; after a lost race it stands beside ``current``."""
+
+    note: Note
+    revision: NoteRevision
+    current: NoteRevision
+
+    @property
+    def lost_race(self) -> bool:
+        return self.revision.rival
+
+
+@transaction.atomic
+def save_note(
+    *,
+    meeting: Meeting,
+    by: Person,
+    text: str,
+    token: str,
+    note: Note | None = None,
+    base_revision: int = 0,
+    item: AgendaItem | None = None,
+    speaker: str = "",
+) -> Saved:
+    """Keep a text of the minutes as a new revision. Whatever comes is kept; nothing is overwritten.
+
+    Args:
+        token: the writer's own name for a new note; the same token again is the same note.
+        base_revision: the revision the writer started from. When somebody else has written since, the text is kept
+            as a rival beside theirs, to be merged by a person (``merge_note``).
+
+    Raises:
+        ValidationError: for an empty text, or when the meeting does not run.
+    """
+    fresh = running(meeting)
+    if not text.strip():
+        raise ValidationError({"text": _("Catatan masih kosong.")})
+    if note is None:
+        note = Note.objects.filter(meeting=fresh, token=token).first()
+    if note is None:
+        note = Note.objects.create(
+            meeting=fresh, item=item, token=token, speaker=speaker.strip(), at=clock.now(), by=by
+        )
+        base_revision = 0
+    elif note.meeting_id != fresh.pk:
+        raise ValidationError(_("Catatan ini milik pertemuan lain."))
+    current = _current(note)
+    if current is not None and current.text == text.strip():
+        return Saved(note, current, current)
+    repeated = note.revisions.filter(rival=True, settled_by=None, author=by, text=text.strip()).first()
+    if repeated is not None and current is not None:
+        return Saved(note, repeated, current)
+    rival = current is not None and base_revision != current.number and not _own_chain(note, current, base_revision, by)
+    revision = _write(note, by, text, base_revision, rival=rival)
+    if current is None or rival:
+        manner = "menulis naskah tandingan" if rival else "menulis catatan"
+        audit.record(
+            puskesmas=fresh.puskesmas, by=by, action="notulen.tulis", about=note,
+            sentence=f"{by} {manner} di notulen {fresh.title}: {short(text)}.",
+        )  # fmt: skip
+    else:
+        audit.record(
+            puskesmas=fresh.puskesmas, by=by, action="notulen.ubah", about=note,
+            sentence=f"{by} memperbarui catatan {note.pk} di notulen {fresh.title} (naskah {revision.number}).",
+        )  # fmt: skip
+    return Saved(note, revision, current if rival and current else revision)
+
+
+@transaction.atomic
+def merge_note(*, note: Note, by: Person, text: str, base_revision: int) -> Saved:
+    """Make one text of the text in force and its rivals; both stay readable in the history.
+
+    Raises:
+        ValidationError: for an empty text, or when the text in force changed since the writer saw it (nothing is
+            lost: the merged text is kept as a rival).
+    """
+    fresh = running(note.meeting)
+    if not text.strip():
+        raise ValidationError({"text": _("Naskah gabungan masih kosong.")})
+    current = _current(note)
+    if current is None or current.number != base_revision:
+        return save_note(meeting=fresh, by=by, text=text, token=note.token, note=note, base_revision=base_revision)
+    revision = _write(note, by, text, base_revision, rival=False)
+    note.revisions.filter(rival=True, settled_by=None).update(settled_by=revision)
+    audit.record(
+        puskesmas=fresh.puskesmas, by=by, action="notulen.gabung", about=note,
+        sentence=f"{by} menyatukan naskah catatan {note.pk} di notulen {fresh.title}.",
+    )  # fmt: skip
+    return Saved(note, revision, revision)
+
+
+@transaction.atomic
+def quote(*, note: Note, row: int, by: Person) -> Quote:
+    """Tie a frozen sentence to a row (its number) of the meeting's snapshot. The same row twice is one quote.
+
+    Raises:
+        ValidationError: when the meeting does not run or the snapshot has no such row.
+    """
+    fresh = running(note.meeting)
+    found = figures.row(fresh, row)
+    if found is None:
+        raise ValidationError(_("Potret pertemuan ini tidak punya baris %(row)s.") % {"row": row})
+    made, new = Quote.objects.get_or_create(
+        note=note, row_id=found.pk,
+        defaults={"sentence": found.sentence, "status": found.status, "by": by, "at": clock.now()},
+    )  # fmt: skip
+    if new:
+        audit.record(
+            puskesmas=fresh.puskesmas, by=by, action="notulen.kutip", about=made,
+            sentence=f"{by} mengutip baris {row} di notulen {fresh.title}: {short(found.sentence)}.",
+        )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def unquote(*, quote: Quote, by: Person) -> None:
+    """Take a quoted figure out of the minutes.
+
+    Raises:
+        ValidationError: when the meeting does not run.
+    """
+    fresh = running(quote.note.meeting)
+    audit.record(
+        puskesmas=fresh.puskesmas, by=by, action="notulen.hapus-kutipan", about=quote,
+        sentence=f"{by} mengeluarkan kutipan dari notulen {fresh.title}: {short(quote.sentence)}.",
+    )  # fmt: skip
+    quote.delete()
+
+
+@transaction.atomic
+def decide(*, meeting: Meeting, by: Person, text: str, item: AgendaItem | None = None, note: Note | None = None,
+           manner: str = "mufakat", votes_for: int | None = None, votes_against: int | None = None,
+           reservations: str = "") -> Decision:  # fmt: skip
+    """Write down a decision, by consensus or by counted votes.
+
+    Raises:
+        ValidationError: without a text, or a vote without its counts.
+    """
+    fresh = running(meeting)
+    last = fresh.decisions.aggregate(last=models.Max("number"))["last"] or 0
+    made = Decision(
+        meeting=fresh, item=item, note=note, number=last + 1, text=text.strip(), manner=manner, votes_for=votes_for,
+        votes_against=votes_against, reservations=reservations.strip(), by=by, at=clock.now(),
+    )  # fmt: skip
+    _check_decision(made)
+    made.save()
+    audit.record(
+        puskesmas=fresh.puskesmas, by=by, action="notulen.keputusan", about=made,
+        sentence=f"{by} mencatat keputusan {made.number} {fresh.title}: {short(text)}.",
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def redecide(*, decision: Decision, by: Person, text: str, manner: str = "mufakat", votes_for: int | None = None,
+             votes_against: int | None = None, reservations: str = "") -> Decision:  # fmt: skip
+    """Correct a decision while the meeting runs; the former words stay in the audit trail.
+
+    Raises:
+        ValidationError: as ``decide``.
+    """
+    fresh = running(decision.meeting)
+    before = decision.text
+    decision.text, decision.manner, decision.reservations = text.strip(), manner, reservations.strip()
+    decision.votes_for, decision.votes_against = votes_for, votes_against
+    _check_decision(decision)
+    decision.save()
+    audit.record(
+        puskesmas=fresh.puskesmas, by=by, action="notulen.keputusan", about=decision,
+        sentence=f"{by} mengubah keputusan {decision.number} {fresh.title}; semula: {before}",
+    )  # fmt: skip
+    return decision
+
+
+@transaction.atomic
+def add_rtl(*, meeting: Meeting, by: Person, **columns: Any) -> Action:
+    """Commission an action from this meeting. Columns: see ``followup.operations.COLUMNS``.
+
+    Raises:
+        ValidationError: when the meeting does not run, or with the column that is wrong.
+    """
+    fresh = running(meeting)
+    return followup.add(
+        puskesmas=fresh.puskesmas, by=by, made_on=fresh.date, origin_kind=Meeting.ORIGIN, origin_id=str(fresh.pk), **columns
+    )
+
+
+@transaction.atomic
+def conclude(*, meeting: Meeting, by: Person, text: str) -> Meeting:
+    """Write the conclusion of the meeting.
+
+    Raises:
+        ValidationError: when the meeting does not run.
+    """
+    fresh = running(meeting)
+    if fresh.conclusion != text.strip():
+        fresh.conclusion = text.strip()
+        fresh.save(update_fields=["conclusion"])
+        audit.record(
+            puskesmas=fresh.puskesmas, by=by, action="notulen.kesimpulan", about=fresh,
+            sentence=f"{by} menulis kesimpulan {fresh.title}: {short(text)}.",
+        )  # fmt: skip
+    return fresh
+
+
+def _check_decision(decision: Decision) -> None:
+    wrong: dict[str, str] = {}
+    if not decision.text:
+        wrong["text"] = _("Tulis keputusannya.")
+    if decision.manner != "mufakat" and (decision.votes_for is None or decision.votes_against is None):
+        wrong["votes_for"] = _("Isi jumlah suara setuju dan tidak setuju.")
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _current(note: Note) -> NoteRevision | None:
+    return note.revisions.filter(rival=False).order_by("-number").first()
+
+
+def _own_chain(note: Note, current: NoteRevision, base: int, by: Person) -> bool:
+    """Whether all that was written since ``base`` is the writer's own (an answer got lost on the way): no race."""
+    since = note.revisions.filter(rival=False, number__gt=base, number__lte=current.number)
+    return not since.exclude(author=by).exists()
+
+
+def _write(note: Note, by: Person, text: str, base: int, *, rival: bool) -> NoteRevision:
+    # The meeting row is locked by the caller, so numbers are given one after another.
+    last = note.revisions.aggregate(last=models.Max("number"))["last"] or 0
+    return NoteRevision.objects.create(
+        note=note, number=last + 1, text=text.strip(), author=by, at=clock.now(), base=min(base, last), rival=rival
+    )

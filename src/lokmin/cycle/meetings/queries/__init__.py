@@ -1,0 +1,23 @@
+"""Reads of the stage, as frozen records."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lokmin.core.periods import DAY_NAMES, MONTH_NAMES
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.meetings.models import Meeting
+
+
+def menu_line(puskesmas: Puskesmas) -> str:
+    """The meeting that runs or comes next, else the last one: ``Selasa, 5 Mei 09.00``."""
+    meetings = Meeting.objects.of(puskesmas).only("date", "start", "state")
+    running = meetings.filter(state=Meeting.RUNNING).first()
+    coming = meetings.filter(date__gte=clock.today()).exclude(state=Meeting.CLOSED).order_by("date", "start").first()
+    found = running or coming or meetings.first()
+    return f"{_day(found.date)} {found.start:%H.%M}" if found else ""
+
+
+def _day(day: dt.date) -> str:
+    return f"{DAY_NAMES[day.weekday()]}, {day.day} {MONTH_NAMES[day.month - 1]}"
