@@ -5,7 +5,32 @@ from __future__ import annotations
 from django.db import models
 
 from lokmin.core.numbers import MAX_MICRO
-from lokmin.cycle.centre.models import Owned, Person, Place
+from lokmin.cycle.centre.models import Owned, Person, Place, Puskesmas
+
+
+class Ledger(models.Model):
+    """One row per Puskesmas: writers take turns on it, and its stamp grows with each write (for caches)."""
+
+    puskesmas = models.OneToOneField(Puskesmas, models.PROTECT, related_name="+")
+    stamp = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.puskesmas_id}: {self.stamp}"
+
+
+class PeriodNote(Owned):
+    """A month that has been shown in a meeting: later changes of it are told before they are accepted."""
+
+    period = models.CharField(max_length=7)
+    #: Part of a sentence after the month: ``sudah dibahas di lokmin 7 April 2026``.
+    text = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="period_note_once", fields=["puskesmas", "period"])]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.text}"
 
 
 class Upload(Owned):
@@ -29,6 +54,8 @@ class Upload(Owned):
     state = models.CharField(max_length=12, choices=STATES, default="diterima")
     progress = models.PositiveSmallIntegerField("kemajuan, persen", default=0)
     worker = models.CharField("proses pembaca", max_length=40, blank=True)
+    #: Last sign of life of the reading process; an old one means that it died and another may take over.
+    heartbeat = models.DateTimeField(null=True, blank=True)
     error = models.TextField("sebab gagal", blank=True)
     #: What was understood: compressed JSON, written once by the reader.
     understood = models.BinaryField(null=True)
@@ -183,7 +210,9 @@ class Definition(Owned):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="definition_once", fields=["puskesmas", "code", "valid_from", "kind"])]
+        constraints = [
+            models.UniqueConstraint(name="definition_once", fields=["puskesmas", "code", "valid_from", "kind"])
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -1,0 +1,349 @@
+"""A dropped workbook's way: received, read, previewed, answered, accepted, taken back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lokmin.core.numbers import indonesian, to_micro
+from lokmin.core.periods import Month, short_date
+from lokmin.core.places import name_key
+from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.models import Person, Place, Puskesmas
+from lokmin.cycle.centre.roles import villages_of
+from lokmin.cycle.reporting import originals, reading, store
+from lokmin.cycle.reporting.models import ColumnMapping, PeriodNote, PlaceSpelling, Upload
+from lokmin.cycle.reporting.preview import HOLD, OK, Preview, Setting, compute
+from lokmin.cycle.reporting.queries.catalogue import catalogue_for
+from lokmin.cycle.reporting.queries.uploads import period_notes
+from lokmin.cycle.reporting.refusals import Refused
+from lokmin.exchange.excel.records import IGNORE_COLUMN, Understanding
+from lokmin.exchange.excel.refusal import FileRefused
+
+#: Kinds of question whose answer changes how the file is read.
+REREAD = {"header", "place", "period"}
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What accepting did. ``waiting`` cells need an answer, ``wrong`` ones a correction."""
+
+    new: int
+    changed: int
+    same: int
+    waiting: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What taking back did, as keys (place code, period, element, variant).
+
+    ``restored``: the older number is in force again; ``removed``: not reported any more; ``kept_because_changed``:
+    somebody changed it since, so what they wrote stays.
+    """
+
+    restored: tuple[store.Key, ...]
+    removed: tuple[store.Key, ...]
+    kept_because_changed: tuple[store.Key, ...]
+
+
+def receive(*, puskesmas: Puskesmas, by: Person, name: str, data: bytes) -> Upload:
+    """Keep a dropped file as it came.
+
+    Raises:
+        Refused: wrong or hostile file, with the reader's sentence; nothing is kept.
+    """
+    name = _clean(name)
+    try:
+        reading.check(data, name)
+    except FileRefused as refusal:
+        raise Refused(refusal.message) from refusal
+    sha256 = originals.keep(data)
+    with transaction.atomic():
+        upload: Upload = Upload.objects.create(
+            puskesmas=puskesmas, name=name, sha256=sha256, size=len(data), by=by, at=clock.now()
+        )
+        sentence = f"{by} mengunggah {name} ({indonesian(len(data) // 1024 or 1)} KB)."
+        audit.record(puskesmas=puskesmas, by=by, action="unggah", sentence=sentence, about=upload)
+    return upload
+
+
+def read(upload: Upload, *, progress: reading.Progress | None = None) -> Upload:
+    """Understand the file now, in this process, and store the result; a refusal becomes the state ``gagal``."""
+    try:
+        found = reading.understand_upload(upload, progress=progress)
+    except (FileRefused, ValueError, OSError) as error:
+        return failed(upload, str(error))
+    return understood(upload, found)
+
+
+def understood(upload: Upload, found: Understanding) -> Upload:
+    """Store what was understood; the upload is ready to be looked at."""
+    upload.understood = reading.pack(found)
+    upload.summary = {
+        **upload.summary,
+        "cells": len(found.readings) + len(found.ignored),
+        "questions": len(found.questions),
+        "errors": sum(f.severity == "galat" for f in found.findings),
+    }
+    # An upload that has been accepted in part stays so when it is read again after an answer.
+    upload.state = "masuk" if upload.accepted_at else "siap"
+    upload.progress, upload.error, upload.worker, upload.heartbeat = 100, "", "", None
+    fields = ["understood", "summary", "state", "progress", "error", "worker", "heartbeat"]
+    upload.save(update_fields=fields)
+    return upload
+
+
+def failed(upload: Upload, sentence: str) -> Upload:
+    """Say why a file could not be read."""
+    upload.state, upload.error, upload.worker, upload.heartbeat = "gagal", sentence, "", None
+    upload.save(update_fields=["state", "error", "worker", "heartbeat"])
+    return upload
+
+
+def preview(upload: Upload, *, by: Person | None = None, ask_noted: bool = True) -> Preview:
+    """What accepting would do now, for this person (a bidan desa only for the own villages)."""
+    found = reading.understood(upload)
+    puskesmas = upload.puskesmas
+    limit = villages_of(by, puskesmas) if by else None
+    places = store.places_of(puskesmas)
+    answers = upload.answers
+    catalogue = catalogue_for(puskesmas, found.year)
+    yearly = {code for code, e in catalogue.elements.items() if e.yearly}
+    periods = {r.period[:4] if r.element in yearly else r.period for r in found.readings if r.period}
+    periods |= {f.period for f in found.findings if f.period}
+    setting = Setting(
+        catalogue=catalogue,
+        current=store.current(puskesmas, periods),
+        names={place.code: place.name for place in places},
+        allowed=None if limit is None else _with_posyandu(places, limit),
+        sheet_variant=answers.get("variant", "sk"),
+        cells=answers.get("cells", {}),
+        answered={qid: a["value"] for qid, a in answers.get("questions", {}).items()},
+        noted=period_notes(puskesmas),
+        ask_noted=ask_noted,
+    )
+    return compute(found, setting)
+
+
+def _with_posyandu(places: list[Place], limit: set[str]) -> frozenset[str]:
+    own = {place.pk for place in places if place.code in limit}
+    return frozenset(p.code for p in places if p.pk in own or p.parent_id in own)
+
+
+def answer(
+    *,
+    upload: Upload,
+    by: Person,
+    questions: Mapping[str, str] | None = None,
+    cells: Mapping[str, str] | None = None,
+    variant: str = "",
+) -> bool:
+    """Store answers; those about headers and places are remembered for the next file of the office.
+
+    ``questions``: question id -> chosen option (element code, place code, period, or a text); empty takes it back.
+    ``cells``: ``sheet!cell`` -> ``benar``, ``tahan``, a number as typed, or empty to take the answer back.
+    ``variant``: which set the sasaran of this workbook are.
+
+    Returns:
+        Whether the file has to be read again (the caller starts it).
+
+    Raises:
+        Refused: an answer that cannot be understood, all of them named; nothing is stored.
+    """
+    known = {q.id: q for q in reading.understood(upload).questions}
+    values, problems = _cell_answers(cells or {})
+    if problems:
+        raise Refused(_("Ada jawaban yang belum terbaca."), tuple(problems))
+    again = False
+    with transaction.atomic():
+        store.lock(upload.puskesmas)
+        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        answers = {"questions": {}, "cells": {}, **upload.answers}
+        for qid, value in (questions or {}).items():
+            question = known.get(qid)
+            if question is None or not value:
+                continue
+            if answers["questions"].get(qid, {}).get("value") == value:
+                continue
+            answers["questions"][qid] = {"kind": question.kind, "key": question.key, "value": value}
+            if question.kind in REREAD:
+                again = True
+                _remember(upload.puskesmas, by, question.kind, question.key, value)
+            else:
+                for address in question.cells:
+                    values.setdefault(address, OK if value not in {HOLD, "bukan"} else HOLD)
+        answers["cells"] = {a: v for a, v in {**answers["cells"], **values}.items() if v != ""}
+        if variant:
+            answers["variant"] = variant
+        upload.answers = answers
+        if again:
+            upload.state, upload.progress = "diterima", 0
+        upload.save(update_fields=["answers", "state", "progress"])
+    return again
+
+
+def _cell_answers(cells: Mapping[str, str]) -> tuple[dict[str, str | int], list[tuple[str, str]]]:
+    values: dict[str, str | int] = {}
+    problems = []
+    for address, text in cells.items():
+        plain = text.strip()
+        if plain in {OK, HOLD, ""}:
+            values[address] = plain
+            continue
+        try:
+            values[address] = parse_number(plain)
+        except ValueError as error:
+            problems.append((address, str(error)))
+    return values, problems
+
+
+def parse_number(text: str) -> int:
+    """A typed number in millionths: ``4812``, ``4.812`` (thousands), ``12,5``.
+
+    Raises:
+        ValueError: with a sentence.
+    """
+    plain = text.strip().replace(" ", "")
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", plain):
+        plain = plain.replace(".", "")
+    if not re.fullmatch(r"\d+(,\d{1,6})?", plain):
+        raise ValueError(_("“%(text)s” bukan angka. Tulis angka saja, misalnya 19 atau 12,5.") % {"text": text})
+    try:
+        return to_micro(Decimal(plain.replace(",", ".")))
+    except ValueError as error:
+        raise ValueError(_("“%(text)s” terlalu besar.") % {"text": text}) from error
+
+
+def _remember(puskesmas: Puskesmas, by: Person, kind: str, key: str, value: str) -> None:
+    now = clock.now()
+    if kind == "header":
+        ColumnMapping.objects.update_or_create(
+            puskesmas=puskesmas, signature=key[:300], defaults={"element": value, "by": by, "at": now}
+        )
+    elif kind == "place" and value != IGNORE_COLUMN:
+        place = next((p for p in store.places_of(puskesmas) if p.code == value), None)
+        if place is None:
+            raise Refused(_("Tempat itu tidak ada di wilayah kerja ini."))
+        PlaceSpelling.objects.update_or_create(
+            puskesmas=puskesmas, text=(name_key(key) or key)[:120], defaults={"place": place, "by": by, "at": now}
+        )
+
+
+def accept(*, upload: Upload, by: Person, ask_noted: bool = True) -> Accepted:
+    """Store what is sure: new numbers are added, changed ones supersede, what waits or is wrong stays out.
+
+    Two people accepting at once, or one twice, store each number once.
+
+    Raises:
+        Refused: the upload is not ready, was taken back or thrown away.
+    """
+    with transaction.atomic():
+        store.lock(upload.puskesmas)
+        row = Upload.objects.select_for_update().select_related("puskesmas__place").get(pk=upload.pk)
+        if row.state not in ("siap", "masuk"):
+            raise Refused(_not_ready(row))
+        plan = preview(row, by=by, ask_noted=ask_noted)
+        now = clock.now()
+        store.write(puskesmas=row.puskesmas, by=by, at=now, writes=plan.writes, upload=row)
+        changed = sum(w.replaces is not None for w in plan.writes)
+        counts = Accepted(
+            len(plan.writes) - changed,
+            changed,
+            plan.counts["same"],
+            plan.counts["warning"],
+            plan.counts["error"],
+        )
+        if plan.writes or row.state == "siap":
+            row.state = "masuk"
+            row.accepted_at, row.accepted_by = row.accepted_at or now, row.accepted_by or by
+            before = row.summary
+            row.summary = {
+                **before,
+                "new": before.get("new", 0) + counts.new,
+                "changed": before.get("changed", 0) + changed,
+                "waiting": counts.waiting,
+                "wrong": counts.wrong,
+                "months": sorted(set(before.get("months", [])) | {w.key[1] for w in plan.writes}),
+            }
+            row.save(update_fields=["state", "accepted_at", "accepted_by", "summary"])
+            total = indonesian(len(plan.writes))
+            sentence = f"{by} menerima {total} angka dari {row.name}: {counts.new} baru, {changed} berubah."
+            audit.record(puskesmas=row.puskesmas, by=by, action="terima_unggahan", sentence=sentence, about=row)
+    upload.refresh_from_db()
+    return counts
+
+
+def _not_ready(upload: Upload) -> str:
+    return {
+        "dibatalkan": _("Unggahan ini sudah dibatalkan. Unggah lagi berkasnya bila angkanya hendak dimasukkan."),
+        "dibuang": _("Unggahan ini sudah dibuang. Unggah lagi berkasnya bila angkanya hendak dimasukkan."),
+        "gagal": _("Berkas ini tidak dapat dibaca: %(why)s") % {"why": upload.error},
+    }.get(upload.state, _("Berkas ini masih dibaca. Tunggu sampai selesai, lalu terima."))
+
+
+def withdraw(*, upload: Upload, by: Person) -> Withdrawal:
+    """Take an accepted upload back: exactly what was before is in force again, except where it was changed since.
+
+    Raises:
+        Refused: its numbers are not in.
+    """
+    with transaction.atomic():
+        store.lock(upload.puskesmas)
+        row = Upload.objects.select_for_update().select_related("puskesmas__place").get(pk=upload.pk)
+        if row.state != "masuk":
+            raise Refused(_("Angka dari unggahan ini tidak sedang tersimpan, jadi tidak ada yang dibatalkan."))
+        now = clock.now()
+        result = store.take_back(puskesmas=row.puskesmas, upload=row, at=now)
+        row.state, row.withdrawn_at, row.withdrawn_by = "dibatalkan", now, by
+        row.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
+        sentence = (
+            f"{by} membatalkan {row.name}: {len(result.restored)} angka lama dipulihkan, {len(result.removed)} angka "
+            f"dihapus dari laporan, {len(result.kept)} tetap karena sudah diubah sesudahnya."
+        )
+        audit.record(puskesmas=row.puskesmas, by=by, action="batalkan_unggahan", sentence=sentence, about=row)
+    upload.refresh_from_db()
+    return Withdrawal(result.restored, result.removed, result.kept)
+
+
+def discard(*, upload: Upload, by: Person) -> None:
+    """Throw away an upload whose numbers are not in; the original and the audit line stay.
+
+    Raises:
+        Refused: its numbers are in; they must be taken back first.
+    """
+    with transaction.atomic():
+        row = Upload.objects.select_for_update().get(pk=upload.pk)
+        if row.state == "masuk":
+            raise Refused(_("Angka dari unggahan ini sudah masuk. Batalkan dahulu."))
+        row.state, row.worker = "dibuang", ""
+        row.save(update_fields=["state", "worker"])
+        sentence = f"{by} membuang unggahan {row.name}; tidak ada angka yang masuk."
+        audit.record(puskesmas=row.puskesmas, by=by, action="buang_unggahan", sentence=sentence, about=row)
+    upload.refresh_from_db()
+
+
+def note_period(*, puskesmas: Puskesmas, period: str, text: str) -> None:
+    """Remember that a month was shown in a meeting (``sudah dibahas di lokmin 7 April 2026``); the latest word stays.
+
+    Part of the operation that freezes the month, inside its transaction: no audit line of its own.
+    """
+    Month.parse(period)
+    PeriodNote.objects.update_or_create(
+        puskesmas=puskesmas, period=period, defaults={"text": text[:200], "at": clock.now()}
+    )
+
+
+def _clean(name: str) -> str:
+    """The last part of a file name without control characters, at most 200 long, its ending kept."""
+    text = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
+    text = re.split(r"[\\/]", text)[-1].strip() or f"unggahan {short_date(clock.today())}"
+    stem, dot, ending = text.rpartition(".")
+    return text if len(text) <= 200 else f"{stem[: 199 - len(ending)]}{dot}{ending}"[:200]

@@ -1,0 +1,303 @@
+"""What accepting an upload would do, cell by cell: new, changed, same, error, warning or ignored, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from lokmin.core.findings import Finding, Severity
+from lokmin.core.indicators.definitions import Catalogue
+from lokmin.core.numbers import from_micro, indonesian
+from lokmin.core.periods import MONTH_NAMES
+from lokmin.cycle.reporting.store import Held, Key, Write
+from lokmin.exchange.excel.records import ASK, IGNORE_COLUMN, Block, Question, Reading, Understanding
+
+NEW, CHANGED, SAME, ERROR, WARNING, IGNORED = "new", "changed", "same", "error", "warning", "ignored"
+STATES = (NEW, CHANGED, SAME, ERROR, WARNING, IGNORED)
+
+#: Answers about one cell.
+OK, HOLD = "benar", "tahan"
+
+
+class Cell(NamedTuple):
+    """One numeric cell of the workbook and what becomes of it.
+
+    ``state`` WARNING waits for an answer, ERROR is never stored as it is; ``flagged`` is stored, and the note says
+    what is odd about it. ``old`` is the value in force now. ``shown`` is the text to show when ``micro`` is None.
+    """
+
+    sheet: str
+    cell: str
+    place_code: str
+    place: str
+    period: str
+    element: str
+    header: tuple[str, ...]
+    micro: int | None
+    old: int | None
+    state: str
+    note: str = ""
+    flagged: bool = False
+    shown: str = ""
+    #: ``nilai`` (may be typed), ``sel`` (benar/tahan) or an id of a question; empty when nothing is asked.
+    asks: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everything the review page and the command line show.
+
+    Attributes:
+        counts: state -> number of cells. ``writes``: what accepting would store.
+        asked: cells that wait for a person's word, one by one. ``questions``: those about many cells, without answer.
+        noted: month -> ``sudah dibahas di lokmin 7 April 2026``, for the months that would change.
+        remarks: findings without a cell of their own in the table (about the file, a total, a sheet).
+    """
+
+    cells: tuple[Cell, ...]
+    counts: Mapping[str, int]
+    writes: tuple[Write, ...]
+    questions: tuple[Question, ...]
+    answered: Mapping[str, str]
+    blocks: tuple[Block, ...]
+    remarks: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    noted: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> tuple[Cell, ...]:
+        return tuple(c for c in self.cells if c.asks == "sel")
+
+    @property
+    def errors(self) -> tuple[Cell, ...]:
+        return tuple(c for c in self.cells if c.state == ERROR)
+
+    @property
+    def accepted(self) -> int:
+        """How many numbers accepting stores: the number on the button."""
+        return len(self.writes)
+
+    def of(self, state: str) -> tuple[Cell, ...]:
+        """The cells in a state; all for an empty one."""
+        return tuple(c for c in self.cells if c.state == state) if state else self.cells
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a preview is computed against.
+
+    Attributes:
+        current: the facts in force. ``names``: place code -> name.
+        allowed: codes of the places the person may write about; None when not limited.
+        sheet_variant: which set sasaran of this workbook are (``sk``, ``riil``, ``proyeksi``).
+        cells: typed answers, ``sheet!cell`` -> ``benar``, ``tahan`` or millionths.
+        noted: months already shown in a meeting. ``ask_noted``: a change of such a month waits for a word.
+    """
+
+    catalogue: Catalogue
+    current: Mapping[Key, Held]
+    names: Mapping[str, str]
+    allowed: frozenset[str] | None = None
+    sheet_variant: str = "sk"
+    cells: Mapping[str, str | int] = field(default_factory=dict)
+    answered: Mapping[str, str] = field(default_factory=dict)
+    noted: Mapping[str, str] = field(default_factory=dict)
+    ask_noted: bool = True
+
+
+def compute(found: Understanding, setting: Setting) -> Preview:
+    """Judge every cell against the facts in force."""
+    judge = _Judge(found, setting)
+    judge.run()
+    counts = Counter(c.state for c in judge.cells)
+    touched = {w.key[1] for w in judge.writes}
+    return Preview(
+        cells=tuple(judge.cells),
+        counts={state: counts.get(state, 0) for state in STATES},
+        writes=tuple(judge.writes),
+        questions=tuple(found.questions),
+        answered=setting.answered,
+        blocks=tuple(found.blocks),
+        remarks=tuple(f for f in found.findings if (f.sheet, f.cell) not in judge.addresses),
+        findings=tuple(found.findings),
+        noted={period: text for period, text in setting.noted.items() if period in touched},
+    )
+
+
+class _Judge:
+    def __init__(self, found: Understanding, setting: Setting) -> None:
+        self.found, self.setting = found, setting
+        self.cells: list[Cell] = []
+        self.writes: list[Write] = []
+        self.addresses: set[tuple[str, str]] = set()
+        self.remarks: dict[tuple[str, str], list[Finding]] = {}
+        for finding in found.findings:
+            if finding.cell:
+                self.remarks.setdefault((finding.sheet, finding.cell), []).append(finding)
+        self.yearly = {code for code, e in setting.catalogue.elements.items() if e.yearly}
+        self.why = {q.id: q.text for q in found.questions}
+
+    def run(self) -> None:
+        """Errors first, then the tables in the order of the workbook, then what is ignored."""
+        read = {(r.sheet, r.cell) for r in self.found.readings}
+        for finding in self.found.findings:
+            if finding.severity is Severity.ERROR and finding.cell and (finding.sheet, finding.cell) not in read:
+                self._wrong(finding)
+        groups: dict[Key, list[Reading]] = {}
+        order: list[Key | Reading] = []
+        for reading in self.found.readings:
+            key = self._key(reading)
+            if key is None:
+                order.append(reading)
+            elif (group := groups.get(key)) is None:
+                groups[key] = [reading]
+                order.append(key)
+            else:
+                group.append(reading)
+        for item in order:
+            if isinstance(item, Reading):
+                self._open(item)
+            elif len(group := groups[item]) == 1 and not group[0].part:
+                self._single(item, group[0], group[0].micro, "")
+            else:
+                self._several(item, group)
+        for sheet, cell, reason in self.found.ignored:
+            self.addresses.add((sheet, cell))
+            self.cells.append(Cell(sheet, cell, "", "", "", "", (), None, None, IGNORED, reason))
+
+    def _key(self, r: Reading) -> Key | None:
+        """What a reading is about, or None while a part of it is unknown."""
+        if not r.place_code or not r.element or not r.period or r.element == IGNORE_COLUMN:
+            return None
+        if r.element in self.yearly:
+            return r.place_code, r.period[:4], r.element, self.setting.sheet_variant
+        return (r.place_code, r.period, r.element, "") if len(r.period) == 7 else None
+
+    def _cell(self, r: Reading, key: Key | None, micro: int | None, state: str, note: str, **more: object) -> None:
+        self.addresses.add((r.sheet, r.cell))
+        code = key[0] if key else r.place_code or ""
+        period = key[1] if key else r.period or ""
+        old = self.setting.current.get(key) if key else None
+        name = self.setting.names.get(code, r.place_text)
+        self.cells.append(
+            Cell(
+                r.sheet,
+                r.cell,
+                code,
+                name,
+                period,
+                r.element or "",
+                r.header,
+                micro,
+                old.micro if old else None,
+                state,
+                note,
+                **more,  # type: ignore[arg-type]
+            )
+        )
+
+    def _wrong(self, f: Finding) -> None:
+        """A cell that could not be read as a number; a typed number takes its place when it is known what it is."""
+        variant = self.setting.sheet_variant if f.element in self.yearly else ""
+        known = bool(f.place and f.period and f.element)
+        key: Key | None = (f.place, f.period[:4] if variant else f.period, f.element, variant) if known else None
+        reading = Reading(f.sheet, f.cell, f.place, f.place or None, f.period or None, (), f.element or None, 0)
+        typed = self.setting.cells.get(f"{f.sheet}!{f.cell}")
+        if key and isinstance(typed, int):
+            self._single(key, reading, typed, "")
+        else:
+            self._cell(reading, key, None, ERROR, f.message, asks="nilai" if key else "")
+
+    def _open(self, r: Reading) -> None:
+        """Place, period or meaning not known: it waits for an answer (or is left out when the answer was "ignore")."""
+        if r.element == IGNORE_COLUMN:
+            self._cell(r, None, r.micro, IGNORED, _("Kolom ini Anda abaikan."))
+            return
+        note = self.why.get(r.question, "") or r.note
+        if not note:
+            missing = [
+                word
+                for word, there in ((_("tempat"), r.place_code), (_("bulan"), r.period), (_("unsur data"), r.element))
+                if not there
+            ]
+            note = _("Belum diketahui: %(what)s.") % {"what": ", ".join(missing) or _("bulan")}
+        self._cell(r, None, r.micro, WARNING, note, asks=r.question)
+
+    def _several(self, key: Key, group: list[Reading]) -> None:
+        """Parts that add up (L + P), repeats of the same number, or two different numbers for one thing."""
+        parts = [r for r in group if r.part]
+        whole = [r for r in group if not r.part]
+        total = sum(r.micro for r in parts)
+        values = {r.micro for r in whole} | ({total} if parts else set())
+        doubled = len({r.part for r in parts}) < len(parts)
+        if len(values) > 1 or doubled:
+            typed = [v for r in group if isinstance(v := self.setting.cells.get(f"{r.sheet}!{r.cell}"), int)]
+            if not typed:
+                texts = ", ".join(f"{r.cell}: {_number(r.micro)}" for r in group[:4])
+                for r in group:
+                    note = _("Ada beberapa angka berbeda untuk hal yang sama (%(cells)s).") % {"cells": texts}
+                    self._cell(r, key, r.micro, ERROR, note, asks="nilai")
+                return
+            values = {typed[0]}
+        first = (whole or parts)[0]
+        note = ""
+        if parts and not whole:
+            note = _("L + P: %(sum)s") % {"sum": " + ".join(f"{_number(r.micro)} ({r.cell})" for r in parts)}
+        self._single(key, first, values.pop(), note)
+        for other in group:
+            if other is not first:
+                reason = _("Bagian dari %(cell)s.") if other.part else _("Sama dengan %(cell)s.")
+                self._cell(other, key, other.micro, SAME, reason % {"cell": first.cell})
+
+    def _single(self, key: Key, r: Reading, value: int, note: str) -> None:
+        setting = self.setting
+        answer = setting.cells.get(f"{r.sheet}!{r.cell}")
+        if isinstance(answer, int):
+            value, note = answer, _("Diketik; di buku kerja tertulis %(text)s.") % {"text": r.raw or _number(r.micro)}
+        old = setting.current.get(key)
+        remarks = self.remarks.get((r.sheet, r.cell), ())
+        wrong = next((f for f in remarks if f.severity is Severity.ERROR), None)
+        notes = [note or r.note, *(f.message for f in remarks)]
+        odd = any(f.severity is Severity.WARNING for f in remarks)
+        if setting.allowed is not None and key[0] not in setting.allowed:
+            self._cell(r, key, value, ERROR, _("Di luar desa binaan Anda; minta bidan koordinator menerimanya."))
+            return
+        if wrong and not isinstance(answer, int):
+            self._cell(r, key, value, ERROR, wrong.message, asks="nilai")
+            return
+        if old is not None and old.micro == value:
+            self._cell(r, key, value, SAME, _join(notes))
+            return
+        said = setting.noted.get(key[1])
+        if said and old is not None:
+            odd = True
+            notes.append(_("%(month)s %(said)s.") % {"month": _month(key[1]), "said": said})
+        ask = r.state_hint == ASK or (said is not None and old is not None and setting.ask_noted)
+        if answer == HOLD or (ask and answer is None):
+            notes.insert(0, self.why.get(r.question, ""))
+            self._cell(r, key, value, WARNING, _join(notes), asks="sel")
+            return
+        state = NEW if old is None else CHANGED
+        self._cell(r, key, value, state, _join(notes), flagged=odd)
+        remark = _join(notes) if isinstance(answer, int) or said else ""
+        self.writes.append(Write(key, value, old.pk if old else None, r.sheet, r.cell, remark))
+
+
+def _join(notes: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(n for n in notes if n))
+
+
+def _number(micro: int) -> str:
+    return indonesian(from_micro(micro))
+
+
+def _month(period: str) -> str:
+    return MONTH_NAMES[int(period[5:]) - 1] if len(period) == 7 else period

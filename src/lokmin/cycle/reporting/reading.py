@@ -1,0 +1,134 @@
+"""From the bytes of an upload to what was understood of them, and that kept small in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.utils import timezone
+
+from lokmin.core.findings import Finding, Severity
+from lokmin.core.places import PlaceRef, name_key
+from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.reporting import originals, store
+from lokmin.cycle.reporting.models import ColumnMapping, PlaceSpelling, Upload
+from lokmin.cycle.reporting.queries.catalogue import catalogue_for
+from lokmin.exchange.excel.records import Block, Ignored, Memory, Question, Reading, Understanding
+
+Progress = Callable[[int], None]
+
+
+def refs_of(puskesmas: Puskesmas) -> list[PlaceRef]:
+    """The places the reader may meet, with the office's other spellings."""
+    return [place.ref for place in store.places_of(puskesmas)]
+
+
+def memory_of(puskesmas: Puskesmas, upload: Upload | None = None) -> Memory:
+    """What the office answered before, and what was answered about this upload (which wins)."""
+    headers = dict(ColumnMapping.objects.of(puskesmas).values_list("signature", "element"))
+    places = dict(PlaceSpelling.objects.of(puskesmas).values_list("text", "place__code"))
+    periods: dict[str, str] = {}
+    for answer in (upload.answers.get("questions", {}) if upload else {}).values():
+        kind, key, value = answer["kind"], answer["key"], answer["value"]
+        if kind == "header":
+            headers[key] = value
+        elif kind == "place":
+            places[name_key(key) or key] = value
+        elif kind == "period":
+            periods[key] = value
+    return Memory(headers, places, periods)
+
+
+def understand_upload(upload: Upload, *, progress: Progress | None = None) -> Understanding:
+    """Read the original of an upload with the catalogue, places and memory of its Puskesmas.
+
+    Raises:
+        FileRefused: with a sentence; the file is not read at all.
+    """
+    from lokmin.exchange.excel.understanding import understand  # heavy: calamine, openpyxl
+
+    puskesmas = upload.puskesmas
+    year = _year(upload.at)
+    found: Understanding = understand(
+        originals.load(upload.sha256),
+        upload.name,
+        catalogue=catalogue_for(puskesmas, year),
+        places=refs_of(puskesmas),
+        memory=memory_of(puskesmas, upload),
+        default_year=year,
+        progress=progress,
+    )
+    return found
+
+
+def check(data: bytes, name: str) -> None:
+    """Look whether the file may be read at all.
+
+    Raises:
+        FileRefused: with the reader's sentence.
+    """
+    from lokmin.exchange.excel.guards import check_file  # heavy: zipfile, re tables
+
+    check_file(data, name)
+
+
+def _year(at: dt.datetime) -> int:
+    """The year meant where a workbook names only months: reports of December come in January."""
+    day = timezone.localtime(at).date()
+    return day.year - 1 if day.month == 1 else day.year
+
+
+def pack(understanding: Understanding) -> bytes:
+    """Compressed JSON; header paths and sheet names once."""
+    headers: dict[tuple[str, ...], int] = {}
+    rows = []
+    for r in understanding.readings:
+        number = headers.setdefault(r.header, len(headers))
+        rows.append([*r[:5], number, *r[6:]])
+    body: dict[str, Any] = {
+        "headers": [list(h) for h in headers],
+        "readings": rows,
+        "questions": [_plain(q, Question) for q in understanding.questions],
+        "findings": [_plain(f, Finding) for f in understanding.findings],
+        "ignored": [list(i) for i in understanding.ignored],
+        "blocks": [_plain(b, Block) for b in understanding.blocks],
+        "signature": understanding.signature,
+        "year": understanding.year,
+    }
+    return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def _plain(record: Any, kind: type) -> list[Any]:
+    return [getattr(record, name) for name in kind.__dataclass_fields__]  # type: ignore[attr-defined]
+
+
+def unpack(data: bytes) -> Understanding:
+    """The opposite of ``pack`` (places proposed for an empty installation are not kept)."""
+    body = json.loads(zlib.decompress(data))
+    headers = [tuple(h) for h in body["headers"]]
+    return Understanding(
+        readings=[Reading._make([*row[:5], headers[row[5]], *row[6:]]) for row in body["readings"]],
+        questions=[
+            Question(i, kind, text, key, tuple(cells), tuple(options), count, *rest)
+            for i, kind, text, key, cells, options, count, *rest in body["questions"]
+        ],
+        findings=[Finding(Severity(severity), *rest) for severity, *rest in body["findings"]],
+        ignored=[Ignored(*row) for row in body["ignored"]],
+        blocks=[Block(*row) for row in body["blocks"]],
+        signature=body["signature"],
+        year=body["year"],
+    )
+
+
+_remembered = lru_cache(maxsize=4)(unpack)
+
+
+def understood(upload: Upload) -> Understanding:
+    """What was understood of an upload; empty before it has been read."""
+    if not upload.understood:
+        return Understanding()
+    return _remembered(bytes(upload.understood))
