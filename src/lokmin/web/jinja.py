@@ -9,14 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import Month, long_date, short_date
+from lokmin.web.assets import asset
 
 
 def micro_text(micro: int | None, places: int | None = None) -> str:
@@ -55,8 +55,10 @@ def environment(**options: Any) -> Environment:
     options["trim_blocks"] = options["lstrip_blocks"] = True
     options.setdefault("extensions", []).append("jinja2.ext.i18n")
     env = Environment(**options)  # noqa: S701 - Django's backend sets autoescape
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(static=static, url=reverse, get_messages=get_messages)
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.globals.update(static=asset, url=reverse, get_messages=get_messages)
     env.filters.update(
         micro=micro_text, percent=percent_text, clock=clock_text, day=day_text, short_day=short_day_text,
         month=month_text, number=indonesian,

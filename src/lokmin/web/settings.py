@@ -30,8 +30,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lokmin.web.headers.SecurityHeaders",
     "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -123,13 +124,15 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "lokmin.cycle.centre.access.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_ADAPTER = "lokmin.cycle.centre.signin.AccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 # One process on the LAN by default, no proxy in front; a proxy's headers are not believed unless set here.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lokmin"
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "lokmin.web.errors.csrf_failure"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_ON_GET = False
 
@@ -137,6 +140,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OPTIONS["LOKMIN_HTTPS"].value == "1"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+MESSAGE_TAGS = {20: "", 25: "good", 30: "ask", 40: "bad"}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "id"
@@ -149,6 +153,8 @@ TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
+# Addresses carry a hash of the contents (web/assets.py), so a phone fetches the stylesheet once.
+WHITENOISE_MAX_AGE = 30 * 24 * 3600
 WHITENOISE_AUTOREFRESH = DEBUG
 
 MEDIA_ROOT = DATA / "berkas"

@@ -6,24 +6,33 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from lokmin.cycle.centre.models import Person, Puskesmas
-from lokmin.cycle.centre.roles import PERMISSIONS, may, roles
+from lokmin.cycle.centre.roles import PERMISSIONS, Role, roles
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Nobody signs up by themselves: the head or the KTU adds people."""
+class Request(HttpRequest):
+    """What a view behind ``requires`` gets: somebody signed in, one Puskesmas, the roles held there today."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
-        return False
+    user: Person  # type: ignore[assignment]
+    puskesmas: Puskesmas
+    roles: set[Role]
 
 
 class CentreMiddleware:
-    """Gives every request ``puskesmas`` and ``roles``; pages outside a Puskesmas have None and the empty set."""
+    """Gives every request ``puskesmas`` and ``roles``; pages outside a Puskesmas have None and the empty set.
+
+    Somebody who signed in with a one-time password is led to choose their own before anything else.
+    """
+
+    #: Routes that stay open while a one-time password is to be changed.
+    OPEN = frozenset({"account_change_password", "account_logout", "account_reauthenticate", "set_language"})
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,6 +42,18 @@ class CentreMiddleware:
         request.roles = set()  # type: ignore[attr-defined]
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is not None and match.url_name in self.OPEN:
+            return None
+        person = request.user
+        if isinstance(person, Person) and person.must_change_password:
+            wanted = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
+            return redirect(f"{reverse('account_change_password')}?{wanted}")
+        return None
+
 
 View = Callable[..., HttpResponse]
 
@@ -40,7 +61,7 @@ View = Callable[..., HttpResponse]
 def requires(action: str) -> Callable[[View], View]:
     """A view of one Puskesmas: signed in, ``pkm`` in the address found, the action allowed.
 
-    The view gets ``request.puskesmas`` and ``request.roles`` and no ``pkm`` argument. Somebody without any role in
+    The view gets a ``Request`` and no ``pkm`` argument. Somebody without any role in
     that Puskesmas gets 404 (its existence is no business of theirs), somebody with the wrong role 403.
     """
     if action not in PERMISSIONS:
@@ -56,10 +77,10 @@ def requires(action: str) -> Callable[[View], View]:
             held = roles(person, puskesmas) if puskesmas else set()
             if puskesmas is None or not held:
                 raise Http404(pkm)
-            if not may(person, action, puskesmas):
-                raise PermissionDenied(action)
             request.puskesmas = puskesmas  # type: ignore[attr-defined]
             request.roles = held  # type: ignore[attr-defined]
+            if not PERMISSIONS[action] & held:
+                raise PermissionDenied(action)
             return view(request, **kwargs)
 
         guarded.action = action  # type: ignore[attr-defined]

@@ -73,6 +73,8 @@ class Person(AbstractUser):
     rank = models.CharField("pangkat/golongan", max_length=60, blank=True)
     job = models.CharField("jabatan", max_length=120, blank=True)
     phone = models.CharField("nomor HP", max_length=20, blank=True)
+    #: Set with a one-time password; cleared when the person chooses their own.
+    must_change_password = models.BooleanField("harus mengganti sandi", default=False)
 
     def __str__(self) -> str:
         return self.full_name or self.username

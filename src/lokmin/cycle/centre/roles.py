@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from lokmin.cycle.centre import clock
@@ -68,10 +69,15 @@ def memberships(person: Person, puskesmas: Puskesmas) -> list[Membership]:
     return [
         m
         for m in person.memberships.select_related("district").all()
-        if (m.since is None or m.since <= today)
-        and (m.until is None or today <= m.until)
-        and _reaches(m, puskesmas)
+        if in_force(m, today) and _reaches(m, puskesmas)
     ]
+
+
+def in_force(membership: Membership, day: dt.date) -> bool:
+    """Whether the membership holds on a day; both ends count."""
+    return (membership.since is None or membership.since <= day) and (
+        membership.until is None or day <= membership.until
+    )
 
 
 def _reaches(membership: Membership, puskesmas: Puskesmas) -> bool:

@@ -1,6 +1,10 @@
 """Routes of the stage, under the address of one Puskesmas."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lokmin.cycle.centre.views import people
 
 app_name = "centre"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("orang/", people.people, name="people"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the stage: people, places, the office, the audit trail."""
