@@ -1,0 +1,117 @@
+"""Facts and targets as arrays: months in front, then elements or indicators, then places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product, repeat
+
+import numpy as np
+
+from lokmin.core.pws.coverage import Inputs
+from lokmin.engine.plan import Bools, Floats, Ints, Plan
+
+#: Stands for "not reported" while loading; no fact can be so small (see core.numbers.MAX_MICRO).
+_MISSING = int(np.iinfo(np.int64).min)
+_GRAINS = (1_000_000, 100_000, 10_000, 1_000, 100, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class YearData:
+    """One year of one Puskesmas.
+
+    Shapes: ``values`` and ``seen`` (13, elements, places + 1): index 0 is last December, then January..December; the
+    last place is the Puskesmas itself. A yearly figure stands in all twelve months of its year.
+    ``grain`` (elements): a number that divides all values of the element; ``values`` are already divided by it.
+    ``largest`` (elements): the largest magnitude in ``values``, as a float for bounds.
+    """
+
+    year: int
+    values: Ints
+    seen: Bools
+    grain: Ints
+    largest: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Targets of one year; the last two columns are the Puskesmas itself (by its own facts, by its villages').
+
+    ``due`` (12, indicators, places + 2): running targets in 1/1200 of the indicator's unit (basis points times 12,
+    or times n where the target grows with the year). ``yearly`` (indicators, places + 2) in basis points.
+    """
+
+    due: Ints
+    has_due: Bools
+    yearly: Ints
+    has_yearly: Bools
+
+
+def load(plan: Plan, inputs: Inputs, year: int) -> YearData:
+    """Look up every fact the plan needs.
+
+    Raises:
+        OverflowError: for a value beyond 64 bits.
+    """
+    places = (*inputs.places, inputs.total)
+    months = (f"{year - 1:04d}-12", *(f"{year:04d}-{m:02d}" for m in range(1, 13)))
+    shape = (13, len(plan.elements), len(places))
+    values = np.full(shape, _MISSING, np.int64)
+    yearly = [i for i, element in enumerate(plan.elements) if element.yearly]
+    monthly = [i for i, element in enumerate(plan.elements) if not element.yearly]
+    for rows, periods in ((monthly, months), (yearly, (f"{year:04d}",))):
+        codes = [plan.elements[i].code for i in rows]
+        found = map(inputs.values.get, product(places, periods, codes), repeat(_MISSING))
+        block = np.fromiter(found, np.int64, len(places) * len(periods) * len(codes))
+        block = block.reshape(len(places), len(periods), len(codes)).transpose(1, 2, 0)
+        values[(1 if len(periods) == 1 else 0) :, rows] = block
+    seen = values != _MISSING
+    values[~seen] = 0
+    grain = _grains(values)
+    values //= grain[None, :, None]
+    return YearData(year, values, seen, grain, np.abs(values).max(axis=(0, 2), initial=0).astype(np.float64))
+
+
+def _grains(values: Ints) -> Ints:
+    """The largest power of ten up to a million that divides all values of an element: whole people stay small."""
+    grain = np.ones(values.shape[1], np.int64)
+    left = np.arange(values.shape[1])
+    for power in _GRAINS:
+        divides = ~(values[:, left] % power).any(axis=(0, 2))
+        grain[left[divides]] = power
+        left = left[~divides]
+        if not left.size:
+            break
+    return grain
+
+
+def targets(plan: Plan, inputs: Inputs, year: int) -> Targets:
+    """Resolve targets in the order of ``Inputs``: place and month, place, month, general, the definition's own."""
+    places = (*inputs.places, inputs.total, inputs.total)
+    wide = len(places)
+    dated = [indicator.target_for(year) for indicator in plan.indicators]
+    general = np.array([t.basis_points if t else 0 for t in dated], np.int64)
+    has = np.array([t is not None for t in dated], np.bool_)
+    n = np.arange(1, 13, dtype=np.int64)
+    share = np.where(plan.grows[None, :], n[:, None], 12)
+    due = np.repeat((general * share)[:, :, None], wide, axis=2)
+    has_due = np.repeat(np.repeat(has[None, :, None], 12, axis=0), wide, axis=2)
+    yearly, has_yearly = np.repeat(general[:, None], wide, axis=1), np.repeat(has[:, None], wide, axis=1)
+    rows: dict[str, list[int]] = {}
+    for i, indicator in enumerate(plan.indicators):
+        rows.setdefault(indicator.code, []).append(i)
+    column = {place: [i for i, other in enumerate(places) if other == place] for place in places}
+    everywhere = list(range(wide))
+    # The more special a target, the later it is written: general, month, place, place and month.
+    for (code, place, month), basis_points in sorted(
+        inputs.targets.items(), key=lambda item: (bool(item[0][1]), bool(item[0][2]))
+    ):
+        where = column.get(place) if place else everywhere
+        if where is None or not 0 <= month <= 12:
+            continue
+        for i in rows.get(code, ()):
+            if month:
+                due[month - 1, i, where], has_due[month - 1, i, where] = 12 * basis_points, True
+            else:
+                due[:, i, where], has_due[:, i, where] = (basis_points * share[:, i])[:, None], True
+                yearly[i, where], has_yearly[i, where] = basis_points, True
+    return Targets(due, has_due, yearly, has_yearly)
