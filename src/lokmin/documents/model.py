@@ -95,7 +95,7 @@ class Facts:
     """Label and value pairs: ``Hari, tanggal : Selasa, 5 Mei 2026``."""
 
     rows: tuple[tuple[str, Text], ...]
-    label_width: float = 34.0
+    label_width: float = 38.0
     indent: float = 0.0
 
 
