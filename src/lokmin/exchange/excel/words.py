@@ -1,0 +1,189 @@
+"""The words of workbooks: what header cells, row labels and title lines say about the role of what they name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Roles of a column.
+NUMBERING, PLACE, CODE, PERIOD, YEAR, INDICATOR, UNIT, REMARK, MEASURE = (
+    "nomor", "tempat", "kode", "periode", "tahun", "indikator", "satuan", "keterangan", "angka",
+)  # fmt: skip
+# Roles of a measure column that is no fact.
+PERCENT, CUMULATIVE, LAST, RANK, TARGET, GAP, TOTAL = (
+    "persentase", "kumulatif", "bulan lalu", "peringkat", "target", "selisih", "jumlah",
+)  # fmt: skip
+
+#: Place words with how near they are to where people live: the largest in a table is what its rows are about.
+PLACE_WORDS = {
+    "negara": 0, "provinsi": 1, "propinsi": 1, "prov": 1,
+    "kabupaten": 2, "kab": 2, "kota": 2, "kabupatenkota": 2, "kabkota": 2, "kotakabupaten": 2, "kotakab": 2,
+    "kecamatan": 3, "kec": 3, "distrik": 3, "wilayah": 3, "namawilayah": 3, "unitkerja": 4, "faskes": 4, "fasyankes": 4, "rumahsakit": 4,
+    "puskesmas": 4, "pkm": 4, "upt": 4, "uptd": 4, "uptdpuskesmas": 4, "uptpuskesmas": 4, "puskesmaspembantu": 4,
+    "desa": 5, "kelurahan": 5, "kel": 5, "desakelurahan": 5, "kelurahandesa": 5, "desakel": 5, "keldesa": 5, "ds": 5, "dskel": 5,
+    "nagari": 5, "gampong": 5, "pekon": 5, "kampung": 5, "lokasi": 5, "tempat": 5, "kampungdesa": 5, "desadusun": 5,
+    "dusun": 6, "rw": 6, "lingkungan": 6, "posyandu": 7, "pos": 7, "sekolah": 7, "namasekolah": 7,
+}  # fmt: skip
+LEVEL_OF_RANK = {0: "negara", 1: "provinsi", 2: "kabkota", 3: "kecamatan", 4: "puskesmas", 5: "desa", 6: "dusun", 7: "posyandu"}
+
+_NUMBERING = frozenset(("no", "nomor", "nourut", "nomorurut", "nr", "urut", "nmr", "id", "nou", "num", "noreg"))
+_PERIOD = frozenset(("bulan", "bln", "periode", "period", "tanggal", "tgl", "bulantahun", "blnthn", "waktu", "bulanlaporan", "periodelaporan", "tanggallaporan", "month", "masa", "namabulan", "tglbulan"))
+_YEAR = frozenset(("tahun", "thn", "th", "year", "tahundata", "tahunlaporan", "periodetahun"))
+_INDICATOR = frozenset(("indikator", "namaindikator", "variabel", "elemen", "elemendata", "dataelement", "uraian", "kegiatan", "jenis", "jeniskegiatan", "jenisdata", "jenislayanan", "jenispelayanan", "programindikator", "namadata", "data", "item", "pelayanan", "jenisimunisasi", "penyakit", "kategori", "variable", "uraiankegiatan", "indikatorkinerja", "sasaranindikator", "namavariabel", "kolom", "komponen", "parameter", "layanan", "imunisasi", "jenispenyakit", "namapenyakit", "tenagakesehatan", "jenistenaga", "fasilitaskesehatan"))
+_VALUE = frozenset(("nilai", "jumlah", "jml", "value", "angka", "total", "hasil", "capaian", "realisasi", "absolut", "abs", "banyaknya", "frekuensi", "n", "isi"))
+_UNIT = frozenset(("satuan", "unit", "uom"))
+_REMARK = ("keterangan", "ket", "catatan", "namabidan", "bidandesa", "petugas", "namapetugas", "sumber", "sumberdata", "namakader", "penanggungjawab", "pj", "bidan", "alamat", "telp", "nohp", "hp", "program", "klaster", "tandatangan", "ttd", "paraf", "pelapor", "namapelapor", "status", "umpanbalik")
+
+_PERCENT = re.compile(
+    r"(?<!\d)(?<!\d )%|\b(?:persen|persentase|prosentase|presentase|percent|percentage|proporsi|prevalensi|prevalence|"
+    r"rate|cfr|rasio|ratio|persent|pencapaian %|insiden[cs]e?)\b|\bper\s*1?[.,]?000\b|\bper\s*100[.,]?000\b",
+)
+_CUMULATIVE = re.compile(
+    r"^(?:kum|kom|cum)\b|\b[kc][ou]m[iu]?lati[fv]e?\b|\bakumulasi\b|^s\s*[/.]?\s*d\.?\s|\bs\s*[/.]\s*d\.?\s*(?:bulan|bln|bl)\b|\bsampai (?:dengan )?(?:bulan|bln)\b|"
+    r"^(?:s/d|sd|s\.d)$|\bytd\b",
+)
+_LAST = re.compile(r"\b(?:bulan|bln|bl|thn|tahun|periode|minggu)\.?\s*(?:yang |yg )?(?:lalu|kemarin|sebelumnya|sblmnya|sebelum)\b")
+_THIS = re.compile(r"^(?:capaian |hasil |jumlah |pencapaian |realisasi )?(?:bulan|bln|bl)\.?\s*(?:ini|berjalan|laporan)$|^bulan ini \(?abs\)?$")
+_ABS = re.compile(r"^(?:abs|absolut|absolute|abs\.?|jumlah abs|angka absolut|n|\(abs\)|jml abs|jumlah absolut)$")
+_RANK = re.compile(r"\b(?:rang?king|ranking|rank|peringkat|urutan|rangk)\b")
+_TARGET = re.compile(r"\btarget\b(?!\s*sasaran)|^tgt$")
+_GAP = re.compile(r"\b(?:gap|kesenjangan|selisih|kekurangan|sisa|tren|trend|deviasi|kurang)\b")
+_TOTAL = re.compile(r"^(?:sub\s*)?(?:jml|jumlah|total|tot|jum|jlh|ttl|jumlah total|total jumlah|jumlah semua|grand total|setahun|1 tahun|satu tahun|jumlah 1 tahun|total tahun.*|jml total|total kasus|jumlah setahun)$|^(?:jml|jumlah|total)?\s*\(?l(?:ki|k|aki)?\s*[+&/]\s*p(?:r|erempuan)?\)?$|^(?:jumlah|jml|total) \(?s/d .*\)?$")
+_MALE = frozenset(("l", "lk", "laki", "lakilaki", "pria", "male", "laki2", "jmll"))
+_FEMALE = frozenset(("p", "pr", "perempuan", "wanita", "female", "prp", "pmp"))
+_SASARAN = re.compile(r"^(?:jumlah |jml |total )?(?:sasaran|sas|proyeksi|penduduk|jumlah penduduk|jml penduduk|pddk|estimasi sasaran|target sasaran)\b")
+
+_TOTAL_ROW = re.compile(
+    r"^(?:sub[\s-]*|grand[\s-]*)?(?:jumlah|jml|jlh|jum|total|tot|ttl|rekapitulasi|rekap)\b|^j\s*u\s*m\s*l\s*a\s*h\b|^t\s*o\s*t\s*a\s*l\b",
+)
+_AGGREGATE_ROW = re.compile(
+    r"^(?:rata[\s-]*rata|rerata|rata2|mean|average|persen|persentase|prosentase|%|cakupan|capaian|target|kumulatif|komulatif|kum|min|max|median|"
+    r"tertinggi|terendah|s/d|bulan lalu|gap|selisih|rangking)\b|^%",
+)
+_HIGHER_ROW = re.compile(r"^(?:upt[d]?\s*)?(?:puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|provinsi|prov|kab/kota)\b\.?")
+
+_META = re.compile(
+    r"^(?:nama\s*)?(?:puskesmas|pkm|uptd?(?: puskesmas)?|kecamatan|kec|kabupaten|kab|kota|kabupaten/kota|kab/kota|provinsi|propinsi|prov|bulan|bln|tahun|thn|periode|desa|kelurahan|"
+    r"desa/kelurahan|posyandu|program|sasaran|kode|kode puskesmas|alamat|bidan|bidan desa|nama bidan|triwulan|tanggal|tgl|keadaan|nama desa|nama puskesmas|indikator|jenis|wilayah|jumlah desa|lampiran|"
+    r"kepala puskesmas|petugas|pelapor)\b[^:]{0,12}:?\s*$",
+)
+
+
+@lru_cache(maxsize=50_000)
+def squash(text: str) -> str:
+    """The form header texts are compared in: no case, accents, spaces, punctuation; ``+`` stays (T2+ is not T2)."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9+]", "", plain)
+
+
+@lru_cache(maxsize=50_000)
+def tidy(text: str) -> str:
+    """Lower case, single spaces, no trailing colon."""
+    return " ".join(text.lower().replace("\xa0", " ").replace("_", " ").split()).strip(" :;")
+
+
+def place_rank(text: str) -> int | None:
+    """How near to the people a place word is (``DESA`` 5, ``POSYANDU`` 7), or None when it is no place word."""
+    key = squash(text)
+    for prefix in ("nama", "bpsnama", "kemendagrinama", "daftar"):
+        if key.startswith(prefix) and key != prefix:
+            key = key[len(prefix) :]
+    if key in PLACE_WORDS:
+        return PLACE_WORDS[key]
+    words = re.findall(r"[a-z]+", tidy(text))
+    if words and len(words) <= 4 and all(w in PLACE_WORDS or w in ("nama", "di", "dan", "atau", "asal") for w in words):
+        ranks = [PLACE_WORDS[w] for w in words if w in PLACE_WORDS]
+        return max(ranks) if ranks else None
+    return None
+
+
+def is_code(text: str) -> bool:
+    key = squash(text)
+    return "kode" in key or key.startswith(("id", "code")) and len(key) > 2 and ("wilayah" in key or "desa" in key or "kec" in key)
+
+
+def is_numbering(text: str) -> bool:
+    return squash(text) in _NUMBERING
+
+
+def is_period(text: str) -> bool:
+    return squash(text) in _PERIOD
+
+
+def is_year(text: str) -> bool:
+    return squash(text) in _YEAR
+
+
+def is_indicator(text: str) -> bool:
+    key = squash(text)
+    return key in _INDICATOR or key.startswith(("jenis", "namaindikator", "indikator", "uraian"))
+
+
+def is_value(text: str) -> bool:
+    return squash(text) in _VALUE
+
+
+def is_unit(text: str) -> bool:
+    return squash(text) in _UNIT
+
+
+def is_remark(text: str) -> bool:
+    return squash(text) in _REMARK
+
+
+def is_sasaran(text: str) -> bool:
+    return bool(_SASARAN.match(tidy(text)))
+
+
+def is_total(text: str) -> bool:
+    return bool(_TOTAL.match(tidy(text)))
+
+
+def is_this_month(text: str) -> bool:
+    return bool(_THIS.match(tidy(text)))
+
+
+def is_absolute(text: str) -> bool:
+    return bool(_ABS.match(tidy(text)))
+
+
+def sex_of(text: str) -> str:
+    """``L``, ``P`` or nothing."""
+    key = squash(text)
+    return "L" if key in _MALE else "P" if key in _FEMALE else ""
+
+
+def not_a_fact(text: str) -> str:
+    """Why a header part names no fact (``persentase``, ``kumulatif`` ...), or nothing."""
+    plain = tidy(text)
+    if _PERCENT.search(plain):
+        return PERCENT
+    if _LAST.search(plain):
+        return LAST
+    if _CUMULATIVE.search(plain):
+        return CUMULATIVE
+    if _RANK.search(plain):
+        return RANK
+    if _TARGET.search(plain):
+        return TARGET
+    return GAP if _GAP.fullmatch(plain) or re.match(r"^(?:gap|kesenjangan|selisih|tren|trend)\b", plain) else ""
+
+
+def is_total_row(text: str) -> bool:
+    return bool(_TOTAL_ROW.match(tidy(text)))
+
+
+def is_aggregate_row(text: str) -> bool:
+    return bool(_AGGREGATE_ROW.match(tidy(text)))
+
+
+def is_higher_row(text: str) -> bool:
+    """A row named like a level (``PUSKESMAS``, ``KEC. BANYUWENING``), a total when its neighbours are not."""
+    return bool(_HIGHER_ROW.match(tidy(text)))
+
+
+def is_meta(text: str) -> bool:
+    """The key of a title line (``PUSKESMAS :``, ``Tahun``)."""
+    plain = " ".join(text.lower().replace("\xa0", " ").split())
+    return bool(_META.match(plain))
