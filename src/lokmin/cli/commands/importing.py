@@ -27,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError("--dry-run dan --accept tidak dapat dipakai bersama.")
     setup()
     from lokmin.cycle.reporting import operations
-    from lokmin.exchange.excel import Refused
+    from lokmin.cycle.reporting.refusals import Refused
+    from lokmin.exchange.excel import FileRefused
 
     centre = puskesmas(args.puskesmas)
     data = path.read_bytes()
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
             if args.accept:
                 operations.accept(upload=upload, by=by)
             preview = operations.preview(upload)
-    except Refused as error:
+    except (Refused, FileRefused) as error:
         raise CommandError(str(error)) from error
     if args.json:
         print_json(operations.as_json(preview))

@@ -217,3 +217,8 @@ def _derived(facts: dict[Key, int], name: str, month: Month, draw: random.Random
 def of_year(facts: Mapping[Key, int], year: int) -> dict[Key, int]:
     """Only the figures of one year."""
     return {key: value for key, value in facts.items() if key[1].startswith(str(year))}
+
+
+def up_to(facts: Mapping[Key, int], last: Month) -> dict[Key, int]:
+    """What was known when ``last`` was the newest month."""
+    return {key: value for key, value in facts.items() if key[1] <= last.code}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
-from lokmin.cli.demo.cast import HOME, NEIGHBOUR, NEIGHBOUR_VILLAGES, PASSWORD, PLACES, PLAYERS, VILLAGES
+from lokmin.cli.demo.cast import HOME, NEIGHBOUR, NEIGHBOUR_VILLAGES, PASSWORD, PLACES, PLAYERS, VILLAGES, Player
 from lokmin.core.places import Level
 from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
 
@@ -39,33 +40,34 @@ def create_cast() -> Cast:
     homes = {HOME: _puskesmas(by_code[HOME]), NEIGHBOUR: _puskesmas(by_code[NEIGHBOUR])}
     villages = _villages(VILLAGES, by_code["99.01.01"], by_code[HOME])
     _villages(NEIGHBOUR_VILLAGES, by_code["99.01.02"], by_code[NEIGHBOUR])
-    password = make_password(PASSWORD)
-    people: dict[str, Person] = {}
-    for player in PLAYERS:
-        person, made = Person.objects.get_or_create(
-            username=player.username,
-            defaults={
-                "full_name": player.full_name,
-                "job": player.job,
-                "nip": player.nip,
-                "rank": player.rank,
-                "password": password,
-                "is_staff": player.role == "admin",
-                "is_superuser": player.role == "admin",
-            },
-        )
-        people[player.username] = person
-        if made:
-            membership = Membership.objects.create(
-                person=person,
-                role=player.role,
-                puskesmas=None if player.role in {"dinkes", "admin"} else homes[player.puskesmas],
-                district=by_code["99.01"] if player.role == "dinkes" else None,
-                klaster=player.klaster,
-                programme=player.programme,
-            )
-            membership.villages.set(Place.objects.filter(code__in=player.villages))
+    people = enrol(homes[HOME], by_code["99.01"], [p for p in PLAYERS if p.puskesmas == HOME])
+    people |= enrol(homes[NEIGHBOUR], by_code["99.01"], [p for p in PLAYERS if p.puskesmas == NEIGHBOUR])
     return Cast(homes[HOME], homes[NEIGHBOUR], people, villages)
+
+
+def enrol(puskesmas: Puskesmas, district: Place, players: Iterable[Player]) -> dict[str, Person]:
+    """Create people that are missing and give them their role here; by user name."""
+    password = ""
+    people: dict[str, Person] = {}
+    for player in players:
+        person = Person.objects.filter(username=player.username).first()
+        if person is None:
+            password = password or make_password(PASSWORD)
+            person = Person.objects.create(
+                username=player.username, full_name=player.full_name, job=player.job, nip=player.nip, rank=player.rank,
+                password=password, is_staff=player.role == "admin", is_superuser=player.role == "admin",
+            )  # fmt: skip
+        people[player.username] = person
+        membership, made = Membership.objects.get_or_create(
+            person=person,
+            role=player.role,
+            puskesmas=None if player.role in {"dinkes", "admin"} else puskesmas,
+            district=district if player.role == "dinkes" else None,
+            defaults={"klaster": player.klaster, "programme": player.programme},
+        )
+        if made:
+            membership.villages.set(Place.objects.filter(code__in=player.villages))
+    return people
 
 
 def _puskesmas(place: Place) -> Puskesmas:

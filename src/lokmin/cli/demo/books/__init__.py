@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from lokmin.cli.demo.figures import Key
+from lokmin.cli.demo.figures import Key, up_to
+from lokmin.core.periods import Month
 
 #: Fixed, so that the same seed gives the same bytes (a file is known by its hash).
 MADE = dt.datetime(2026, 5, 2, 8, 4, 0)
@@ -28,16 +29,18 @@ MISTAKES: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-def write_books(folder: Path, facts: Mapping[Key, int]) -> list[Path]:
-    """Write every workbook into a folder and return the files in the order they should be imported."""
-    from lokmin.cli.demo.books import anak, gizi, ibu, ptm, sasaran, tahun_lalu
+def write_yearly(folder: Path, facts: Mapping[Key, int]) -> list[Path]:
+    """What lies there in January: the sasaran of the Dinkes and the recap of last year."""
+    from lokmin.cli.demo.books import sasaran, tahun_lalu
 
     folder.mkdir(parents=True, exist_ok=True)
-    return [
-        sasaran.write(folder),
-        tahun_lalu.write(folder, facts),
-        ibu.write(folder, facts),
-        anak.write(folder, facts),
-        gizi.write(folder, facts),
-        ptm.write(folder, facts),
-    ]
+    return [sasaran.write(folder), tahun_lalu.write(folder, facts)]
+
+
+def write_monthly(folder: Path, facts: Mapping[Key, int], last: Month) -> list[Path]:
+    """The programmes' workbooks as they stand when the last reported month is ``last``."""
+    from lokmin.cli.demo.books import anak, gizi, ibu, ptm
+
+    folder.mkdir(parents=True, exist_ok=True)
+    known = up_to(facts, last)
+    return [ibu.write(folder, known), *(book.write(folder, known, last) for book in (anak, gizi, ptm))]

@@ -9,6 +9,7 @@ from typing import Any
 from lokmin.cli.demo.books import MADE
 from lokmin.cli.demo.figures import NAMES, YEAR, Key
 from lokmin.cli.demo.figures import sasaran as people
+from lokmin.core.periods import Month
 
 SHEETS = (("JAN", "Januari"), ("PEB", "Pebruari"), ("MAR", "Maret"), ("APR", "April"))
 COLUMNS = (
@@ -18,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write(folder: Path, facts: Mapping[Key, int]) -> Path:
+def write(folder: Path, facts: Mapping[Key, int], last: Month) -> Path:
     import xlsxwriter
 
     path = folder / f"Laporan Bayi dan Imunisasi {YEAR}.xlsx"
@@ -26,7 +27,7 @@ def write(folder: Path, facts: Mapping[Key, int]) -> Path:
     book.set_properties({"created": MADE, "author": "Puskesmas Banyuwening"})
     bold = book.add_format({"bold": True, "border": 1, "align": "center"})
     percent = book.add_format({"num_format": "0.0"})
-    for index, (short, month) in enumerate(SHEETS):
+    for index, (short, month) in enumerate(SHEETS[: last.month]):
         _sheet(book.add_worksheet(short), index, month, facts, bold, percent)
     book.close()
     return path

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from lokmin.cli.demo.figures import LAST, NAMES, YEAR, Key
+from lokmin.cli.demo.figures import NAMES, YEAR, Key
 from lokmin.core.periods import Month
 
 COLUMNS = (("S", "gizi.s"), ("K", "gizi.k"), ("D", "gizi.d"), ("N", "gizi.n"), ("BGM", "gizi.bgm"))
 
 
-def write(folder: Path, facts: Mapping[Key, int]) -> Path:
+def write(folder: Path, facts: Mapping[Key, int], last: Month) -> Path:
     lines = ["REKAP SKDN PUSKESMAS BANYUWENING;;;;;;;", ";;;;;;;", "No;Bulan;Desa;" + ";".join(h for h, _ in COLUMNS)]
     number = 0
-    for month in Month(YEAR, 1).until(LAST):
+    for month in Month(YEAR, 1).until(last):
         for name in NAMES:
             number += 1
             values = [facts.get((name, month.code, element)) for _, element in COLUMNS]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lokmin.cli.demo.books import MADE
-from lokmin.cli.demo.figures import LAST, NAMES, YEAR, Key
+from lokmin.cli.demo.figures import NAMES, YEAR, Key
 from lokmin.cli.demo.figures import sasaran as people
+from lokmin.core.periods import Month
 
 SHEETS = (
     ("HIPERTENSI", "PENDERITA HIPERTENSI DILAYANI SESUAI STANDAR", "ptm.hipertensi", "sasaran.hipertensi"),
@@ -20,7 +21,7 @@ SHEETS = (
 SHORT = ("JAN", "PEB", "MAR", "APR", "MEI", "JUN", "JUL", "AGT", "SEP", "OKT", "NOP", "DES")
 
 
-def write(folder: Path, facts: Mapping[Key, int]) -> Path:
+def write(folder: Path, facts: Mapping[Key, int], last: Month) -> Path:
     import xlsxwriter
 
     path = folder / f"REKAP PTM DAN P2 {YEAR}.xlsx"
@@ -40,7 +41,7 @@ def write(folder: Path, facts: Mapping[Key, int]) -> Path:
             sheet.write_row(row, 0, [offset + 1, name])
             if group:
                 sheet.write(row, 2, sums[name, group])
-            for index in range(LAST.month):
+            for index in range(last.month):
                 value = facts.get((name, f"{YEAR}-{index + 1:02d}", element))
                 if value is not None:
                     sheet.write(row, start + index, value)

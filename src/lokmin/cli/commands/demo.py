@@ -1,0 +1,108 @@
+"""``lokmin demo``: everything at once, on fictional figures or on a workbook of one's own."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lokmin.cli import CommandError
+from lokmin.cli.start import setup
+from lokmin.core.periods import Month
+
+if TYPE_CHECKING:
+    from lokmin.cycle.centre.models import Puskesmas
+    from lokmin.exchange.excel.records import Understanding
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workbook", metavar="BERKAS", help="buku kerja sendiri, menggantikan Puskesmas rekaan")
+    parser.add_argument("--no-serve", action="store_true", help="berhenti sebelum melayani")
+    parser.add_argument("--host", default="127.0.0.1", help="alamat yang didengar (bawaan 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="nomor port (bawaan 8000)")
+
+
+def run(args: argparse.Namespace) -> int:
+    from lokmin.cli.commands.serve import addresses, free_or_complain, serve
+
+    if not args.no_serve:
+        free_or_complain(args.host, args.port)
+    folder, title = _play_workbook(Path(args.workbook)) if args.workbook else _play_story()
+    print(f"Berkas {title}: {folder}")
+    _print_logins()
+    if args.no_serve:
+        return 0
+    for address in addresses(args.host, args.port):
+        print(f"Buka {address}", flush=True)
+    print("Hentikan dengan Ctrl+C.", flush=True)
+    return serve(args.host, args.port)
+
+
+def _play_story() -> tuple[Path, str]:
+    os.environ.setdefault("LOKMIN_TODAY", "2026-05-04")
+    setup()
+    from lokmin.cli.demo.story import play
+    from lokmin.cycle.meetings.pack import write_pack
+    from lokmin.web.options import data_dir
+
+    print("Menyiapkan Puskesmas Banyuwening (rekaan) dan mengimpor buku kerjanya ...", flush=True)
+    _, meeting = play(data_dir() / "buku-kerja-peragaan")
+    folder = data_dir() / "berkas-lokmin" / meeting.period
+    write_pack(meeting, folder)
+    _say_figures(meeting.puskesmas, meeting.period)
+    return folder, meeting.title
+
+
+def _play_workbook(path: Path) -> tuple[Path, str]:
+    if not path.is_file():
+        raise CommandError(f"Berkas “{path}” tidak ada.")
+    from lokmin.catalog.loading import load
+    from lokmin.exchange.excel import FileRefused, understand
+
+    try:
+        found = understand(path.read_bytes(), path.name, catalogue=load())
+        period = _last_month(found)
+    except (FileRefused, ValueError) as error:
+        raise CommandError(str(error)) from error
+    os.environ.setdefault("LOKMIN_TODAY", period.next.first_day.replace(day=4).isoformat())
+    setup()
+    from lokmin.cli.demo.real import play
+    from lokmin.cycle.meetings.pack import write_pack
+    from lokmin.web.options import data_dir
+
+    print(f"Mengimpor {path.name} ...", flush=True)
+    _, meeting = play(path, found, period)
+    folder = data_dir() / "berkas-lokmin" / f"{meeting.puskesmas.code}-{meeting.period}"
+    write_pack(meeting, folder)
+    _say_figures(meeting.puskesmas, meeting.period)
+    return folder, meeting.title
+
+
+def _last_month(found: Understanding) -> Month:
+    """The newest month the workbook reports.
+
+    Raises:
+        ValueError: with a sentence, when no month can be read from it.
+    """
+    months = [r.period for r in found.readings if r.period and len(r.period) == 7]
+    if not months:
+        raise ValueError("Tidak ada angka bulanan yang dapat dibaca dari buku kerja ini, jadi tidak ada lokmin untuk disiapkan.")
+    return Month.parse(max(months))
+
+
+def _say_figures(puskesmas: Puskesmas, period: str) -> None:
+    from lokmin.cycle.monitoring import queries
+
+    result = queries.evaluate(puskesmas, Month.parse(period))
+    print(f"{len(result['problems'])} masalah dan {len(result['findings'])} temuan mutu data, {Month.parse(period).label}.")
+
+
+def _print_logins() -> None:
+    from lokmin.cli.demo.cast import HOME, PASSWORD, PLAYERS
+    from lokmin.cycle.centre.roles import ROLE_NAMES, Role
+
+    print(f"Nama masuk peragaan (kata sandi semua: {PASSWORD}):")
+    for player in PLAYERS:
+        if player.puskesmas == HOME:
+            print(f"  {player.username:<9} {ROLE_NAMES[Role(player.role)]}: {player.full_name}")

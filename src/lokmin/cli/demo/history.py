@@ -1,0 +1,125 @@
+"""The two meetings of the story: April's, held and closed; May's, prepared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from lokmin.cli.demo.people import Cast
+from lokmin.core.periods import Month
+from lokmin.cycle.followup import operations as followup
+from lokmin.cycle.followup.models import Action
+from lokmin.cycle.meetings import operations as meetings
+from lokmin.cycle.meetings.models import Meeting
+from lokmin.cycle.monitoring.models import SnapshotRow
+
+MARCH, APRIL = Month(2026, 3), Month(2026, 4)
+KIND = "bulanan_rutin"
+
+#: (indicator, village, what was said).
+SAID: tuple[tuple[str, str, str], ...] = (
+    ("K1", "Watubelah", "Kader di empat dusun Watubelah berganti sejak Januari; ibu hamil baru tidak lagi didata dari rumah ke rumah."),
+    ("PN-FASKES", "Watubelah", "Dua ibu melahirkan di rumah karena tidak ada kendaraan pada malam hari."),
+    ("K6", "Tlogomulyo", "Sebagian ibu periksa di klinik di luar wilayah dan laporannya belum diminta."),
+    ("DS", "Pringgodani", "Jadwal posyandu bersamaan dengan panen; separuh ibu tidak datang."),
+)  # fmt: skip
+
+#: The RTL agreed in April: columns of the official matrix.
+RTL: tuple[dict[str, Any], ...] = (
+    {
+        "problem": "K1 Watubelah di bawah target berjalan", "cause": "Kader berganti, ibu hamil baru tidak terdata",
+        "action": "Pendataan ibu hamil dari rumah ke rumah di empat dusun Watubelah", "target_group": "Ibu hamil baru",
+        "target": "Semua rumah di empat dusun", "place_text": "Desa Watubelah", "owner": "endah", "due": dt.date(2026, 4, 25),
+        "indicator": "K1", "expected": "K1 April sedikitnya 8 ibu", "cost": 600_000, "cost_source": "BOK", "village": "Watubelah",
+    },
+    {
+        "problem": "Persalinan di faskes Watubelah rendah", "cause": "Tidak ada kendaraan malam",
+        "action": "Menyusun jadwal mobil siaga desa bersama Kepala Desa Watubelah", "target_group": "Ibu bersalin",
+        "target": "Jadwal jaga malam terpasang", "place_text": "Balai Desa Watubelah", "owner": "bambang",
+        "due": dt.date(2026, 4, 30), "indicator": "PN-FASKES", "expected": "Tidak ada persalinan di rumah bulan Mei",
+        "cost": 0, "cost_source": "", "village": "Watubelah",
+    },
+    {
+        "problem": "K6 Tlogomulyo rendah", "cause": "Pemeriksaan di luar wilayah tidak dilaporkan",
+        "action": "Meminta laporan bulanan kunjungan ibu hamil dari klinik jejaring", "target_group": "Klinik jejaring",
+        "target": "Laporan Maret dan April diterima", "place_text": "Klinik jejaring", "owner": "ratna",
+        "due": dt.date(2026, 5, 15), "indicator": "K6", "expected": "K6 Tlogomulyo naik 4 ibu", "cost": 0,
+        "cost_source": "", "village": "Tlogomulyo",
+    },
+    {
+        "problem": "D/S Pringgodani turun", "cause": "Jadwal posyandu bersamaan dengan panen",
+        "action": "Memindahkan jadwal posyandu ke sore hari selama panen", "target_group": "Balita",
+        "target": "Tiga posyandu", "place_text": "Desa Pringgodani", "owner": "sri", "due": dt.date(2026, 4, 18),
+        "indicator": "DS", "expected": "D/S Pringgodani mencapai 75 %", "cost": 150_000, "cost_source": "Swadaya",
+        "village": "Pringgodani",
+    },
+)  # fmt: skip
+
+
+def _meeting(cast: Cast, period: Month) -> Meeting | None:
+    found: Meeting | None = Meeting.objects.of(cast.puskesmas).filter(period=period.code, kind=KIND).first()
+    return found
+
+
+def hold_april_lokmin(cast: Cast) -> Meeting:
+    """The lokmin of 7 April about March: opened by the head, written by the KTU, four RTL, closed."""
+    held = _meeting(cast, MARCH)
+    if held is not None:
+        return held
+    people = cast.people
+    meeting = meetings.prepare(
+        puskesmas=cast.puskesmas, by=people["yusuf"], kind=KIND, period=MARCH, date=dt.date(2026, 4, 7),
+        weekday="Selasa", planned_minutes=120, leader=people["anindya"], opener=people["anindya"],
+        notulis=people["yusuf"],
+    )  # fmt: skip
+    meetings.invite(meeting=meeting, by=people["yusuf"], day=dt.date(2026, 4, 3))
+    meetings.open_meeting(meeting=meeting, by=people["anindya"])
+    meeting.refresh_from_db()
+    for line in meeting.attendance.select_related("person"):
+        absent = line.person is not None and line.person.username == "lukman"
+        meetings.record_attendance(line=line, by=people["yusuf"], status="dinas_luar" if absent else "hadir")
+    for number, (indicator, village, text) in enumerate(SAID, 1):
+        item = meeting.agenda.order_by("order")[2]
+        saved = meetings.save_note(meeting=meeting, by=people["yusuf"], item=item, text=text, token=f"demo-{number}")
+        row = SnapshotRow.objects.get(snapshot=meeting.snapshot, indicator=indicator, place__name=village)
+        meetings.quote(note=saved.note, row=row.number, by=people["yusuf"])
+    meetings.decide(
+        meeting=meeting, by=people["yusuf"], text="Empat RTL di bawah ini dikerjakan bulan April; hasilnya dibuka lebih dahulu bulan depan.",
+    )  # fmt: skip
+    for told in RTL:
+        columns = dict(told)
+        owner, village = people[columns.pop("owner")], columns.pop("village")
+        columns["place"] = next(v for v in cast.villages if v.name == village)
+        columns["expected_change"] = columns.pop("expected")
+        meetings.add_rtl(meeting=meeting, by=people["yusuf"], owner=owner, start=dt.date(2026, 4, 8), **columns)
+    meetings.close(meeting=meeting, by=people["anindya"])
+    return meeting
+
+
+def work_on_rtl(cast: Cast) -> None:
+    """What the owners wrote down until 20 April: one done, one on its way, two silent."""
+    actions = {a.indicator: a for a in Action.objects.of(cast.puskesmas).filter(year=2026)}
+    if actions["DS"].status == Action.DONE:
+        return
+    followup.finish(
+        action=actions["DS"], by=cast.people["sri"], result="Jadwal tiga posyandu dipindah ke pukul 15.30.",
+        proof="Jadwal baru ditempel di balai desa, foto 18 April.", on=dt.date(2026, 4, 18),
+    )  # fmt: skip
+    followup.progress(
+        action=actions["K6"], by=cast.people["ratna"], note="Surat permintaan laporan sudah diantar ke klinik."
+    )
+
+
+def prepare_may_lokmin(cast: Cast) -> Meeting:
+    """The lokmin of 5 May about April, invited and ready to be opened."""
+    ready = _meeting(cast, APRIL)
+    if ready is not None:
+        return ready
+    people = cast.people
+    meeting = meetings.prepare(
+        puskesmas=cast.puskesmas, by=people["yusuf"], kind=KIND, period=APRIL, date=dt.date(2026, 5, 5),
+        weekday="Selasa", planned_minutes=130, leader=people["anindya"], opener=people["anindya"],
+        notulis=people["yusuf"],
+    )  # fmt: skip
+    meetings.invite(meeting=meeting, by=people["yusuf"], day=dt.date(2026, 4, 30))
+    return meeting
