@@ -14,11 +14,14 @@ from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.cycle.reporting.store import Held, Key, Write
+from lokmin.exchange.excel.headers import signature_of
 from lokmin.exchange.excel.records import ASK, IGNORE_COLUMN, Block, Question, Reading, Understanding
 
 NEW, CHANGED, SAME, ERROR, WARNING, IGNORED = "new", "changed", "same", "error", "warning", "ignored"
 STATES = (NEW, CHANGED, SAME, ERROR, WARNING, IGNORED)
 
+#: Kinds of question whose answer changes how the file is read; the other kinds are about numbers as they were read.
+REREAD = frozenset({"header", "place", "period"})
 #: Answers about one cell.
 OK, HOLD = "benar", "tahan"
 
@@ -144,6 +147,8 @@ class _Judge:
                 self.remarks.setdefault((finding.sheet, finding.cell), []).append(finding)
         self.yearly = {code for code, e in setting.catalogue.elements.items() if e.yearly}
         self.why = {q.id: q.text for q in found.questions}
+        self.reread = {q.id for q in found.questions if q.kind in REREAD}
+        self.around = _Neighbours(found)
 
     def run(self) -> None:
         """Errors first, then the tables in the order of the workbook, then what is ignored."""
@@ -175,7 +180,7 @@ class _Judge:
 
     def _key(self, r: Reading) -> Key | None:
         """What a reading is about, or None while a part of it is unknown."""
-        if not r.place_code or not r.element or not r.period or r.element == IGNORE_COLUMN:
+        if not r.place_code or not r.element or not r.period or r.question in self.reread:
             return None
         if r.element in self.yearly:
             return r.place_code, r.period[:4], r.element, self.setting.sheet_variant
@@ -206,10 +211,8 @@ class _Judge:
 
     def _wrong(self, f: Finding) -> None:
         """A cell that could not be read as a number; a typed number takes its place when it is known what it is."""
-        variant = self.setting.sheet_variant if f.element in self.yearly else ""
-        known = bool(f.place and f.period and f.element)
-        key: Key | None = (f.place, f.period[:4] if variant else f.period, f.element, variant) if known else None
-        reading = Reading(f.sheet, f.cell, f.place, f.place or None, f.period or None, (), f.element or None, 0)
+        reading = self.around.guess(f)
+        key = self._key(reading)
         typed = self.setting.cells.get(f"{f.sheet}!{f.cell}")
         if key and isinstance(typed, int):
             self._single(key, reading, typed, "")
@@ -218,10 +221,11 @@ class _Judge:
 
     def _open(self, r: Reading) -> None:
         """Place, period or meaning not known: it waits for an answer (or is left out when the answer was "ignore")."""
-        if r.element == IGNORE_COLUMN:
-            self._cell(r, None, r.micro, IGNORED, _("Kolom ini Anda abaikan."))
+        question = r.question or ("" if r.element else f"header:{signature_of(r.header)}")
+        if self.setting.answered.get(question) == IGNORE_COLUMN:
+            self._cell(r, None, r.micro, IGNORED, _("Diabaikan menurut jawaban Anda."))
             return
-        note = self.why.get(r.question, "") or r.note
+        note = self.why.get(question, "") or r.note
         if not note:
             missing = [
                 word
@@ -229,7 +233,7 @@ class _Judge:
                 if not there
             ]
             note = _("Belum diketahui: %(what)s.") % {"what": ", ".join(missing) or _("bulan")}
-        self._cell(r, None, r.micro, WARNING, note, asks=r.question)
+        self._cell(r, None, r.micro, WARNING, note, asks=question if question in self.why else "")
 
     def _several(self, key: Key, group: list[Reading]) -> None:
         """Parts that add up (L + P), repeats of the same number, or two different numbers for one thing."""
@@ -259,7 +263,7 @@ class _Judge:
 
     def _single(self, key: Key, r: Reading, value: int, note: str) -> None:
         setting = self.setting
-        answer = setting.cells.get(f"{r.sheet}!{r.cell}")
+        answer = setting.cells.get(f"{r.sheet}!{r.cell}", setting.answered.get(r.question))
         if isinstance(answer, int):
             value, note = answer, _("Diketik; di buku kerja tertulis %(text)s.") % {"text": r.raw or _number(r.micro)}
         old = setting.current.get(key)
@@ -289,6 +293,52 @@ class _Judge:
         self._cell(r, key, value, state, _join(notes), flagged=odd)
         remark = _join(notes) if isinstance(answer, int) or said else ""
         self.writes.append(Write(key, value, old.pk if old else None, r.sheet, r.cell, remark))
+
+
+class _Neighbours:
+    """What a broken cell would have been: the place of its row, the meaning and month of its column in its table."""
+
+    def __init__(self, found: Understanding) -> None:
+        self.found = found
+        self.rows: dict[tuple[str, int], Reading] = {}
+        self.columns: dict[tuple[str, str], list[tuple[int, Reading]]] = {}
+
+    def _index(self) -> None:
+        for r in self.found.readings:
+            letters, row = split_address(r.cell)
+            self.rows.setdefault((r.sheet, row), r)
+            self.columns.setdefault((r.sheet, letters), []).append((row, r))
+
+    def guess(self, f: Finding) -> Reading:
+        """The reading the finding stands in the way of; unknown parts stay empty."""
+        if not self.rows:
+            self._index()
+        letters, row = split_address(f.cell)
+        beside = self.rows.get((f.sheet, row))
+        block = next((b for b in self.found.blocks if b.sheet == f.sheet and b.first_row < row <= b.last_row + 1), None)
+        near = [
+            (abs(at - row), at, r)
+            for at, r in self.columns.get((f.sheet, letters), ())
+            if block is None or block.first_row < at <= block.last_row + 1
+        ]
+        above = min(near)[2] if near else None
+        return Reading(
+            f.sheet,
+            f.cell,
+            beside.place_text if beside else "",
+            beside.place_code if beside else None,
+            above.period if above else None,
+            above.header if above else (),
+            above.element if above else None,
+            0,
+            question=next((r.question for r in (beside, above) if r and r.question), ""),
+        )
+
+
+def split_address(cell: str) -> tuple[str, int]:
+    """``AA12`` -> (``AA``, 12)."""
+    letters = cell.rstrip("0123456789")
+    return letters, int(cell[len(letters) :] or 0)
 
 
 def _join(notes: Iterable[str]) -> str:

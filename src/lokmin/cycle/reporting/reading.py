@@ -17,9 +17,10 @@ from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.reporting import originals, store
 from lokmin.cycle.reporting.models import ColumnMapping, PlaceSpelling, Upload
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
-from lokmin.exchange.excel.records import Block, Ignored, Memory, Question, Reading, Understanding
+from lokmin.exchange.excel.records import IGNORE_COLUMN, Block, Ignored, Memory, Question, Reading, Understanding
 
-Progress = Callable[[int], None]
+#: Called with (sheets done, sheets in all).
+Progress = Callable[[int, int], None]
 
 
 def refs_of(puskesmas: Puskesmas) -> list[PlaceRef]:
@@ -34,6 +35,8 @@ def memory_of(puskesmas: Puskesmas, upload: Upload | None = None) -> Memory:
     periods: dict[str, str] = {}
     for answer in (upload.answers.get("questions", {}) if upload else {}).values():
         kind, key, value = answer["kind"], answer["key"], answer["value"]
+        if value == IGNORE_COLUMN and kind != "header":
+            continue
         if kind == "header":
             headers[key] = value
         elif kind == "place":
@@ -43,7 +46,7 @@ def memory_of(puskesmas: Puskesmas, upload: Upload | None = None) -> Memory:
     return Memory(headers, places, periods)
 
 
-def understand_upload(upload: Upload, *, progress: Progress | None = None) -> Understanding:
+def understand_upload(upload: Upload, *, progress: Progress | None = None, data: bytes | None = None) -> Understanding:
     """Read the original of an upload with the catalogue, places and memory of its Puskesmas.
 
     Raises:
@@ -52,9 +55,9 @@ def understand_upload(upload: Upload, *, progress: Progress | None = None) -> Un
     from lokmin.exchange.excel.understanding import understand  # heavy: calamine, openpyxl
 
     puskesmas = upload.puskesmas
-    year = _year(upload.at)
+    year = upload.answers.get("year") or _year(upload.at)
     found: Understanding = understand(
-        originals.load(upload.sha256),
+        originals.load(upload.sha256) if data is None else data,
         upload.name,
         catalogue=catalogue_for(puskesmas, year),
         places=refs_of(puskesmas),

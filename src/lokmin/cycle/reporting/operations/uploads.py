@@ -19,15 +19,12 @@ from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import villages_of
 from lokmin.cycle.reporting import originals, reading, store
 from lokmin.cycle.reporting.models import ColumnMapping, PeriodNote, PlaceSpelling, Upload
-from lokmin.cycle.reporting.preview import HOLD, OK, Preview, Setting, compute
+from lokmin.cycle.reporting.preview import HOLD, OK, REREAD, Preview, Setting, compute
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.cycle.reporting.queries.uploads import period_notes
 from lokmin.cycle.reporting.refusals import Refused
 from lokmin.exchange.excel.records import IGNORE_COLUMN, Understanding
 from lokmin.exchange.excel.refusal import FileRefused
-
-#: Kinds of question whose answer changes how the file is read.
-REREAD = {"header", "place", "period"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +72,49 @@ def receive(*, puskesmas: Puskesmas, by: Person, name: str, data: bytes) -> Uplo
     return upload
 
 
-def read(upload: Upload, *, progress: reading.Progress | None = None) -> Upload:
-    """Understand the file now, in this process, and store the result; a refusal becomes the state ``gagal``."""
+def read(
+    upload: Upload, *, year: int | None = None, progress: reading.Progress | None = None, claim: str = ""
+) -> Upload:
+    """Understand the file now, in this process, and store the result; a refusal becomes the state ``gagal``.
+
+    ``year`` is the one meant where the workbook names only months. ``claim`` is the reading process's hold on the
+    upload: when another took over or the upload was thrown away meanwhile, nothing is stored.
+    """
+    if year:
+        upload.answers = {**upload.answers, "year": year}
+        upload.save(update_fields=["answers"])
     try:
         found = reading.understand_upload(upload, progress=progress)
     except (FileRefused, ValueError, OSError) as error:
-        return failed(upload, str(error))
-    return understood(upload, found)
+        return failed(upload, str(error), claim=claim)
+    return understood(upload, found, claim=claim)
 
 
-def understood(upload: Upload, found: Understanding) -> Upload:
+def understood(upload: Upload, found: Understanding, *, claim: str = "") -> Upload:
     """Store what was understood; the upload is ready to be looked at."""
-    upload.understood = reading.pack(found)
-    upload.summary = {
+    summary = {
         **upload.summary,
+        "tries": 0,
         "cells": len(found.readings) + len(found.ignored),
         "questions": len(found.questions),
         "errors": sum(f.severity == "galat" for f in found.findings),
     }
     # An upload that has been accepted in part stays so when it is read again after an answer.
-    upload.state = "masuk" if upload.accepted_at else "siap"
-    upload.progress, upload.error, upload.worker, upload.heartbeat = 100, "", "", None
-    fields = ["understood", "summary", "state", "progress", "error", "worker", "heartbeat"]
-    upload.save(update_fields=fields)
-    return upload
+    state = "masuk" if upload.accepted_at else "siap"
+    return _set(upload, claim, understood=reading.pack(found), summary=summary, state=state, progress=100, error="")
 
 
-def failed(upload: Upload, sentence: str) -> Upload:
+def failed(upload: Upload, sentence: str, *, claim: str = "") -> Upload:
     """Say why a file could not be read."""
-    upload.state, upload.error, upload.worker, upload.heartbeat = "gagal", sentence, "", None
-    upload.save(update_fields=["state", "error", "worker", "heartbeat"])
+    return _set(upload, claim, state="gagal", error=sentence)
+
+
+def _set(upload: Upload, claim: str, **values: object) -> Upload:
+    mine = Upload.objects.filter(pk=upload.pk).exclude(state="dibuang")
+    if claim:
+        mine = mine.filter(worker=claim)
+    mine.update(worker="", heartbeat=None, **values)
+    upload.refresh_from_db()
     return upload
 
 
@@ -177,9 +187,6 @@ def answer(
             if question.kind in REREAD:
                 again = True
                 _remember(upload.puskesmas, by, question.kind, question.key, value)
-            else:
-                for address in question.cells:
-                    values.setdefault(address, OK if value not in {HOLD, "bukan"} else HOLD)
         answers["cells"] = {a: v for a, v in {**answers["cells"], **values}.items() if v != ""}
         if variant:
             answers["variant"] = variant
@@ -328,6 +335,21 @@ def discard(*, upload: Upload, by: Person) -> None:
         sentence = f"{by} membuang unggahan {row.name}; tidak ada angka yang masuk."
         audit.record(puskesmas=row.puskesmas, by=by, action="buang_unggahan", sentence=sentence, about=row)
     upload.refresh_from_db()
+
+
+def preview_bytes(*, puskesmas: Puskesmas, name: str, data: bytes, year: int | None = None) -> Preview:
+    """What accepting a file would do, without storing anything.
+
+    Raises:
+        Refused: with the reader's sentence.
+    """
+    answers = {"year": year} if year else {}
+    upload = Upload(puskesmas=puskesmas, name=_clean(name), size=len(data), at=clock.now(), answers=answers)
+    try:
+        upload.understood = reading.pack(reading.understand_upload(upload, data=data))
+    except FileRefused as refusal:
+        raise Refused(refusal.message) from refusal
+    return preview(upload, ask_noted=False)
 
 
 def note_period(*, puskesmas: Puskesmas, period: str, text: str) -> None:

@@ -14,12 +14,13 @@ from lokmin.cycle.reporting.queries.facts import (
     sasaran_named,
     targets,
 )
-from lokmin.cycle.reporting.queries.uploads import last_upload, menu_line, period_notes, uploads
+from lokmin.cycle.reporting.queries.uploads import damaged_originals, last_upload, menu_line, period_notes, uploads
 
 __all__ = [
     "Past",
     "catalogue_for",
     "current_facts",
+    "damaged_originals",
     "data_stamp",
     "denominators",
     "fact_rows",

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.reporting import originals
 from lokmin.cycle.reporting.models import Fact, PeriodNote, Upload
 from lokmin.cycle.reporting.store import CURRENT
 
@@ -16,6 +17,17 @@ def uploads(puskesmas: Puskesmas, limit: int = 50) -> list[Upload]:
     """The newest uploads that were not thrown away, without the heavy column."""
     rows = Upload.objects.of(puskesmas).exclude(state="dibuang").select_related("by", "accepted_by", "withdrawn_by")
     return list(rows.defer("understood")[:limit])
+
+
+def damaged_originals() -> list[str]:
+    """Names of uploads whose kept file is gone or no longer what was dropped (``lokmin check``)."""
+    damaged = []
+    for name, sha256 in Upload.objects.order_by("pk").values_list("name", "sha256"):
+        try:
+            originals.load(sha256)
+        except (OSError, ValueError):
+            damaged.append(name)
+    return damaged
 
 
 def last_upload(puskesmas: Puskesmas) -> Upload | None:
