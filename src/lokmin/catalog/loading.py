@@ -58,15 +58,7 @@ def load_from(folder: Path) -> Catalogue:
     indicators: dict[str, Indicator] = {}
     for path in sorted((folder / "indicators").glob("*/*.toml")):
         for indicator in _indicators(path, elements):
-            key = indicator.code
-            if key in indicators and indicators[key].valid_from != indicator.valid_from:
-                # Several dated definitions share a code: the youngest keeps the plain key.
-                older = min(indicators[key], indicator, key=lambda i: i.valid_from)
-                indicators[key] = max(indicators[key], indicator, key=lambda i: i.valid_from)
-                key, indicator = f"{key}@{older.valid_from}", older
-            if key in indicators:
-                raise CatalogueError(f"{_name(path)}: kode indikator “{key}” sudah dipakai. Beri kode lain.")
-            indicators[key] = indicator
+            _add(indicator, indicators, path)
     ordered = dict(sorted(indicators.items(), key=lambda item: (item[1].order, item[0])))
     return Catalogue(elements, ordered)
 
@@ -83,6 +75,22 @@ def parse_indicator(
     """
     known = load().elements if elements is None else elements
     return _indicator(entry, known, "Indikator setempat" if local else "Indikator", local=local)
+
+
+def _add(indicator: Indicator, indicators: dict[str, Indicator], path: Path) -> None:
+    """Several dated definitions may share a code: the youngest keeps the plain key, older ones get ``K4@2010``."""
+    twin = indicators.get(indicator.code)
+    if twin is None:
+        indicators[indicator.code] = indicator
+        return
+    older, younger = sorted((twin, indicator), key=lambda i: i.valid_from)
+    key = f"{older.code}@{older.valid_from}"
+    if older.valid_from == younger.valid_from or key in indicators:
+        raise CatalogueError(
+            f"{_name(path)}: kode indikator “{indicator.code}” sudah dipakai. Beri kode atau tahun lain."
+        )
+    indicators[older.code] = younger
+    indicators[key] = older
 
 
 @functools.cache
@@ -140,7 +148,7 @@ def _claim(element: Element, elements: dict[str, Element], claimed: dict[str, st
     if element.code in elements:
         raise CatalogueError(f"{_name(path)}: unsur “{element.code}” ditulis dua kali.")
     elements[element.code] = element
-    for alias in element.aliases:
+    for alias in (element.name, element.short, *element.aliases):
         key = header_key(alias.split(">"))
         owner = claimed.setdefault(key, element.code)
         if owner != element.code:
@@ -155,7 +163,9 @@ def _indicators(path: Path, elements: Mapping[str, Element]) -> list[Indicator]:
     if unknown:
         raise CatalogueError(f"{_name(path)}: bagian tidak dikenal: {', '.join(sorted(unknown))}.")
     defaults = data.get("defaults", {})
-    return [_indicator({**defaults, **entry}, elements, _name(path), local=False) for entry in data.get("indicator", [])]
+    return [
+        _indicator({**defaults, **entry}, elements, _name(path), local=False) for entry in data.get("indicator", [])
+    ]
 
 
 def _indicator(entry: Mapping[str, Any], elements: Mapping[str, Element], where: str, *, local: bool) -> Indicator:
@@ -194,11 +204,13 @@ def _target(entry: Mapping[str, Any], indicator: Mapping[str, Any], label: str) 
         raise CatalogueError(f"{label}: tiap target memerlukan nilai dan sumber.")
     points = Decimal(str(entry["value"])) * 100
     if points != points.to_integral_value() or points < 0:
-        raise CatalogueError(f"{label}: target {entry['value']} paling banyak dua angka di belakang koma, tidak negatif.")
+        raise CatalogueError(
+            f"{label}: target {entry['value']} paling banyak dua angka di belakang koma, tidak negatif."
+        )
     return DatedTarget(int(entry.get("year", indicator.get("valid_from", 2000))), int(points), entry["source"])
 
 
-def _choice(kind: type[E], value: object, where: str) -> E:
+def _choice(kind: type[E], value: str, where: str) -> E:
     try:
         return kind(value)
     except ValueError:

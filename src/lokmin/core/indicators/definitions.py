@@ -120,9 +120,10 @@ class Catalogue:
     indicators: dict[str, Indicator] = field(default_factory=dict)
 
     def for_year(self, year: int) -> dict[str, Indicator]:
-        """The indicators whose definition holds in a year."""
-        return {
-            code: i
-            for code, i in self.indicators.items()
-            if i.valid_from <= year and (i.valid_to is None or year <= i.valid_to)
-        }
+        """The indicators whose definition holds in a year; of two that do, the younger definition."""
+        found: dict[str, Indicator] = {}
+        for indicator in self.indicators.values():
+            holds = indicator.valid_from <= year and (indicator.valid_to is None or year <= indicator.valid_to)
+            if holds and (indicator.code not in found or found[indicator.code].valid_from < indicator.valid_from):
+                found[indicator.code] = indicator
+        return found

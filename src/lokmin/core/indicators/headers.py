@@ -34,44 +34,49 @@ class Part(StrEnum):
 
 _PARTS: dict[str, Part] = {
     key: part
-    for part, keys in {
-        Part.MONTH: "blnini bulanini bi bulanlaporan pencapaianbulanini capaianbulanini realisasibulanini hasilbulanini",
-        Part.LAST_MONTH: "blnlalu bulanlalu bl sdblnlalu sdbulanlalu sampaibulanlalu",
-        Part.CUMULATIVE: "kum kumulatif kom komulatif sdblnini sdbulanini sdini sampaibulanini sampaidenganbulanini ytd",
-        Part.PERCENT: "persen percent prosen prosentase persentase presentase cakupanpersen capaianpersen",
-        Part.RANK: "rangking ranking peringkat rank rengking",
-        Part.TREND: "trend tren kecenderungan",
-        Part.TARGET: "target targetpersen targetsasaran targetbulan targettahun targetkumulatif",
-        Part.GAP: "kesenjangan gap selisih kekurangan",
-        Part.STATUS: "status ket keterangan",
-        Part.MALE: "l lk laki lakilaki",
-        Part.FEMALE: "p pr perempuan",
-        Part.TOTAL: "abs absolut jml jumlah jmlh total lp ltambahp angka n_abs capaian pencapaian hasil realisasi cakupan",
-    }.items()
+    for part, keys in (
+        (Part.MONTH, "blnini bulanini bi bulanlaporan pencapaianbulanini capaianbulanini realisasibulanini"),
+        (Part.LAST_MONTH, "blnlalu bulanlalu bl"),
+        (Part.CUMULATIVE, "kum kumulatif kom komulatif sdblnini sdbulanini sdini sampaibulanini sampaidenganbulanini"),
+        (Part.CUMULATIVE, "sdblnlalu sdbulanlalu sampaibulanlalu sampaidenganbulanlalu ytd"),
+        (Part.PERCENT, "persen percent prosen prosentase persentase presentase cakupanpersen capaianpersen"),
+        (Part.RANK, "rangking ranking peringkat rank rengking"),
+        (Part.TREND, "trend tren kecenderungan"),
+        (Part.TARGET, "target targetpersen targetsasaran targetbulan targettahun targetkumulatif"),
+        (Part.GAP, "kesenjangan gap selisih kekurangan"),
+        (Part.STATUS, "status ket keterangan"),
+        (Part.MALE, "l lk laki lakilaki"),
+        (Part.FEMALE, "p pr perempuan"),
+        (Part.TOTAL, "abs absolut jml jumlah jmlh total lp lplusp angka capaian pencapaian hasil realisasi cakupan"),
+    )
     for key in keys.split()
 }
 #: Parts under which the number is still the count of the month itself.
 COUNTED = frozenset({Part.MONTH, Part.TOTAL})
 
+#: Words that say nothing about what is counted.
+_EMPTY = frozenset({
+    "kunjungan", "jumlah", "jml", "jmlh", "jlh", "cakupan", "pelayanan", "dengan", "yang", "mendapat", "mendapatkan",
+    "dapat", "diberi", "oleh", "di", "dan", "pada", "dari", "untuk", "tahun", "kasus", "orang", "penderita",
+    "kesehatan", "imunisasi", "tablet", "kunj", "abs",
+})  # fmt: skip
+#: Other spellings and other words for the same thing.
 _WORDS = {
-    "kunjungan": "", "jumlah": "", "jml": "", "jmlh": "", "jlh": "", "cakupan": "", "pelayanan": "", "dengan": "", "yang": "",
-    "mendapat": "", "mendapatkan": "", "dapat": "", "diberi": "", "oleh": "", "di": "", "dan": "", "pada": "", "dari": "",
-    "untuk": "", "tahun": "", "bulan": "bln", "kasus": "", "orang": "", "penderita": "", "kesehatan": "", "imunisasi": "",
-    "dokter": "dokter", "dr": "dokter", "tenaga": "nakes", "petugas": "nakes", "bidan": "nakes", "fasyankes": "faskes",
-    "fasilitas": "faskes", "fasum": "faskes", "melahirkan": "salin", "persalinan": "salin", "bersalin": "salin",
-    "linakes": "salin nakes", "linfaskes": "salin faskes", "neonatal": "neonatus", "resiko": "risti", "risiko": "risti",
-    "tinggi": "risti", "resti": "risti", "dibawah": "<", "vit": "vitamin", "rubella": "rubela", "ekslusif": "eksklusif",
+    "bulan": "bln", "dr": "dokter", "tenaga": "nakes", "petugas": "nakes", "bidan": "nakes", "fasyankes": "faskes",
+    "fasilitas": "faskes", "melahirkan": "salin", "persalinan": "salin", "bersalin": "salin", "linakes": "salin nakes",
+    "linfaskes": "salin faskes", "neonatal": "neonatus", "resiko": "risti", "risiko": "risti", "tinggi": "risti",
+    "resti": "risti", "dibawah": "<", "vit": "vitamin", "rubella": "rubela", "ekslusif": "eksklusif",
     "esklusif": "eksklusif", "menyusui": "menyusu", "i": "1", "ii": "2", "iii": "3", "iv": "4", "murid": "anak",
     "siswa": "anak", "tbc": "tb", "ht": "hipertensi", "diabetes": "dm", "melitus": "dm", "sesuai": "standar",
-    "kader": "masyarakat", "dukun": "nonnakes", "tablet": "", "pemeriksaan": "periksa", "diperiksa": "periksa",
+    "kader": "masyarakat", "dukun": "nonnakes", "pemeriksaan": "periksa", "diperiksa": "periksa", "akses": "",
 }  # fmt: skip
 _PHRASES = (
     ("ibu hamil", "bumil"), ("ibu bersalin", "bulin"), ("ibu nifas", "bufas"), ("non nakes", "nonnakes"),
     ("non faskes", "nonfaskes"), ("non fasyankes", "nonfaskes"), ("non tenaga kesehatan", "nonnakes"),
     ("tenaga kesehatan", "nakes"), ("fasilitas pelayanan kesehatan", "faskes"), ("fasilitas kesehatan", "faskes"),
     ("lanjut usia", "lansia"), ("remaja putri", "rematri"), ("calon pengantin", "catin"), ("tambah darah", "ttd"),
-    ("bayi baru lahir", "bbl"), ("dpt hb hib", "dpt"), ("dpt hb", "dpt"), ("campak rubela", "mr"), ("campak rubella", "mr"),
-    ("trimester", "tm"), ("rumah tangga", "rt"), ("imunisasi dasar lengkap", "idl"),
+    ("bayi baru lahir", "bbl"), ("dpt hb hib", "dpt"), ("dpt hb", "dpt"), ("campak rubela", "mr"),
+    ("campak rubella", "mr"), ("trimester", "tm"), ("rumah tangga", "rt"), ("imunisasi dasar lengkap", "idl"),
 )  # fmt: skip
 
 
@@ -117,12 +122,12 @@ def is_count(path: Iterable[str]) -> bool:
 
 
 def tokens(text: str) -> frozenset[str]:
-    """The words of a head that carry meaning, in one spelling (``Ibu Hamil`` is ``bumil``, ``Fasyankes`` ``faskes``)."""
+    """The words of a head that carry meaning, in one spelling (``Ibu Hamil`` is ``bumil``)."""
     text = re.sub(r"[^a-z0-9<>]+", " ", text.lower().replace("+", " plus "))
     text = re.sub(r"\b([a-z]{1,6}) (\d)\b", r"\1\2", f" {text.strip()} ")
     for phrase, word in _PHRASES:
         text = text.replace(f" {phrase} ", f" {word} ")
-    words = (_WORDS.get(word, word) for word in text.split())
+    words = (_WORDS.get(word, word) for word in text.split() if word not in _EMPTY)
     return frozenset(part for word in words for part in word.split() if part)
 
 
