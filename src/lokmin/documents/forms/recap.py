@@ -1,0 +1,169 @@
+"""Rekap capaian and the PWS table of each indicator, on paper."""
+
+from __future__ import annotations
+
+from lokmin.core.periods import MONTH_NAMES
+from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.documents.figures.bars import pws_chart
+from lokmin.documents.figures.map import village_map
+from lokmin.documents.figures.trends import multiples_sheet
+from lokmin.documents.forms.parts import STATUS_RULE, by_klaster, closing_lines, foot
+from lokmin.documents.forms.records import IndicatorSheet, PackInput
+from lokmin.documents.forms.sentences import gap_short, headline, puskesmas_sentence, running_target, yearly_target
+from lokmin.documents.forms.words import count, rate
+from lokmin.documents.model import (
+    Block, Column, Document, Figure, Heading, Margins, PageBreak, Paragraph, Row, Run, Small, Table, Text, Title,
+)  # fmt: skip
+
+KLASTER = {1: "Manajemen", 2: "Ibu dan anak", 3: "Usia dewasa dan lansia", 4: "Penanggulangan penyakit menular",
+           5: "Lintas klaster"}  # fmt: skip
+
+
+def status_text(status: Status) -> Text:
+    """The status word with its shape."""
+    return (Run(status.value, status=status.value),)
+
+
+def klaster_name(klaster: int) -> str:
+    """``Klaster 2, Ibu dan anak``."""
+    name = KLASTER.get(klaster)
+    return f"Klaster {klaster}, {name}" if name else f"Klaster {klaster}"
+
+
+def rekap_table(pack: PackInput, *, size: float = 8.5) -> Table:
+    """One line per indicator: the Puskesmas row and how many villages are below or silent."""
+    rows: list[Row] = []
+    for klaster, programme, sheets in by_klaster(pack.sheets):
+        rows.append(Row((f"{klaster_name(klaster)}: {programme}",), kind="group"))
+        rows += [_rekap_row(sheet) for sheet in sheets]
+    columns = (
+        Column("Indikator"),
+        Column("Sasaran", width=17, align="right"),
+        Column(pack.month.name, width=15, align="right"),
+        Column("Jumlah", width=15, align="right"),
+        Column("% kumulatif", width=18, align="right"),
+        Column("Target berjalan", width=17, align="right"),
+        Column("Kurang", width=24, align="right"),
+        Column("Desa di bawah", width=16, align="right"),
+        Column("Belum lapor", width=14, align="right"),
+        Column("Status", width=23),
+    )
+    return Table(columns, tuple(rows) or (Row(("Belum ada indikator.",), kind="group"),), size=size)
+
+
+def _rekap_row(sheet: IndicatorSheet) -> Row:
+    total = sheet.total
+    if total is None:
+        return Row((sheet.name, *(["–"] * 8), status_text(Status.NONE)))
+    return Row((
+        sheet.name, count(total.denominator), count(total.month), count(total.numerator), rate(total.ratio),
+        running_target(total), gap_short(total, sheet.people), str(len(sheet.below)), str(len(sheet.silent)),
+        status_text(total.status),
+    ))  # fmt: skip
+
+
+def pws_table(sheet: IndicatorSheet, names: dict[str, str], months: int) -> Table:
+    """The classic PWS table of one indicator: months, cumulative, this month, last month, trend, rank, status."""
+    rows = [_pws_row(row, names, months) for row in sheet.ordered]
+    if sheet.total is not None:
+        rows.append(_pws_row(sheet.total, names, months, total=True))
+    span = min(months, 12)
+    columns = (
+        Column("Desa", width=30),
+        Column("Sasaran", share=1.15, align="right"),
+        *(Column(MONTH_NAMES[i][:3], share=0.75, align="right") for i in range(span)),
+        Column("Jumlah", share=1.05, align="right"),
+        Column("Kurang", share=1.5, align="right"),
+        Column("% kumu- latif", share=1.15, align="right"),
+        Column("% bulan ini", share=1.05, align="right"),
+        Column("% bulan lalu", share=1.05, align="right"),
+        Column("Tren", share=0.9),
+        Column("Pering- kat", share=0.9, align="right"),
+        Column("Status", width=22),
+    )
+    return Table(columns, tuple(rows), size=8)
+
+
+def _pws_row(row: CoverageRow, names: dict[str, str], months: int, *, total: bool = False) -> Row:
+    values = [*row.months, *([None] * (months - len(row.months)))][:months]
+    silent = row.status is Status.NONE
+    last = rate_of(row, row.last_month)
+    return Row((
+        names.get(row.place, row.place), count(row.denominator), *(count(value) for value in values), count(row.numerator),
+        gap_short(row, "").removeprefix("kurang ").removeprefix("lebih ").strip() if row.gap_people else gap_short(row, ""),
+        "–" if silent else bare_rate(row), "–" if silent else rate_of(row, row.month), last,
+        row.trend.value or "–", "–" if row.rank is None else str(row.rank), status_text(row.status),
+    ), kind="total" if total else "body")  # fmt: skip
+
+
+def bare_rate(row: CoverageRow) -> str:
+    """Cumulative coverage without the unit, for columns whose heading has it."""
+    return "–" if row.ratio is None else row.ratio.text()
+
+
+def rate_of(row: CoverageRow, micro: int | None) -> str:
+    """A month's count over the yearly sasaran, without the unit."""
+    from lokmin.core.ratios import Ratio
+
+    return "–" if micro is None or not row.denominator else Ratio(micro, row.denominator, row.factor).text()
+
+
+def rekap_pws(pack: PackInput) -> Document:
+    """Recap of all indicators, then a page for each: sentence, chart, small multiples, table, map where known."""
+    title = f"Rekap Capaian dan PWS sampai {pack.month.label}"
+    blocks: list[Block] = [
+        Title(title.upper(), pack.puskesmas),
+        rekap_table(pack),
+        Small((STATUS_RULE, *closing_lines(pack))),
+    ]
+    for sheet in pack.sheets:
+        blocks += [PageBreak(), *indicator_blocks(pack, sheet)]
+    return Document(
+        code="rekap-pws",
+        title=title,
+        blocks=tuple(blocks),
+        paper=pack.paper,
+        landscape=True,
+        margins=Margins(top=14, right=14, bottom=15, left=18),
+        footer=foot(pack, title),
+        base=10,
+    )
+
+
+def chart(pack: PackInput, sheet: IndicatorSheet, ident: str = "pws") -> Figure:
+    """The PWS chart of an indicator for paper."""
+    svg = pws_chart(
+        sheet.rows, pack.names, pack.month, indicator=sheet.short, people=sheet.people, total=sheet.total, flow=sheet.flow,
+        dress="paper", ident=ident,
+    )  # fmt: skip
+    return Figure(alt=headline(sheet, pack.names), svg=svg)
+
+
+def indicator_blocks(pack: PackInput, sheet: IndicatorSheet) -> list[Block]:
+    """One indicator in full."""
+    blocks: list[Block] = [
+        Heading(headline(sheet, pack.names), level=1),
+        Paragraph(f"{sheet.name}. {puskesmas_sentence(sheet)}. Target setahun {yearly_target(sheet.total)}."),
+    ]
+    if sheet.rows:
+        legend = f"Batang penuh: sampai {pack.month.previous.name}. Ujung bergaris tepi: {pack.month.name}. Arsir: belum lengkap."
+        if pack.month.month == 1 or not sheet.flow:
+            legend = "Arsir: belum lengkap."
+        blocks += [
+            Paragraph(f"{legend} Persen dari {sheet.over or 'sasaran'}.", small=True, keep_next=True),
+            chart(pack, sheet),
+            pws_table(sheet, pack.names, pack.month.month),
+            Heading("Jalannya dari Januari", level=3),
+            Figure(
+                alt=f"Jalannya {sheet.short} dari Januari menurut desa",
+                svg=multiples_sheet(
+                    sheet.ordered, pack.names, people=sheet.people, flow=sheet.flow, pro_rata=sheet.pro_rata
+                ),
+            ),
+        ]
+        if pack.boundaries:
+            art = village_map(
+                pack.boundaries, sheet.rows, pack.names, indicator=sheet.short, people=sheet.people, dress="paper"
+            )
+            blocks.append(Figure(alt=f"Peta {sheet.short}", svg=art, width=150))
+    return blocks

@@ -1,0 +1,152 @@
+"""Laporan lokmin in five chapters (domain.md 9.3), with the tables of the month as its appendix."""
+
+from __future__ import annotations
+
+from lokmin.core.periods import long_date, short_date
+from lokmin.documents.forms.followup import rtl_short
+from lokmin.documents.forms.minutes import attendance_sentence
+from lokmin.documents.forms.parts import STATUS_RULE, closing_lines, foot, signed_by_head, when_and_where
+from lokmin.documents.forms.recap import rekap_table
+from lokmin.documents.forms.records import Note, PackInput, Problem
+from lokmin.documents.forms.sentences import headline, puskesmas_sentence
+from lokmin.documents.forms.words import joined
+from lokmin.documents.model import (
+    Block, Column, Document, Facts, Figure, Gallery, Heading, Items, Paragraph, Row, Run, Signatures, Small, Space, Table,
+    Text, Title,
+)  # fmt: skip
+
+
+def laporan(pack: PackInput) -> Document:
+    """Pendahuluan, pelaksanaan, hasil, rencana tindak lanjut, penutup, and the photos."""
+    meeting = pack.meeting
+    title = f"Laporan {meeting.title}"
+    blocks: list[Block] = [
+        Title(title.upper(), f"{pack.puskesmas}, {pack.month.label}"),
+        *_introduction(pack),
+        *_execution(pack),
+        *_results(pack),
+        Heading("BAB IV RENCANA TINDAK LANJUT", level=1),
+        rtl_short(meeting.rtl),
+        Heading("BAB V PENUTUP", level=1),
+        Paragraph(_closing(pack), align="justify"),
+        Signatures((signed_by_head(meeting, f"{meeting.town}, {short_date(meeting.date)}"),), right=True),
+    ]
+    if meeting.photos:
+        figures = tuple(Figure(alt=p.caption, image=p.image, caption=p.caption) for p in meeting.photos)
+        blocks += [Heading("LAMPIRAN: FOTO KEGIATAN", level=1), Gallery(figures)]
+    blocks.append(Small((STATUS_RULE, *closing_lines(pack))))
+    return Document(
+        code="laporan",
+        title=f"{title}, {short_date(meeting.date)}",
+        blocks=tuple(blocks),
+        letterhead=pack.letterhead,
+        paper=pack.paper,
+        footer=foot(pack, title),
+        author=meeting.head.name,
+    )
+
+
+def _introduction(pack: PackInput) -> list[Block]:
+    meeting = pack.meeting
+    purposes: tuple[Text, ...] = meeting.purposes or (
+        f"Menilai capaian sampai {pack.month.label} terhadap target berjalan.",
+        "Menemukan masalah dan hambatan beserta penyebabnya.",
+        "Menyusun rencana tindak lanjut dan rencana bulan berikutnya.",
+    )
+    blocks: list[Block] = [
+        Heading("BAB I PENDAHULUAN", level=1),
+        Heading("A. Latar belakang", level=2),
+        Paragraph(
+            "Lokakarya mini adalah bagian penggerakan dan pelaksanaan dalam manajemen Puskesmas. Dalam pertemuan ini "
+            "hasil kegiatan dibandingkan dengan rencana, hambatan dicari penyebabnya, dan kegiatan berikutnya "
+            f"disepakati. Pertemuan ini membahas capaian {pack.puskesmas} sampai {pack.month.label}.",
+            align="justify",
+        ),
+        Heading("B. Tujuan", level=2),
+        Items(purposes, ordered=True),
+    ]
+    if meeting.legal_base:
+        blocks += [Heading("C. Dasar hukum", level=2), Items(meeting.legal_base, ordered=True)]
+    return blocks
+
+
+def _execution(pack: PackInput) -> list[Block]:
+    meeting = pack.meeting
+    facts: list[tuple[str, Text]] = [
+        *when_and_where(meeting),
+        ("Pemimpin", meeting.leader.name),
+        ("Notulis", meeting.notulis.name),
+        ("Peserta", attendance_sentence(meeting)),
+    ]
+    blocks: list[Block] = [Heading("BAB II PELAKSANAAN", level=1), Facts(tuple(facts))]
+    if meeting.agenda:
+        blocks += [Heading("Susunan acara", level=2), Items(tuple(item.title for item in meeting.agenda), ordered=True)]
+    return blocks
+
+
+def _results(pack: PackInput) -> list[Block]:
+    blocks: list[Block] = [
+        Heading("BAB III HASIL", level=1),
+        Heading("A. Capaian", level=2),
+        *(
+            Paragraph((Run(f"{headline(sheet, pack.names)}. ", bold=True), Run(f"{puskesmas_sentence(sheet)}.")))
+            for sheet in pack.sheets
+        ),
+        Space(2),
+        rekap_table(pack, size=7),
+        Heading("B. Masalah", level=2),
+        _problems(pack.problems),
+    ]
+    if pack.hidden_problems:
+        blocks.append(Paragraph(f"{pack.hidden_problems} masalah lain ada di rekap.", small=True))
+    blocks += [Heading("C. Pembahasan", level=2), *_notes(pack.meeting.notes)]
+    if pack.quality:
+        blocks += [Heading("D. Mutu data", level=2), Items(pack.quality)]
+    return blocks
+
+
+def _problems(problems: tuple[Problem, ...]) -> Table:
+    rows = tuple(
+        Row((
+            str(number), p.title, p.place, p.indicator, p.people or "–",
+            (Run(p.status, status=p.status),) if p.status else "–", p.cause or "–",
+        ))
+        for number, p in enumerate(problems, start=1)
+    )  # fmt: skip
+    columns = (
+        Column("No", width=8),
+        Column("Masalah", share=1.4),
+        Column("Tempat", width=24),
+        Column("Indikator", width=18),
+        Column("Kekurangan", width=26),
+        Column("Status", width=20),
+        Column("Penyebab"),
+    )
+    return Table(columns, rows or (Row(("Tidak ada masalah yang ditemukan.",), kind="group"),), size=8.5)
+
+
+def _notes(notes: tuple[Note, ...]) -> list[Block]:
+    if not notes:
+        return [Paragraph("Belum ada catatan pembahasan.")]
+    blocks: list[Block] = []
+    for number, note in enumerate(notes, start=1):
+        body: list[Run] = [Run(f"{number}. {note.topic}. ", bold=True)]
+        for quote in note.quotes:
+            body.append(Run(f"{quote.text} ", note=quote.source))
+        body.append(Run(note.discussion))
+        if note.decision:
+            body.append(Run(f" Keputusan: {note.decision}", italic=True))
+        blocks.append(Paragraph(tuple(body), align="left"))
+    return blocks
+
+
+def _closing(pack: PackInput) -> str:
+    meeting = pack.meeting
+    below = sorted({sheet.short for sheet in pack.sheets if sheet.below})
+    lead = (
+        f"Indikator yang masih punya desa di bawah target berjalan: {joined(below)}."
+        if below
+        else "Semua desa yang melapor mencapai target berjalan."
+    )
+    end = meeting.conclusion or f"Disepakati {len(meeting.rtl)} rencana tindak lanjut yang dinilai pada pertemuan berikutnya."
+    return f"{lead} {end} Demikian laporan pertemuan {long_date(meeting.date)} ini dibuat untuk dipergunakan seperlunya."
