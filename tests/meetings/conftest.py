@@ -42,7 +42,7 @@ def complete():
     """All columns an RTL needs to let the meeting be closed."""
     return {
         "problem": "K1 Watubelah, kurang 15 ibu",
-        "action": "Pendataan ulang ibu hamil di 4 dusun Watubelah",
+        "activity": "Pendataan ulang ibu hamil di 4 dusun Watubelah",
         "owner_text": "Endah Puspita",
         "due": dt.date(2026, 5, 23),
         "indicator": "K1",

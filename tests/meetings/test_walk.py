@@ -18,7 +18,7 @@ def test_a_meeting_is_prepared_opened_written_closed_and_then_only_read(running,
     op.add_rtl(meeting=running, by=ratna, **complete)
     closed = op.close(meeting=running, by=cast.people["anindya"])
     assert closed.state == Meeting.CLOSED
-    assert closed.signed_rtl[0]["action"].startswith("Pendataan ulang")
+    assert closed.signed_rtl[0]["activity"].startswith("Pendataan ulang")
     with pytest.raises(ValidationError, match="hanya dapat dibaca"):
         op.save_note(meeting=closed, by=ratna, text="Tambahan.", token="b")
     again = op.reopen(meeting=closed, by=cast.people["anindya"], reason="Nama penyaji keliru")

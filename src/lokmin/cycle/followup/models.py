@@ -21,7 +21,7 @@ class Action(Owned):
     number = models.PositiveIntegerField("nomor")
     problem = models.TextField("masalah")
     cause = models.TextField("penyebab", blank=True)
-    action = models.TextField("kegiatan")
+    activity = models.TextField("kegiatan")
     target_group = models.CharField("sasaran", max_length=200, blank=True)
     target = models.CharField("target", max_length=200, blank=True)
     place_text = models.CharField("tempat", max_length=200, blank=True)

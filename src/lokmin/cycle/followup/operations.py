@@ -16,7 +16,7 @@ from lokmin.cycle.followup.models import Action, ActionEvent
 
 #: The columns of the matrix somebody may fill in; the rest follows from what is done with the action.
 COLUMNS = (
-    "problem", "cause", "action", "target_group", "target", "place_text", "village", "start", "due", "owner",
+    "problem", "cause", "activity", "target_group", "target", "place_text", "village", "start", "due", "owner",
     "owner_text", "partners", "cost", "fund", "success", "indicator", "expected_micro", "expected_bp", "expected",
     "result", "proof", "evaluation", "missing_reason", "klaster", "programme",
 )  # fmt: skip
@@ -36,7 +36,7 @@ def add(
 
     Args:
         made_on: the day it was agreed on (the meeting's), today when absent; its year gives the number's year.
-        columns: any of ``COLUMNS``; ``problem`` and ``action`` must not be empty.
+        columns: any of ``COLUMNS``; ``problem`` and ``activity`` must not be empty.
 
     Raises:
         ValidationError: with the column it is about.
@@ -56,7 +56,7 @@ def add(
     _log(action, by, note=_("Dibuat."))
     audit.record(
         puskesmas=puskesmas, by=by, action="rtl.tambah", about=action,
-        sentence=f"{by} menambah {action}: {_short(action.action)}.",
+        sentence=f"{by} menambah {action}: {_short(action.activity)}.",
     )  # fmt: skip
     return action
 
@@ -187,8 +187,8 @@ def _check(action: Action) -> None:
     wrong: dict[str, str] = {}
     if not action.problem.strip():
         wrong["problem"] = _("Tulis masalahnya.")
-    if not action.action.strip():
-        wrong["action"] = _("Tulis kegiatan yang akan dikerjakan.")
+    if not action.activity.strip():
+        wrong["activity"] = _("Tulis kegiatan yang akan dikerjakan.")
     if action.start and action.due and action.due < action.start:
         wrong["due"] = _("Batas waktu %(due)s lebih awal daripada mulainya, %(start)s.") % {
             "due": short_date(action.due), "start": short_date(action.start),

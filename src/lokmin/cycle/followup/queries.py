@@ -13,6 +13,7 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.centre.roles import may
 from lokmin.cycle.followup.models import Action
+from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 
 LATE = "terlambat"
 
@@ -31,7 +32,7 @@ class ActionLine:
     label: str
     problem: str
     cause: str
-    action: str
+    activity: str
     target_group: str
     target: str
     place: str
@@ -92,7 +93,7 @@ def line(action: Action, today: dt.date) -> ActionLine:
         label=f"{action.number}/{action.year}",
         problem=action.problem,
         cause=action.cause,
-        action=action.action,
+        activity=action.activity,
         target_group=action.target_group,
         target=action.target,
         place=action.place_text or (action.village.name if action.village else ""),
@@ -179,3 +180,16 @@ def menu_line(puskesmas: Puskesmas) -> str:
         return _("%(late)s dari %(total)s terlambat") % {"late": late, "total": total}
     waiting = running.count()
     return _("%(n)s berjalan") % {"n": waiting} if waiting else _("semua selesai")
+
+
+def owners(puskesmas: Puskesmas) -> list[Person]:
+    """Who can own an action: the active people of the Puskesmas, guests of other sectors too, by name."""
+    ours = Person.objects.filter(memberships__puskesmas=puskesmas, is_active=True)
+    return list(ours.order_by("full_name").distinct())
+
+
+def indicator_names(puskesmas: Puskesmas) -> dict[str, str]:
+    """Code -> name of the indicators in force this year, in the catalogue's order."""
+    year = clock.today().year
+    found = catalogue_for(puskesmas, year).for_year(year).values()
+    return {i.code: i.name for i in sorted(found, key=lambda i: (i.order, i.programme, i.code))}

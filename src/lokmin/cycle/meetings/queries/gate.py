@@ -42,7 +42,7 @@ def lacks(meeting: Meeting) -> list[Lack]:
         Lack(
             "rtl-kurang",
             _("RTL %(n)s, %(action)s: belum ada %(what)s.")
-            % {"n": n, "action": line.action, "what": ", ".join(line.lacks)},
+            % {"n": n, "action": line.activity, "what": ", ".join(line.lacks)},
             action=line.pk,
         )
         for n, line in enumerate(rtl, 1)

@@ -1,0 +1,66 @@
+"""Form fields that read money, counts and days as people write them, and ask where a number could mean two things."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from lokmin.core.numbers import MICRO, indonesian, to_micro
+
+_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
+_WHOLE = re.compile(r"\d+")
+_DECIMAL = re.compile(r"\d+,\d+")
+
+
+class RupiahField(forms.CharField):
+    """Whole rupiah: ``1.500.000``, ``Rp1.500.000,00`` or ``1500000``; None when empty."""
+
+    def clean(self, value: Any) -> int | None:
+        text = re.sub(r"(?i)^rp\.?|\s", "", super().clean(value) or "").removesuffix(",00").removesuffix(",-")
+        if not text:
+            return None
+        if _GROUPED.fullmatch(text) or _WHOLE.fullmatch(text):
+            return int(text.replace(".", ""))
+        raise ValidationError(_("“%(text)s” bukan jumlah rupiah. Contoh: 1.500.000") % {"text": value})
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"Rp{indonesian(value)}" if isinstance(value, int) else value
+
+
+class CountField(forms.CharField):
+    """A count in millionths: ``8``, ``1.500`` or ``2,5``; a dot that could be either is asked about."""
+
+    def clean(self, value: Any) -> int | None:
+        text = re.sub(r"\s", "", super().clean(value) or "").replace("−", "-")
+        if not text:
+            return None
+        sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text.lstrip("+"))
+        if _GROUPED.fullmatch(digits) or _WHOLE.fullmatch(digits):
+            return sign * int(digits.replace(".", "")) * MICRO
+        if _DECIMAL.fullmatch(digits):
+            return sign * to_micro(Decimal(digits.replace(",", ".")))
+        raise ValidationError(_("“%(text)s” dapat dibaca dua cara. Tulis pecahan dengan koma: 2,5") % {"text": value})
+
+    def prepare_value(self, value: Any) -> Any:
+        return indonesian(Decimal(value) / MICRO) if isinstance(value, int) else value
+
+
+class DayField(forms.DateField):
+    """A day of the calendar, with the phone's own picker."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **options)
+
+
+class TextArea(forms.CharField):
+    """Several lines."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)

@@ -1,0 +1,118 @@
+"""The RTL matrix as a form, and the small forms of its progress."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from lokmin.cycle.centre.models import Person, Place, Puskesmas
+from lokmin.cycle.centre.queries import villages
+from lokmin.cycle.followup.fields import CountField, DayField, RupiahField, TextArea
+from lokmin.cycle.followup.models import Action
+from lokmin.cycle.followup.queries import indicator_names, owners
+
+FUNDS = ("DAK nonfisik (BOK)", "APBD", "JKN kapitasi", "BLUD", "Dana desa", "Swadaya", "CSR", "Tanpa biaya")
+
+
+class ActionForm(forms.Form):
+    """All columns of domain.md 9.3; only the problem and the activity must be filled to keep a row."""
+
+    problem = TextArea(label=lazy("Masalah"), rows=2, help_text=lazy("Angka dulu: K1 Watubelah, kurang 15 ibu"))
+    cause = TextArea(label=lazy("Penyebab"), rows=2, required=False)
+    activity = TextArea(label=lazy("Rencana tindak lanjut (kegiatan)"), rows=2)
+    target_group = forms.CharField(label=lazy("Sasaran"), max_length=200, required=False, help_text=lazy("Siapa yang dilayani: ibu hamil baru di 4 dusun"))
+    target = forms.CharField(label=lazy("Target"), max_length=200, required=False)
+    village = forms.ChoiceField(label=lazy("Desa"), required=False)
+    place_text = forms.CharField(label=lazy("Tempat"), max_length=200, required=False)
+    start = DayField(label=lazy("Mulai"), required=False)
+    due = DayField(label=lazy("Batas waktu"), required=False)
+    owner = forms.ChoiceField(label=lazy("Penanggung jawab"), required=False)
+    owner_text = forms.CharField(
+        label=lazy("Penanggung jawab lain"), max_length=120, required=False, help_text=lazy("Yang tidak punya akun, misalnya Kepala Desa Watubelah")
+    )
+    partners = forms.CharField(label=lazy("Pelaksana dan mitra"), max_length=200, required=False)
+    cost = RupiahField(label=lazy("Biaya"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    fund = forms.ChoiceField(label=lazy("Sumber dana"), required=False)
+    indicator = forms.ChoiceField(label=lazy("Indikator yang akan dinilai"), required=False)
+    success = forms.CharField(label=lazy("Indikator keberhasilan"), max_length=200, required=False, help_text=lazy("Bila tidak ada di daftar indikator, tulis tanda berhasilnya"))
+    expected = forms.CharField(label=lazy("Perubahan yang diharapkan"), max_length=200, required=False, help_text=lazy("Contoh: K1 Mei sedikitnya 8 ibu"))
+    expected_micro = CountField(
+        label=lazy("Perubahan dalam angka"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text=lazy("Berapa orang lebih banyak, agar dampaknya dapat dihitung"),
+    )  # fmt: skip
+    result = TextArea(label=lazy("Hasil"), rows=2, required=False)
+    proof = TextArea(label=lazy("Bukti"), rows=2, required=False)
+    evaluation = TextArea(label=lazy("Evaluasi"), rows=2, required=False)
+    missing_reason = forms.CharField(
+        label=lazy("Alasan bila belum lengkap"), max_length=300, required=False,
+        help_text=lazy("Mengapa boleh tanpa penanggung jawab, batas waktu, indikator atau perubahan; alasan ini tercetak"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, puskesmas: Puskesmas, action: Action | None = None, **options: Any) -> None:
+        if action is not None:
+            options["initial"] = {**initial(action), **(options.get("initial") or {})}
+        super().__init__(*args, **options)
+        self._people = {str(p.pk): p for p in owners(puskesmas)}
+        self._villages = {v.code: v for v in villages(puskesmas)}
+        kept = self.initial
+        if action is not None and action.owner is not None:
+            self._people.setdefault(str(action.owner_id), action.owner)
+        none = ("", "–")
+        self.fields["owner"].choices = [none, *((pk, p.full_name) for pk, p in self._people.items())]  # type: ignore[attr-defined]
+        self.fields["village"].choices = [none, *((c, v.name) for c, v in self._villages.items())]  # type: ignore[attr-defined]
+        funds = [*FUNDS, *([kept["fund"]] if kept.get("fund") and kept["fund"] not in FUNDS else [])]
+        self.fields["fund"].choices = [none, *((f, f) for f in funds)]  # type: ignore[attr-defined]
+        names = indicator_names(puskesmas)
+        if kept.get("indicator") and kept["indicator"] not in names:
+            names = {**names, kept["indicator"]: kept["indicator"]}
+        self.fields["indicator"].choices = [none, *((c, f"{c}, {n}") for c, n in names.items())]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        start, due = data.get("start"), data.get("due")
+        if start and due and due < start:
+            self.add_error("due", _("lebih awal daripada mulainya."))
+        return data
+
+    def columns(self) -> dict[str, Any]:
+        """The cleaned columns as ``operations`` takes them."""
+        data = dict(self.cleaned_data)
+        data["owner"] = self._person(data["owner"])
+        data["village"] = self._village(data["village"])
+        return data
+
+    def _person(self, pk: str) -> Person | None:
+        return self._people.get(pk)
+
+    def _village(self, code: str) -> Place | None:
+        return self._villages.get(code)
+
+
+def initial(action: Action) -> dict[str, Any]:
+    """An action as the form shows it."""
+    names = [f for f in ActionForm.base_fields if f not in {"owner", "village"}]
+    return {
+        **{name: getattr(action, name) for name in names},
+        "owner": str(action.owner_id or ""),
+        "village": action.village.code if action.village else "",
+    }
+
+
+class ProgressForm(forms.Form):
+    """What was done since, or how it ended."""
+
+    STEPS = [
+        ("kemajuan", lazy("Masih dikerjakan")),
+        ("selesai", lazy("Selesai")),
+        ("dialihkan", lazy("Dialihkan ke pihak lain")),
+        ("dibatalkan", lazy("Dibatalkan")),
+    ]
+    step = forms.ChoiceField(label=lazy("Keadaan sekarang"), choices=STEPS, widget=forms.RadioSelect, initial="kemajuan")
+    note = TextArea(
+        label=lazy("Catatan, hasil atau alasan"), rows=3,
+        help_text=lazy("Untuk yang selesai: apa yang berubah. Untuk yang dibatalkan atau dialihkan: alasannya."),
+    )  # fmt: skip
+    proof = forms.CharField(label=lazy("Bukti"), max_length=300, required=False, help_text=lazy("Contoh: daftar hadir dan foto di map Promkes, 20 Mei"))
