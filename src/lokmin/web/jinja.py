@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,8 @@ from jinja2 import Environment, StrictUndefined
 
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import Month, long_date, short_date
+from lokmin.core.places import Level
+from lokmin.cycle.centre.models import Place, Puskesmas
 from lokmin.web.assets import asset
 
 
@@ -84,6 +87,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "puskesmas": puskesmas,
+        "district": _district(puskesmas) if puskesmas else "",
         "go": go,
         "can": can,
         "person": request.user if getattr(request, "user", None) and request.user.is_authenticated else None,
@@ -91,3 +95,16 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "stages": stages(request),
         "path": request.get_full_path(),
     }
+
+
+def _district(puskesmas: Puskesmas) -> str:
+    """Name of the kabupaten/kota over a Puskesmas, kept for an hour; empty when the places do not reach that far."""
+    kept_as = f"kabkota:{puskesmas.pk}"
+    name: str | None = cache.get(kept_as)
+    if name is None:
+        here: Place | None = puskesmas.place
+        while here is not None and here.level != Level.DISTRICT:
+            here = here.parent
+        name = here.name if here else ""
+        cache.set(kept_as, name, 3600)
+    return name

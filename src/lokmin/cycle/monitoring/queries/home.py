@@ -1,0 +1,136 @@
+"""The home page: which columns, in which order, what the month comes to, and what must be talked about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lokmin.core.indicators.definitions import Indicator
+from lokmin.core.places import PlaceRef
+from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.core.pws.status import JUDGED
+from lokmin.cycle.monitoring.queries.problems import Issue, issues
+from lokmin.cycle.monitoring.queries.table import MonthTable
+
+#: At most so many problems are shown on the home page; the rest are counted.
+SHOWN = 7
+#: More columns than this do not fit a page: then indicators become the rows and villages the columns.
+COLUMNS = 14
+ALL = "semua"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to choose columns: the home indicators (code ""), a programme, or all."""
+
+    code: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the home page shows.
+
+    Attributes:
+        table: only the chosen indicators; ``villages`` in the order of the sorted column.
+        sort: code of the indicator the villages are sorted by, ``desa`` for the office's order.
+        counts: villages' figures by status. ``reached``, ``below`` and the others are sums of it.
+        worst: the figure furthest behind its target, if any is behind.
+        shown, rest: the first problems, and how many more there are by status.
+        across: indicators as rows, because there are too many for columns.
+    """
+
+    table: MonthTable
+    villages: tuple[PlaceRef, ...]
+    sort: str
+    programme: str
+    choices: tuple[Choice, ...]
+    counts: Mapping[Status, int]
+    worst: tuple[CoverageRow, Indicator, PlaceRef] | None
+    shown: tuple[Issue, ...]
+    rest: Mapping[Status, int]
+    across: bool
+
+    @property
+    def figures(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def reached(self) -> int:
+        return self.counts.get(Status.BAIK, 0) + self.counts.get(Status.KURANG, 0)
+
+    @property
+    def below(self) -> int:
+        return self.counts.get(Status.CUKUP, 0) + self.counts.get(Status.JELEK, 0)
+
+    @property
+    def unreported(self) -> int:
+        return self.counts.get(Status.NONE, 0)
+
+    @property
+    def without_target(self) -> int:
+        return self.counts.get(Status.NO_TARGET, 0)
+
+
+def home(table: MonthTable, programme: str = "", sort: str = "") -> Home:
+    """Choose columns and order. An unknown programme or column falls back to the home indicators and the first column."""
+    programmes = Counter(i.programme for i in table.indicators)
+    on_home = [i for i in table.indicators if i.on_home] or list(table.indicators[:8])
+    choices = (
+        Choice("", len(on_home)),
+        *(Choice(code, n) for code, n in programmes.items()),
+        Choice(ALL, len(table.indicators)),
+    )
+    if programme == ALL:
+        chosen = list(table.indicators)
+    elif programme in programmes:
+        chosen = [i for i in table.indicators if i.programme == programme]
+    else:
+        programme, chosen = "", on_home
+    shown = table.only(chosen)
+    across = len(chosen) > COLUMNS
+    if sort not in {i.code for i in chosen} | {"desa"}:
+        sort = "desa" if across or not chosen else next((i.code for i in chosen if "desa" in i.levels), chosen[0].code)
+    found = issues(shown)
+    return Home(
+        table=shown,
+        villages=table.villages if sort == "desa" else _sorted(table, sort),
+        sort=sort,
+        programme=programme,
+        choices=choices,
+        counts=Counter(row.status for row in shown.judged()),
+        worst=_worst(shown),
+        shown=tuple(found[:SHOWN]),
+        rest=Counter(issue.row.status for issue in found[SHOWN:]),
+        across=across,
+    )
+
+
+def _sorted(table: MonthTable, code: str) -> tuple[PlaceRef, ...]:
+    """Most people missing first, then those who did not report, then the reached ones from the lowest rate up."""
+
+    def place(village: PlaceRef) -> tuple[int, float, float]:
+        row = table.row(village.code, code)
+        percent = row.percent if row.percent is not None else 0.0
+        if row.status in (Status.CUKUP, Status.JELEK):
+            return (0, -float(row.gap_people or 0), percent if row.higher_is_better else -percent)
+        if row.status is Status.NONE:
+            return (1, 0.0, 0.0)
+        return (2, percent if row.higher_is_better else -percent, 0.0)
+
+    return tuple(sorted(table.villages, key=place))
+
+
+def _worst(table: MonthTable) -> tuple[CoverageRow, Indicator, PlaceRef] | None:
+    """The village furthest behind its running target, measured against that target, with people to name."""
+    behind = [
+        row
+        for row in table.judged()
+        if row.status in JUDGED and not row.reached and row.gap_people and row.higher_is_better and row.running_target
+    ]
+    if not behind:
+        return None
+    row = min(behind, key=lambda r: (r.percent or 0.0) / (r.running_target_percent or 1.0))
+    indicator, place = table.indicator(row.indicator), table.place(row.place)
+    return (row, indicator, place) if indicator and place else None

@@ -1,0 +1,71 @@
+"""The only door to the stage before: facts, sasaran, targets and definitions of an office, as the core wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from lokmin.catalog.loading import load, rules
+from lokmin.core.facts import Source
+from lokmin.core.indicators.definitions import Catalogue
+from lokmin.core.periods import Month
+from lokmin.core.pws.coverage import Inputs
+from lokmin.core.pws.status import Change, StatusRule
+from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.centre.queries import villages
+from lokmin.cycle.reporting import queries as reporting
+
+Key = tuple[str, str, str]
+#: The office's own choice: how a month equal to the one before is judged.
+SAME = {"naik": Change.BETTER, "turun": Change.WORSE}
+
+
+def rule(puskesmas: Puskesmas, year: int) -> StatusRule:
+    """The status rule of the year, with the office's choice for "tetap"."""
+    found = StatusRule.load(rules("pws"), year)
+    change = SAME.get(puskesmas.settings.get("tetap_dinilai", ""))
+    return found.with_same_as(change) if change else found
+
+
+def stamp(puskesmas: Puskesmas) -> str:
+    """Changes whenever a number, sasaran, target, definition or choice of the office changes."""
+    return f"{reporting.data_stamp(puskesmas)}{puskesmas.settings.get('tetap_dinilai', '')}"
+
+
+def catalogue(puskesmas: Puskesmas, year: int) -> Catalogue:
+    """The definitions in use, each with the denominator it was defined with (the office's own are in ``Inputs``)."""
+    found, shipped = reporting.catalogue_for(puskesmas, year), load()
+    own = reporting.denominators(puskesmas, year)
+    indicators = {
+        code: replace(i, denominator=shipped.indicators[code].denominator)
+        if code in own and code in shipped.indicators
+        else i
+        for code, i in found.indicators.items()
+    }
+    return replace(found, indicators=indicators)
+
+
+def months(puskesmas: Puskesmas) -> tuple[Month, ...]:
+    """Months with at least one number, oldest first."""
+    return tuple(reversed(reporting.reported_months(puskesmas)))
+
+
+def inputs(puskesmas: Puskesmas, month: Month, elements: Catalogue) -> Inputs:
+    """Everything the coverage table of the month's year is made of."""
+    year = month.year
+    december = Month(year - 1, 12).code
+    before = {key: v for key, v in reporting.current_facts(puskesmas, year - 1).items() if key[1] == december}
+    return Inputs(
+        places=tuple(place.code for place in villages(puskesmas)),
+        total=puskesmas.code,
+        values=before | reporting.current_facts(puskesmas, year),
+        rule=rule(puskesmas, year),
+        elements=elements.elements,
+        targets=reporting.targets(puskesmas, year),
+        denominators=reporting.denominators(puskesmas, year),
+    )
+
+
+def cells(puskesmas: Puskesmas, year: int, elements: set[str], places: set[str] | None = None) -> Mapping[Key, Source]:
+    """Where the numbers stand, for the elements (and places) of one figure."""
+    return reporting.fact_sources(puskesmas, year, elements=elements, places=places)

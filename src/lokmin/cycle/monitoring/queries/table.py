@@ -1,0 +1,114 @@
+"""The coverage table of one Puskesmas and month: computed once for each state of the data, then only read."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from lokmin.core.indicators.definitions import Indicator
+from lokmin.core.periods import Month
+from lokmin.core.places import PlaceRef
+from lokmin.core.pws.coverage import Inputs
+from lokmin.core.pws.rows import CoverageRow
+from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.centre.queries import village_refs
+from lokmin.cycle.monitoring.queries import sources
+from lokmin.engine.cube import table
+
+#: Tables kept in the memory of this process: a busy month of a few Puskesmas. A row takes about half a kilobyte.
+KEPT = 24
+
+
+@dataclass(frozen=True)
+class MonthTable:
+    """All rows of one month: villages in the office's order, then the Puskesmas, for each indicator.
+
+    ``stamp`` names the state of the data the rows were made from.
+    """
+
+    total: PlaceRef
+    month: Month
+    villages: tuple[PlaceRef, ...]
+    indicators: tuple[Indicator, ...]
+    by: Mapping[tuple[str, str], CoverageRow]
+    stamp: str
+    inputs: Inputs
+
+    @property
+    def places(self) -> tuple[PlaceRef, ...]:
+        """The villages, then the Puskesmas."""
+        return (*self.villages, self.total)
+
+    def row(self, place: str, indicator: str) -> CoverageRow:
+        """KeyError for a place or an indicator that is not in the table."""
+        return self.by[place, indicator]
+
+    def indicator(self, code: str) -> Indicator | None:
+        return next((i for i in self.indicators if i.code == code), None)
+
+    def place(self, code: str) -> PlaceRef | None:
+        return next((p for p in self.places if p.code == code), None)
+
+    def of_indicator(self, code: str) -> tuple[CoverageRow, ...]:
+        """The villages' rows of one indicator, in the office's order, without the Puskesmas."""
+        return tuple(self.by[v.code, code] for v in self.villages)
+
+    def rows(self) -> tuple[CoverageRow, ...]:
+        """Every row, indicator by indicator."""
+        return tuple(self.by[p.code, i.code] for i in self.indicators for p in self.places)
+
+    def judged(self) -> tuple[CoverageRow, ...]:
+        """The villages' rows of those indicators that are judged in villages."""
+        return tuple(self.by[v.code, i.code] for i in self.indicators if "desa" in i.levels for v in self.villages)
+
+    def only(self, indicators: Iterable[Indicator]) -> MonthTable:
+        """The same table with fewer columns, in the given order."""
+        return replace(self, indicators=tuple(indicators))
+
+
+_kept: OrderedDict[tuple[int, str, str], MonthTable] = OrderedDict()
+_lock = Lock()
+
+
+def month_table(puskesmas: Puskesmas, month: Month, indicators: Iterable[str] | None = None) -> MonthTable:
+    """The table of a month; ``indicators`` are codes in the order wanted, None means all in force that year.
+
+    Kept in this process by the stamp of the data, so a new fact, target or definition is seen at once.
+    """
+    stamp = sources.stamp(puskesmas)
+    key = (puskesmas.pk, month.code, stamp)
+    with _lock:
+        found = _kept.get(key)
+        if found is not None:
+            _kept.move_to_end(key)
+    if found is None:
+        found = _make(puskesmas, month, stamp)
+        with _lock:
+            _kept[key] = found
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    if indicators is None:
+        return found
+    known = {i.code: i for i in found.indicators}
+    return found.only(known[code] for code in indicators if code in known)
+
+
+def _make(puskesmas: Puskesmas, month: Month, stamp: str) -> MonthTable:
+    catalogue = sources.catalogue(puskesmas, month.year)
+    chosen = sorted(catalogue.for_year(month.year).values(), key=lambda i: (i.order, i.programme, i.code))
+    inputs = sources.inputs(puskesmas, month, catalogue)
+    rows = {(row.place, row.indicator): row for row in table(chosen, inputs, month)}
+    return MonthTable(puskesmas.place.ref, month, tuple(village_refs(puskesmas)), tuple(chosen), rows, stamp, inputs)
+
+
+def months_with_data(puskesmas: Puskesmas) -> tuple[Month, ...]:
+    """The months with at least one reported number, oldest first."""
+    return sources.months(puskesmas)
+
+
+def default_month(puskesmas: Puskesmas) -> Month | None:
+    """The last month with data; None before the first upload."""
+    known = months_with_data(puskesmas)
+    return known[-1] if known else None
