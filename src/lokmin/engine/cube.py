@@ -21,7 +21,7 @@ from lokmin.core.pws.coverage import Inputs
 from lokmin.core.pws.rows import CoverageRow, Pace, Status, Trend
 from lokmin.core.pws.status import StatusRule, change_of
 from lokmin.engine.load import Targets, YearData, load, targets
-from lokmin.engine.plan import Bools, Ints, Plan, plan_for
+from lokmin.engine.plan import AnyInts, Bools, Ints, Plan, plan_for
 from lokmin.engine.result import NONE, PACES, STATUSES, TRENDS, CubeResult
 from lokmin.engine.series import Series, accumulate
 
@@ -55,77 +55,76 @@ def year_tables(indicators: Sequence[Indicator], inputs: Inputs, year: int) -> C
 
 
 def judge(plan: Plan, data: YearData, aims: Targets, inputs: Inputs, months: tuple[int, ...]) -> CubeResult:
-    """Judge consecutive months of a loaded year; what lies after a month never changes it."""
+    """Judge consecutive months of a loaded year; what lies after a month never changes it.
+
+    Arrays are (months, columns, indicators); columns are the villages, the Puskesmas by its own facts, and by the
+    sum of its villages, of which one is chosen at the end.
+    """
     first, last = months[0], months[-1]
+    villages = len(inputs.places)
     series = accumulate(plan, data, last)
     scales = _scales(plan, series, aims, inputs.rule)
     asked = slice(first - 1, last)
+    use_own = series.use_own[asked]
 
     seen = series.top.seen[1:]
     ratio = seen & series.has_under & (series.under > 0)
     judged = ratio & aims.has_due[:last]
-    # short: what is missing to the running target, in units of scales.gap micro; negative = beyond it.
-    short = aims.due[:last] * series.under * _wide(scales.by_under) - series.total * _wide(scales.by_top)
-    toward = np.where(plan.down, -1, 1)
-    short *= _wide(toward)
-    reached = short <= 0
+    # beyond: how far the running target is exceeded, in units of scales.gap people; negative = what is missing.
+    beyond = series.total * scales.by_top
+    beyond -= aims.due[:last] * series.under * scales.by_under
+    beyond *= np.where(plan.down, -1, 1)
+    reached = beyond >= 0
     red = _streak(judged & ~reached)
-
     trend = _trend(series, first, last)
     status = _status(plan, inputs.rule, seen=seen[asked], judged=judged[asked], reached=reached[asked], trend=trend)
-    here, shown = short[asked], judged[asked] & plan.people[:, None]
-    gap = np.maximum(-((-here * _wide(scales.gap_up)) // _wide(scales.gap_down)), 0)
-    surplus = np.maximum((-here * _wide(scales.gap_up)) // _wide(scales.gap_down), 0)
+    people = beyond[asked] * scales.gap_up // scales.gap_down
+    shown = judged[asked] & plan.people
     needed, so_far, pace = _pace(plan, series, aims, scales, asked=asked, judged=judged[asked])
-
-    use_own = series.use_own[asked]
-
-    def pick(values: np.ndarray, where: Bools | None = None) -> np.ndarray:
-        """Choose the Puskesmas's column and write ``NONE`` where there is nothing."""
-        full = values if where is None else np.where(where, values, NONE)
-        out = full[..., :-1].copy()
-        out[..., -1] = np.where(use_own, full[..., -2], full[..., -1])
-        return out
-
     by_month = np.where(series.top.seen, _micro(series.top.values, plan.top_divisor, series.top_grain), NONE)
     numbers = np.arange(1, last + 1)[:, None, None]
-    last_report = np.maximum.accumulate(np.where(seen, numbers, 0), axis=0)
-    villages = len(inputs.places)
-    month_under = np.full((last - first + 1, *seen.shape[1:]), NONE)
-    if series.monthly_rows.size:
-        rows, bottom = series.monthly_rows, series.bottom
-        shown_bottom = _micro(bottom.values[first : last + 1], plan.bottom_divisor[rows], bottom.grain)
-        month_under[:, rows] = np.where(bottom.seen[first : last + 1], shown_bottom, NONE)
-    exact_total, exact_under = pick(series.total[asked]), pick(series.under[asked])
-    before = series.reports[asked] - seen[asked]
+
+    def pick(values: AnyInts, where: Bools | None = None) -> AnyInts:
+        """Choose the Puskesmas's column, write ``NONE`` for nothing, turn to (months, indicators, places)."""
+        out = values if where is None else np.where(where, values, NONE)
+        total = np.where(use_own, out[:, villages], out[:, villages + 1])
+        return np.concatenate([out[:, :villages], total[:, None]], axis=1).swapaxes(1, 2)
+
     result = CubeResult(
         indicators=plan.indicators,
         places=(*inputs.places, inputs.total),
         year=data.year,
         months=months,
-        by_month=by_month,
+        by_month=by_month.swapaxes(1, 2),
         use_own=use_own,
         month=pick(by_month[first : last + 1]),
         last_month=pick(by_month[first - 1 : last]),
         numerator=pick(_micro(series.total[asked], series.top_parts, series.top_grain), series.has_total[asked]),
         denominator=pick(_micro(series.under[asked], series.under_parts, series.under_grain), series.has_under[asked]),
-        month_denominator=pick(month_under),
-        target_bp=np.where(aims.has_yearly, aims.yearly, NONE)[:, :-1],
-        due=np.where(aims.has_due, aims.due, NONE)[asked, :, :-1],
-        gap_people=pick(gap, shown),
-        surplus_people=pick(surplus, shown),
+        month_denominator=pick(_month_denominator(plan, series, first, last)),
+        target_bp=np.where(aims.has_yearly, aims.yearly, NONE)[:-1].T,
+        due=np.where(aims.has_due[asked, :-1], aims.due[asked, :-1], NONE).swapaxes(1, 2),
+        gap_people=pick(np.maximum(-people, 0), shown),
+        surplus_people=pick(np.maximum(people, 0), shown),
         trend=pick(trend),
-        rank=_ranks(plan, series.total[asked, :, :villages], series.under[asked, :, :villages], ratio[asked]),
+        rank=_ranks(plan, series.total[asked, :villages], series.under[asked, :villages], ratio[asked, :villages]),
         status=pick(status),
         red_months=pick(red[asked]),
         pace_needed=pick(needed),
         pace_reached=pick(so_far),
         pace=pick(pace),
-        missing_months=pick(numbers[asked] - 1 - before),
-        last_reported=pick(last_report[asked]),
-        villages_reported=seen[asked, :, :villages].sum(axis=2) * plan.in_villages,
+        missing_months=pick(numbers[asked] - 1 - (series.reports[asked] - seen[asked])),
+        last_reported=pick(np.maximum.accumulate(np.where(seen, numbers, 0), axis=0)[asked]),
+        villages_reported=seen[asked, :villages].sum(axis=1) * plan.in_villages,
         villages_expected=villages * plan.in_villages,
-        exact=(exact_total, exact_under, series.top_grain, series.under_grain, series.top_parts, series.under_parts),
+        exact=(
+            pick(series.total[asked]),
+            pick(series.under[asked]),
+            series.top_grain,
+            series.under_grain,
+            series.top_parts,
+            series.under_parts,
+        ),
         replaced={},
     )
     for row in np.flatnonzero(~scales.safe):
@@ -134,15 +133,21 @@ def judge(plan: Plan, data: YearData, aims: Targets, inputs: Inputs, months: tup
     return result
 
 
-def _wide(per_indicator: Ints) -> Ints:
-    return per_indicator[:, None]
+def _month_denominator(plan: Plan, series: Series, first: int, last: int) -> Ints:
+    """The denominators of the months alone in micro, ``NONE`` where they are yearly or not reported."""
+    out = np.full((last - first + 1, *series.total.shape[1:]), NONE)
+    rows, bottom = series.monthly_rows, series.bottom
+    if rows.size:
+        shown = _micro(bottom.values[first : last + 1], plan.bottom_divisor[rows], bottom.grain)
+        out[..., rows] = np.where(bottom.seen[first : last + 1], shown, NONE)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
 class _Scales:
     """Constants of the comparisons, reduced; ``safe`` where no product can pass 2^62.
 
-    ``due * under * by_under - total * by_top`` counts units of ``gap_up / gap_down`` people or
+    ``total * by_top - due * under * by_under`` counts units of ``gap_up / gap_down`` people or
     ``need_up / need_down`` micro. ``limits`` are the pace thresholds over ``once``, reduced.
     """
 
@@ -190,10 +195,10 @@ def _scales(plan: Plan, series: Series, aims: Targets, rule: StatusRule) -> _Sca
     )
     common = math.gcd(BASIS, rule.pace_reachable, rule.pace_push, rule.pace_hard)
     limits = (rule.pace_reachable // common, rule.pace_push // common, rule.pace_hard // common)
-    top = np.abs(series.total).max(axis=(0, 2), initial=0).astype(np.float64)
-    under = np.abs(series.under).max(axis=(0, 2), initial=0).astype(np.float64)
-    due = np.abs(aims.due).max(axis=(0, 2), initial=0).astype(np.float64)
-    due = np.maximum(due, 12.0 * np.abs(aims.yearly).max(axis=1, initial=0))
+    top = np.abs(series.total).max(axis=(0, 1), initial=0).astype(np.float64)
+    under = np.abs(series.under).max(axis=(0, 1), initial=0).astype(np.float64)
+    due = np.abs(aims.due).max(axis=(0, 1), initial=0).astype(np.float64)
+    due = np.maximum(due, 12.0 * np.abs(aims.yearly).max(axis=0, initial=0))
     short = due * under * by_under + top * by_top
     largest = np.max(
         [
@@ -229,84 +234,102 @@ def _scales(plan: Plan, series: Series, aims: Targets, rule: StatusRule) -> _Sca
 
 def _micro(values: Ints, parts: Ints, grain: Ints) -> Ints:
     """Whole millionths, half to even, of ``values * grain / parts``."""
-    whole = values * _wide(grain)
+    whole = values * grain
     divided = np.flatnonzero(parts != 1)
     if divided.size:
-        by = _wide(parts[divided])
-        quotient, rest = np.divmod(whole[:, divided], by)
+        by = parts[divided]
+        quotient, rest = np.divmod(whole[..., divided], by)
         up = (2 * rest > by) | ((2 * rest == by) & (quotient % 2 == 1))
-        whole[:, divided] = quotient + up
+        whole[..., divided] = quotient + up
     return whole
 
 
-def _streak(red: Bools) -> Ints:
+def _streak(red: Bools) -> AnyInts:
     """Months in a row up to each month."""
-    counts = np.zeros(red.shape, np.int64)
-    for n in range(red.shape[0]):
-        counts[n] = red[n] if not n else (counts[n - 1] + 1) * red[n]
+    counts = red.astype(np.int8)
+    for n in range(1, red.shape[0]):
+        counts[n] *= counts[n - 1] + 1
     return counts
 
 
-def _trend(series: Series, first: int, last: int) -> Ints:
+def _trend(series: Series, first: int, last: int) -> AnyInts:
     """Codes of ``TRENDS``: counts against the month before, rates where the denominator is monthly."""
     now, before = series.top.values[first : last + 1], series.top.values[first - 1 : last]
     known = series.top.seen[first : last + 1] & series.top.seen[first - 1 : last]
     rows = series.monthly_rows
     if rows.size:
-        bottom = series.bottom.values
-        bottom_now, bottom_before = bottom[first : last + 1], bottom[first - 1 : last]
+        bottom_now, bottom_before = series.bottom.values[first : last + 1], series.bottom.values[first - 1 : last]
         now, before = now.copy(), before.copy()
-        now[:, rows], before[:, rows] = now[:, rows] * bottom_before, before[:, rows] * bottom_now
-        known[:, rows] &= (bottom_now > 0) & (bottom_before > 0)
-    trend = np.where(now > before, _UP, np.where(now < before, _DOWN, _SAME))
-    return np.where(known, trend, _UNKNOWN)
+        now[..., rows] *= bottom_before
+        before[..., rows] *= bottom_now
+        known[..., rows] &= (bottom_now > 0) & (bottom_before > 0)
+    trend = np.full(now.shape, _SAME, np.int8)
+    trend[now > before] = _UP
+    trend[now < before] = _DOWN
+    trend[~known] = _UNKNOWN
+    return trend
 
 
-def _status(plan: Plan, rule: StatusRule, *, seen: Bools, judged: Bools, reached: Bools, trend: Ints) -> Ints:
+def _status(plan: Plan, rule: StatusRule, *, seen: Bools, judged: Bools, reached: Bools, trend: AnyInts) -> AnyInts:
     """Codes of ``STATUSES`` out of the rule's two rows."""
     codes = np.array(
         [
-            [
-                [STATUSES.index(rule.judge(reached=is_reached, change=change_of(t, direction))) for t in TRENDS]
-                for is_reached in (False, True)
-            ]
+            STATUSES.index(rule.judge(reached=is_reached, change=change_of(trend_, direction)))
             for direction in (Direction.UP, Direction.DOWN)
-        ]
+            for is_reached in (False, True)
+            for trend_ in TRENDS
+        ],
+        np.int8,
     )
-    status = codes[plan.down.astype(np.int64)[:, None], reached.astype(np.int64), trend]
-    return np.where(judged, status, np.where(seen, STATUSES.index(Status.NO_TARGET), STATUSES.index(Status.NONE)))
+    wide = len(TRENDS)
+    status: AnyInts = codes[trend + reached * np.int8(wide) + plan.down * np.int8(2 * wide)]
+    status[~judged] = STATUSES.index(Status.NO_TARGET)
+    status[~seen] = STATUSES.index(Status.NONE)
+    return status
 
 
-def _ranks(plan: Plan, top: Ints, under: Ints, ratio: Bools) -> Ints:
+def _ranks(plan: Plan, top: Ints, under: Ints, known: Bools) -> AnyInts:
     """1 + the number of villages that are better, by cross multiplication; ``NONE`` without a coverage."""
-    villages = top.shape[2]
-    known = ratio[..., :villages]
-    mine = top * np.where(plan.down, -1, 1)[:, None]
+    mine = top * np.where(plan.down, -1, 1)
     rank = np.ones(top.shape, np.int64)
-    for other in range(villages):
-        better = mine[..., other : other + 1] * under > mine * under[..., other : other + 1]
-        rank += better & known[..., other : other + 1]
-    return np.where(known, rank, NONE)
+    for other in range(top.shape[1]):
+        better = mine[:, other : other + 1] * under > mine * under[:, other : other + 1]
+        rank += better & known[:, other : other + 1]
+    rank[~known] = NONE
+    return rank.swapaxes(1, 2)
 
 
 def _pace(
     plan: Plan, series: Series, aims: Targets, scales: _Scales, *, asked: slice, judged: Bools
-) -> tuple[Ints, Ints, Ints]:
-    """Needed and reached in micro a month, and codes of ``PACES`` (see ``core.pws.pace``)."""
-    total, under = series.total[asked], series.under[asked]
-    has = judged & plan.paced[:, None] & aims.has_yearly
-    missing = (12 * aims.yearly) * under * _wide(scales.by_under) - total * _wide(scales.by_top)
+) -> tuple[Ints, Ints, AnyInts]:
+    """Needed and reached in micro a month, and codes of ``PACES``, for indicators that have a pace."""
+    shape = judged.shape
+    needed, so_far = np.full(shape, NONE), np.full(shape, NONE)
+    code = np.full(shape, PACES.index(Pace.UNKNOWN), np.int8)
+    rows = np.flatnonzero(plan.paced)
+    if not rows.size:
+        return needed, so_far, code
+    whole = slice(None) if rows.size == len(plan.indicators) else rows
+    total, under = series.total[asked][..., whole], series.under[asked][..., whole]
+    has = (judged & aims.has_yearly)[..., whole]
+    by_top = total * scales.by_top[whole]
+    missing = 12 * aims.yearly[:, whole] * under * scales.by_under[whole] - by_top
     left = 12 - np.arange(asked.start + 1, asked.stop + 1)[:, None, None]
-    reports = np.maximum(series.reports[asked], 1)
+    months_left, reports = np.maximum(left, 1), np.maximum(series.reports[asked][..., whole], 1)
     done = missing <= 0
-    needed = -((-missing * _wide(scales.need_up)) // (_wide(scales.need_down) * np.maximum(left, 1)))
-    needed = np.where(done, 0, np.where(left > 0, needed, NONE))
-    so_far = (total * _wide(series.top_grain)) // (_wide(series.top_parts) * reports)
-    code = np.full(total.shape, PACES.index(Pace.NEW_WAY))
-    ask, have = missing * reports * scales.once, total * _wide(scales.by_top) * left
-    for limit, pace in zip(reversed(scales.limits), (Pace.HARD, Pace.PUSH, Pace.REACHABLE), strict=True):
-        code = np.where(ask <= have * limit, PACES.index(pace), code)
-    code = np.where(total <= 0, PACES.index(Pace.NEW_WAY), code)
-    code = np.where(left > 0, code, PACES.index(Pace.UNKNOWN))
-    code = np.where(done, PACES.index(Pace.DONE), code)
-    return np.where(has, needed, NONE), np.where(has, so_far, NONE), np.where(has, code, PACES.index(Pace.UNKNOWN))
+    ask = -(-missing * scales.need_up[whole] // (scales.need_down[whole] * months_left))
+    ask[(left <= 0) & ~done] = NONE
+    needed[..., whole] = np.where(has, np.where(done, 0, ask), NONE)
+    have = total * series.top_grain[whole] // (series.top_parts[whole] * reports)
+    so_far[..., whole] = np.where(has, have, NONE)
+
+    pace = np.full(total.shape, PACES.index(Pace.NEW_WAY), np.int8)
+    ask, have = missing * (reports * scales.once), by_top * left
+    for limit, name in zip(reversed(scales.limits), (Pace.HARD, Pace.PUSH, Pace.REACHABLE), strict=True):
+        pace[ask <= have * limit] = PACES.index(name)
+    pace[total <= 0] = PACES.index(Pace.NEW_WAY)
+    pace[np.broadcast_to(left <= 0, pace.shape)] = PACES.index(Pace.UNKNOWN)
+    pace[done] = PACES.index(Pace.DONE)
+    pace[~has] = PACES.index(Pace.UNKNOWN)
+    code[..., whole] = pace
+    return needed, so_far, code

@@ -1,4 +1,4 @@
-"""Facts and targets as arrays: months in front, then elements or indicators, then places."""
+"""Facts and targets as arrays: months in front, then places, then elements or indicators."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _GRAINS = (1_000_000, 100_000, 10_000, 1_000, 100, 10)
 class YearData:
     """One year of one Puskesmas.
 
-    Shapes: ``values`` and ``seen`` (13, elements, places + 1): index 0 is last December, then January..December; the
+    Shapes: ``values`` and ``seen`` (13, places + 1, elements): index 0 is last December, then January..December; the
     last place is the Puskesmas itself. A yearly figure stands in all twelve months of its year.
     ``grain`` (elements): a number that divides all values of the element; ``values`` are already divided by it.
     ``largest`` (elements): the largest magnitude in ``values``, as a float for bounds.
@@ -36,8 +36,8 @@ class YearData:
 class Targets:
     """Targets of one year; the last two columns are the Puskesmas itself (by its own facts, by its villages').
 
-    ``due`` (12, indicators, places + 2): running targets in 1/1200 of the indicator's unit (basis points times 12,
-    or times n where the target grows with the year). ``yearly`` (indicators, places + 2) in basis points.
+    ``due`` (12, places + 2, indicators): running targets in 1/1200 of the indicator's unit (basis points times 12,
+    or times n where the target grows with the year). ``yearly`` (places + 2, indicators) in basis points.
     """
 
     due: Ints
@@ -54,29 +54,28 @@ def load(plan: Plan, inputs: Inputs, year: int) -> YearData:
     """
     places = (*inputs.places, inputs.total)
     months = (f"{year - 1:04d}-12", *(f"{year:04d}-{m:02d}" for m in range(1, 13)))
-    shape = (13, len(plan.elements), len(places))
-    values = np.full(shape, _MISSING, np.int64)
+    values = np.full((13, len(places), len(plan.elements)), _MISSING, np.int64)
     yearly = [i for i, element in enumerate(plan.elements) if element.yearly]
     monthly = [i for i, element in enumerate(plan.elements) if not element.yearly]
     for rows, periods in ((monthly, months), (yearly, (f"{year:04d}",))):
         codes = [plan.elements[i].code for i in rows]
         found = map(inputs.values.get, product(places, periods, codes), repeat(_MISSING))
         block = np.fromiter(found, np.int64, len(places) * len(periods) * len(codes))
-        block = block.reshape(len(places), len(periods), len(codes)).transpose(1, 2, 0)
-        values[(1 if len(periods) == 1 else 0) :, rows] = block
+        block = block.reshape(len(places), len(periods), len(codes)).transpose(1, 0, 2)
+        values[(1 if len(periods) == 1 else 0) :, :, rows] = block
     seen = values != _MISSING
     values[~seen] = 0
     grain = _grains(values)
-    values //= grain[None, :, None]
-    return YearData(year, values, seen, grain, np.abs(values).max(axis=(0, 2), initial=0).astype(np.float64))
+    values //= grain
+    return YearData(year, values, seen, grain, np.abs(values).max(axis=(0, 1), initial=0).astype(np.float64))
 
 
 def _grains(values: Ints) -> Ints:
     """The largest power of ten up to a million that divides all values of an element: whole people stay small."""
-    grain = np.ones(values.shape[1], np.int64)
-    left = np.arange(values.shape[1])
+    grain = np.ones(values.shape[2], np.int64)
+    left = np.arange(values.shape[2])
     for power in _GRAINS:
-        divides = ~(values[:, left] % power).any(axis=(0, 2))
+        divides = ~(values[..., left] % power).any(axis=(0, 1))
         grain[left[divides]] = power
         left = left[~divides]
         if not left.size:
@@ -92,10 +91,10 @@ def targets(plan: Plan, inputs: Inputs, year: int) -> Targets:
     general = np.array([t.basis_points if t else 0 for t in dated], np.int64)
     has = np.array([t is not None for t in dated], np.bool_)
     n = np.arange(1, 13, dtype=np.int64)
-    share = np.where(plan.grows[None, :], n[:, None], 12)
-    due = np.repeat((general * share)[:, :, None], wide, axis=2)
-    has_due = np.repeat(np.repeat(has[None, :, None], 12, axis=0), wide, axis=2)
-    yearly, has_yearly = np.repeat(general[:, None], wide, axis=1), np.repeat(has[:, None], wide, axis=1)
+    share = np.where(plan.grows, n[:, None], 12)
+    due = np.repeat((general * share)[:, None, :], wide, axis=1)
+    has_due = np.broadcast_to(has, due.shape).copy()
+    yearly, has_yearly = np.repeat(general[None, :], wide, axis=0), np.repeat(has[None, :], wide, axis=0)
     rows: dict[str, list[int]] = {}
     for i, indicator in enumerate(plan.indicators):
         rows.setdefault(indicator.code, []).append(i)
@@ -110,8 +109,8 @@ def targets(plan: Plan, inputs: Inputs, year: int) -> Targets:
             continue
         for i in rows.get(code, ()):
             if month:
-                due[month - 1, i, where], has_due[month - 1, i, where] = 12 * basis_points, True
+                due[month - 1, where, i], has_due[month - 1, where, i] = 12 * basis_points, True
             else:
-                due[:, i, where], has_due[:, i, where] = (basis_points * share[:, i])[:, None], True
-                yearly[i, where], has_yearly[i, where] = basis_points, True
+                due[:, where, i], has_due[:, where, i] = (basis_points * share[:, i])[:, None], True
+                yearly[where, i], has_yearly[where, i] = basis_points, True
     return Targets(due, has_due, yearly, has_yearly)

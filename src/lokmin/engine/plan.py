@@ -15,11 +15,13 @@ from lokmin.core.numbers import MICRO
 from lokmin.core.pws.coverage import Inputs, grows_with_year, has_pace
 
 Ints = NDArray[np.int64]
+AnyInts = NDArray[np.integer[Any]]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 #: The least common multiple of 1..12: a mean over k months is a whole number of these parts.
 MEAN_PARTS = 27720
+_LARGEST_CONSTANT = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ class Plan:
 
 def _make(indicators: tuple[Indicator, ...], inputs: Inputs) -> Plan:
     rates = tuple(inputs.rate(indicator) for indicator in indicators)
+    for part in (side for rate in rates for side in (rate.numerator, rate.denominator)):
+        if max(part.divisor, part.constant, *(abs(by) for _, by in part.terms)) > _LARGEST_CONSTANT:
+            raise OverflowError("Bilangan tetap di dalam rumus terlalu besar untuk mesin cepat.")
     elements = tuple(dict.fromkeys(element for rate in rates for element in rate.elements))
     index = {element.code: i for i, element in enumerate(elements)}
     bottoms = [rate.denominator for rate in rates]
@@ -114,7 +119,7 @@ def plan_for(indicators: Sequence[Indicator], inputs: Inputs) -> Plan:
 
     Raises:
         ExpressionError: for a definition or an office's denominator that means nothing.
-        OverflowError: for a coefficient beyond 64 bits.
+        OverflowError: for a constant above a million million.
     """
     chosen = tuple(indicators)
     own = tuple(sorted(inputs.denominators.items()))

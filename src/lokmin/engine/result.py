@@ -12,7 +12,7 @@ import numpy as np
 from lokmin.core.indicators.definitions import Direction, Indicator
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Pace, Status, Trend
-from lokmin.engine.plan import Bools, Ints
+from lokmin.engine.plan import AnyInts, Bools, Ints
 
 #: Stands for None in every integer array: not reported, not judged.
 NONE = int(np.iinfo(np.int64).min)
@@ -41,27 +41,27 @@ class CubeResult:
     months: tuple[int, ...]
     by_month: Ints
     use_own: Bools
-    month: Ints
-    last_month: Ints
-    numerator: Ints
-    denominator: Ints
-    month_denominator: Ints
+    month: AnyInts
+    last_month: AnyInts
+    numerator: AnyInts
+    denominator: AnyInts
+    month_denominator: AnyInts
     target_bp: Ints
     due: Ints
-    gap_people: Ints
-    surplus_people: Ints
-    trend: Ints
-    rank: Ints
-    status: Ints
-    red_months: Ints
-    pace_needed: Ints
-    pace_reached: Ints
-    pace: Ints
-    missing_months: Ints
-    last_reported: Ints
-    villages_reported: Ints
-    villages_expected: Ints
-    exact: tuple[Ints, Ints, Ints, Ints, Ints, Ints]
+    gap_people: AnyInts
+    surplus_people: AnyInts
+    trend: AnyInts
+    rank: AnyInts
+    status: AnyInts
+    red_months: AnyInts
+    pace_needed: AnyInts
+    pace_reached: AnyInts
+    pace: AnyInts
+    missing_months: AnyInts
+    last_reported: AnyInts
+    villages_reported: AnyInts
+    villages_expected: AnyInts
+    exact: tuple[AnyInts, AnyInts, Ints, Ints, Ints, Ints]
     replaced: dict[tuple[int, int], list[CoverageRow]]
 
     def rows(self, month: int) -> list[CoverageRow]:
@@ -107,7 +107,7 @@ class _Lists:
     """The arrays of one month as plain lists: reading numpy scalars one by one would cost ten times as much."""
 
     def __init__(self, result: CubeResult, s: int, month: int) -> None:
-        def plain(values: Ints) -> list[Any]:
+        def plain(values: AnyInts) -> list[Any]:
             boxed = values.astype(object)
             boxed[values == NONE] = None
             return list(boxed.tolist())

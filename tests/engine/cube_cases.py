@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import tomllib
-from fractions import Fraction
 from pathlib import Path
 
 from lokmin.core.indicators.definitions import Aggregation, DatedTarget, Direction, Element, Indicator
@@ -87,17 +86,18 @@ def year(rng: random.Random) -> tuple[list[Indicator], Inputs]:
     """A handful of indicators over one to six villages; small numbers so that ties and exact targets happen."""
     places = tuple(f"desa{i}" for i in range(rng.randint(1, 6)))
     scale = rng.choice((4, 12, 30, 3000, 40_000_000))
-    reported = rng.choice((1.0, 0.9, 0.6, 0.2))
+    sasaran = rng.choice((3, 8, 14, 40))
+    reported = rng.choice((1.0, 1.0, 0.9, 0.9, 0.6, 0.2))
     values: dict[tuple[str, str, str], int] = {}
     periods = (f"{YEAR - 1}-12", *(f"{YEAR}-{m:02d}" for m in range(1, 13)))
     for element in ELEMENTS.values():
         kind = rng.choice(("whole", "whole", "tenth", "odd"))
-        who = (*places, TOTAL) if rng.random() < 0.3 else places if rng.random() < 0.8 else (TOTAL,)
+        who = (*places, TOTAL) if rng.random() < 0.3 else places if rng.random() < 0.9 else (TOTAL,)
         for place in who:
             for period in (str(YEAR),) if element.yearly else periods:
                 if rng.random() < reported:
                     zero = rng.random() < 0.1
-                    grown = scale * (6 if element.yearly else 1)
+                    grown = scale * (sasaran if element.yearly else 1)
                     values[place, period, element.code] = 0 if zero else _value(rng, kind, grown)
     indicators = [indicator(rng, number) for number in range(rng.randint(1, 6))]
     targets: dict[tuple[str, str, int], int] = {}
@@ -114,8 +114,3 @@ def year(rng: random.Random) -> tuple[list[Indicator], Inputs]:
     if rng.random() < 0.3:
         chosen = chosen.with_same_as(rng.choice((Change.BETTER, Change.WORSE)))
     return indicators, Inputs(places, TOTAL, values, chosen, ELEMENTS, targets, own)
-
-
-def exact(row) -> Fraction | None:
-    """The coverage of a row as a fraction, from whatever the row shows."""
-    return None if row.ratio is None else row.ratio.exact
