@@ -58,7 +58,8 @@ def _play_workbook(path: Path) -> tuple[Path, str]:
     if not path.is_file():
         raise CommandError(f"Berkas “{path}” tidak ada.")
     from lokmin.catalog.loading import load
-    from lokmin.exchange.excel import FileRefused, understand
+    from lokmin.exchange.excel.refusal import FileRefused
+    from lokmin.exchange.excel.understanding import understand
 
     try:
         found = understand(path.read_bytes(), path.name, catalogue=load())

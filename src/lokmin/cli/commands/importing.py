@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     setup()
     from lokmin.cycle.reporting import operations
     from lokmin.cycle.reporting.refusals import Refused
-    from lokmin.exchange.excel import FileRefused
+    from lokmin.exchange.excel.refusal import FileRefused
 
     centre = puskesmas(args.puskesmas)
     data = path.read_bytes()

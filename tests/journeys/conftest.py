@@ -1,0 +1,45 @@
+"""The world of the journeys: the demo played once, copied for each journey that changes it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from world import Server, chromium, lokmin, serving
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("one_database")
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder after ``lokmin demo --no-serve``."""
+    data = tmp_path_factory.mktemp("dunia") / "data"
+    lokmin(data, "demo", "--no-serve")
+    return data
+
+
+@pytest.fixture
+def own_copy(played: Path, tmp_path: Path) -> Path:
+    """The demo's data to change freely."""
+    return Path(shutil.copytree(played, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def demo_server(played: Path) -> Iterator[Server]:
+    """The demo, served; for journeys that only look."""
+    with serving(played) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
