@@ -35,6 +35,19 @@ def _fast_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept(request) -> None:
+    """Each test starts with a new database whose stamps and keys repeat: pages and tables of the last one must go."""
+    if not {"db", "transactional_db"} & set(request.fixturenames) and not request.node.get_closest_marker("django_db"):
+        return
+    from django.core.cache import cache
+
+    from lokmin.cycle.monitoring.queries.table import forget
+
+    cache.clear()
+    forget()
+
+
 @pytest.fixture
 def cast(db):
     """Puskesmas Banyuwening with its villages and people, and a neighbour nobody here may see."""

@@ -16,6 +16,8 @@ from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.reporting import queries as reporting
 
 Key = tuple[str, str, str]
+Sources = Mapping[Key, Source]
+Past = reporting.Past
 #: The office's own choice: how a month equal to the one before is judged.
 SAME = {"naik": Change.BETTER, "turun": Change.WORSE}
 
@@ -66,6 +68,11 @@ def inputs(puskesmas: Puskesmas, month: Month, elements: Catalogue) -> Inputs:
     )
 
 
-def cells(puskesmas: Puskesmas, year: int, elements: set[str], places: set[str] | None = None) -> Mapping[Key, Source]:
+def cells(puskesmas: Puskesmas, year: int, elements: set[str], places: set[str] | None = None) -> Sources:
     """Where the numbers stand, for the elements (and places) of one figure."""
     return reporting.fact_sources(puskesmas, year, elements=elements, places=places)
+
+
+def history(puskesmas: Puskesmas, place: str, period: str, element: str) -> tuple[Past, ...]:
+    """Every layer of a number, newest first."""
+    return reporting.history(puskesmas, place=place, period=period, element=element)

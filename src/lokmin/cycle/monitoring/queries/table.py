@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from lokmin.core.indicators.definitions import Indicator
+from lokmin.core.indicators.definitions import Catalogue, Indicator
 from lokmin.core.periods import Month
 from lokmin.core.places import PlaceRef
 from lokmin.core.pws.coverage import Inputs
@@ -35,6 +35,7 @@ class MonthTable:
     by: Mapping[tuple[str, str], CoverageRow]
     stamp: str
     inputs: Inputs
+    catalogue: Catalogue
 
     @property
     def places(self) -> tuple[PlaceRef, ...]:
@@ -48,6 +49,13 @@ class MonthTable:
     def indicator(self, code: str) -> Indicator | None:
         return next((i for i in self.indicators if i.code == code), None)
 
+    def defined(self, code: str) -> Indicator:
+        """The definition of a code that is in the table; KeyError otherwise."""
+        found = self.indicator(code)
+        if found is None:
+            raise KeyError(code)
+        return found
+
     def place(self, code: str) -> PlaceRef | None:
         return next((p for p in self.places if p.code == code), None)
 
@@ -55,8 +63,14 @@ class MonthTable:
         """The villages' rows of one indicator, in the office's order, without the Puskesmas."""
         return tuple(self.by[v.code, code] for v in self.villages)
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Place code -> name; the Puskesmas as "Puskesmas ..."."""
+        return {p.code: p.name for p in self.places}
+
+    @property
     def rows(self) -> tuple[CoverageRow, ...]:
-        """Every row, indicator by indicator."""
+        """Every row, indicator by indicator, the Puskesmas last."""
         return tuple(self.by[p.code, i.code] for i in self.indicators for p in self.places)
 
     def judged(self) -> tuple[CoverageRow, ...]:
@@ -95,12 +109,19 @@ def month_table(puskesmas: Puskesmas, month: Month, indicators: Iterable[str] | 
     return found.only(known[code] for code in indicators if code in known)
 
 
+def forget() -> None:
+    """Drop all kept tables: after a restored backup, and between tests, stamps start again."""
+    with _lock:
+        _kept.clear()
+
+
 def _make(puskesmas: Puskesmas, month: Month, stamp: str) -> MonthTable:
     catalogue = sources.catalogue(puskesmas, month.year)
     chosen = sorted(catalogue.for_year(month.year).values(), key=lambda i: (i.order, i.programme, i.code))
     inputs = sources.inputs(puskesmas, month, catalogue)
     rows = {(row.place, row.indicator): row for row in table(chosen, inputs, month)}
-    return MonthTable(puskesmas.place.ref, month, tuple(village_refs(puskesmas)), tuple(chosen), rows, stamp, inputs)
+    total = replace(puskesmas.place.ref, name=puskesmas.name)
+    return MonthTable(total, month, tuple(village_refs(puskesmas)), tuple(chosen), rows, stamp, inputs, catalogue)
 
 
 def months_with_data(puskesmas: Puskesmas) -> tuple[Month, ...]:
