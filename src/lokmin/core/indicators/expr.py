@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -31,6 +32,20 @@ _NATURE = {
     Aggregation.MEAN: Nature.MEAN,
     Aggregation.COHORT: Nature.COHORT,
 }
+
+
+#: Units that all count people, so that a share of one in another means something (kasus of balita, ibu of orang).
+_PEOPLE = frozenset(
+    {
+        "anak", "baduta", "balita", "bayi", "ibu", "jiwa", "kasus", "kematian", "lansia", "orang", "pasangan",
+        "pasien", "penderita", "persalinan", "peserta", "remaja", "siswa",
+    }
+)  # fmt: skip
+
+
+def _things(elements: Iterable[Element]) -> set[str]:
+    """What is counted, people taken as one kind; an element without a unit says nothing."""
+    return {"orang" if element.unit in _PEOPLE else element.unit for element in elements if element.unit}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,8 @@ class Added:
     """Two expressions of the same nature added up; a difference is a sum with a scaled part.
 
     Raises:
-        ExpressionError: a yearly figure with a monthly one, a position with a flow, a number with a count.
+        ExpressionError: a yearly figure with a monthly one, a position with a flow, a number with a count, houses
+            with people.
     """
 
     left: Node
@@ -89,9 +105,15 @@ class Added:
 
     def __post_init__(self) -> None:
         left, right = self.left.nature, self.right.nature
-        if left is right:
-            return
         names = f"{_first(self.left)} dan {_first(self.right)}"
+        things = _things(self.left.coefficients()), _things(self.right.coefficients())
+        if left is right:
+            if all(things) and things[0] != things[1]:
+                raise ExpressionError(
+                    f"{names} tidak dapat dijumlahkan: yang satu menghitung {_names(things[0])}, "
+                    f"yang lain {_names(things[1])}."
+                )
+            return
         if Nature.CONSTANT in (left, right):
             raise ExpressionError(f"{names} tidak dapat dijumlahkan: yang satu bilangan tetap, yang lain data laporan.")
         raise ExpressionError(
@@ -150,6 +172,10 @@ def add(left: Node, right: Node) -> Node:
     return Added(left, right)
 
 
+def _names(things: Iterable[str]) -> str:
+    return " dan ".join(sorted(things))
+
+
 def _first(node: Node) -> str:
     """A name people recognise for a part of an expression."""
     if isinstance(node, Constant):
@@ -195,16 +221,21 @@ def linear(node: Node) -> Linear:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Numerator over denominator, with the way months become a year; unlike periods are refused.
+    """Numerator over denominator, with the way months become a year; unlike periods and things are refused.
+
+    ``share`` says that the ratio is a percentage: part and whole must count the same kind of thing. A rate such as
+    "puskesmas per 100.000 penduduk" may compare different ones.
 
     Raises:
-        ExpressionError: a yearly count over a monthly one, a position or a mean that would be summed over months.
+        ExpressionError: a yearly count over a monthly one, a position or a mean that would be summed over months,
+            a percentage of houses in people.
     """
 
     numerator: Linear
     denominator: Linear
     aggregation: Aggregation
     name: str = ""
+    share: bool = False
 
     def __post_init__(self) -> None:
         name = f"Indikator {self.name}: " if self.name else ""
@@ -221,6 +252,12 @@ class Rate:
                         f"{name}{side} berupa {part.nature.value}, jadi tidak dapat dijumlahkan dari bulan ke bulan. "
                         f"Pakai cara “{Aggregation.STOCK.value}” atau “{Aggregation.MEAN.value}”."
                     )
+        top, bottom = (_things(e for e, _ in side.terms) for side in (self.numerator, self.denominator))
+        if self.share and top and bottom and top != bottom:
+            raise ExpressionError(
+                f"{name}persen {_names(top)} dari {_names(bottom)} tidak bermakna. Samakan satuannya, atau pakai "
+                "faktor selain 100."
+            )
         natures = {self.numerator.nature, self.denominator.nature}
         if self.denominator.monthly and Nature.COHORT in natures and len(natures) > 1:
             raise ExpressionError(f"{name}pembilang dan penyebut harus dari kohort yang sama.")

@@ -59,7 +59,7 @@ def rate(indicator: Indicator, elements: Mapping[str, Element], denominator: str
         bottom = parse(denominator or indicator.denominator or "1", elements)
     except ExpressionError as error:
         raise ExpressionError(f"Indikator {indicator.code}: {error}") from None
-    return Rate(top, bottom, indicator.aggregation, indicator.code)
+    return Rate(top, bottom, indicator.aggregation, indicator.code, share=indicator.factor == 100)
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
