@@ -14,25 +14,30 @@ def _page(request: HttpRequest, status: int, title: str, lines: list[str]) -> Ht
     return render(request, "web/error.html", context, status=status)
 
 
-def bad_request(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return _page(
         request,
         400,
         _("Permintaan tidak dapat dibaca"),
-        [_("Alamat atau isian yang dikirim peramban tidak lengkap. Kembali ke halaman sebelumnya, muat ulang, lalu coba lagi.")],
+        [
+            _("Alamat atau isian yang dikirim peramban tidak lengkap."),
+            _("Kembali ke halaman sebelumnya, muat ulang, lalu coba lagi."),
+        ],
     )
 
 
-def forbidden(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return _page(
         request,
         403,
         _("Peran Anda tidak boleh membuka halaman ini"),
-        [_("Jika Anda memerlukannya untuk bekerja, minta kepala Puskesmas atau KTU menambah peran Anda di Orang dan tempat.")],
+        [
+            _("Jika Anda memerlukannya, minta kepala Puskesmas atau KTU menambah peran Anda di Orang dan tempat."),
+        ],
     )
 
 
-def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return _page(
         request,
         404,
@@ -54,7 +59,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         request,
         403,
         _("Halaman ini sudah terlalu lama terbuka"),
-        [_("Demi keamanan kiriman tidak diterima. Kembali, muat ulang halamannya, lalu kirim lagi. Kuki harus diizinkan.")],
+        [
+            _("Demi keamanan kiriman tidak diterima."),
+            _("Kembali, muat ulang halamannya, lalu kirim lagi. Kuki harus diizinkan."),
+        ],
     )
 
 

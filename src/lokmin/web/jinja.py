@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +16,6 @@ from jinja2 import Environment, StrictUndefined
 
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import Month, long_date, short_date
-from lokmin.core.places import Level
-from lokmin.cycle.centre.models import Place, Puskesmas
 from lokmin.web.assets import asset
 
 
@@ -71,11 +68,12 @@ def environment(**options: Any) -> Environment:
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs: who, where, the stages of the menu, the language."""
-    from lokmin.cycle.centre.roles import PERMISSIONS
+    from lokmin.cycle.centre.queries import district
+    from lokmin.cycle.centre.roles import PERMISSIONS, Role
     from lokmin.web.menu import stages
 
     puskesmas = getattr(request, "puskesmas", None)
-    held = getattr(request, "roles", set())
+    held: set[Role] = getattr(request, "roles", set())
 
     def go(route: str, **kwargs: Any) -> str:
         """Address of a page of the Puskesmas on screen: ``go("monitoring:indicator", code="K1")``."""
@@ -87,7 +85,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "puskesmas": puskesmas,
-        "district": _district(puskesmas) if puskesmas else "",
+        "district": district(puskesmas) if puskesmas else "",
         "go": go,
         "can": can,
         "person": request.user if getattr(request, "user", None) and request.user.is_authenticated else None,
@@ -95,16 +93,3 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "stages": stages(request),
         "path": request.get_full_path(),
     }
-
-
-def _district(puskesmas: Puskesmas) -> str:
-    """Name of the kabupaten/kota over a Puskesmas, kept for an hour; empty when the places do not reach that far."""
-    kept_as = f"kabkota:{puskesmas.pk}"
-    name: str | None = cache.get(kept_as)
-    if name is None:
-        here: Place | None = puskesmas.place
-        while here is not None and here.level != Level.DISTRICT:
-            here = here.parent
-        name = here.name if here else ""
-        cache.set(kept_as, name, 3600)
-    return name

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,7 +20,7 @@ from lokmin.cycle.centre.roles import PERMISSIONS, Role, roles
 class Request(HttpRequest):
     """What a view behind ``requires`` gets: somebody signed in, one Puskesmas, the roles held there today."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     puskesmas: Puskesmas
     roles: set[Role]
 
@@ -55,7 +55,7 @@ class CentreMiddleware:
         return None
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def requires(action: str) -> Callable[[View], View]:
@@ -69,11 +69,13 @@ def requires(action: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, pkm: str, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, pkm: str, **kwargs: Any) -> HttpResponseBase:
             person = request.user
             if not isinstance(person, Person) or not person.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            puskesmas = Puskesmas.objects.select_related("place").filter(place__code=pkm, active=True).first()
+            # With the places above it: whether a Dinkes reaches it, and the district's name on the page.
+            found = Puskesmas.objects.select_related("place__parent__parent__parent__parent")
+            puskesmas = found.filter(place__code=pkm, active=True).first()
             held = roles(person, puskesmas) if puskesmas else set()
             if puskesmas is None or not held:
                 raise Http404(pkm)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Generic, Self, TypeVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 
 from lokmin.core.places import Level, PlaceRef
 
@@ -153,3 +155,7 @@ class AuditLine(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def local_day(self) -> dt.date:
+        return timezone.localtime(self.at).date()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from lokmin.core.periods import Month
 from lokmin.core.places import Level, PlaceRef
 from lokmin.cycle.centre import clock
-from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
+from lokmin.cycle.centre.models import AuditLine, Membership, Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import ROLE_NAMES, Role, in_force, memberships
 
 
@@ -20,6 +23,44 @@ def villages(puskesmas: Puskesmas) -> list[Place]:
 
 def village_refs(puskesmas: Puskesmas) -> list[PlaceRef]:
     return [place.ref for place in villages(puskesmas)]
+
+
+def posyandu(village: Place) -> list[Place]:
+    return list(Place.objects.filter(parent=village, level=Level.POSYANDU))
+
+
+def district(puskesmas: Puskesmas) -> str:
+    """Name of the kabupaten or kota; empty when the place hangs nowhere."""
+    place: Place | None = puskesmas.place
+    while place is not None and place.level != Level.DISTRICT:
+        place = place.parent
+    return place.name if place else ""
+
+
+@dataclass(frozen=True, slots=True)
+class VillageRow:
+    """A village as the list shows it."""
+
+    id: int
+    order: int
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    posyandu: int
+    has_boundary: bool
+
+
+def village_rows(puskesmas: Puskesmas) -> list[VillageRow]:
+    """The villages with how many posyandu each has."""
+    found = (
+        Place.objects.filter(served_by=puskesmas.place, level=Level.DESA)
+        .annotate(
+            posts=Count("children", filter=Q(children__level=Level.POSYANDU)),
+            bounded=Count("pk", filter=Q(boundary__isnull=False)),
+        )
+        .defer("boundary")
+    )
+    return [VillageRow(v.pk, v.order, v.code, v.name, tuple(v.aliases), v.posts, bool(v.bounded)) for v in found]
 
 
 def puskesmas_of(person: Person) -> list[Puskesmas]:
@@ -59,7 +100,7 @@ class StaffRow:
 
 
 def staff(puskesmas: Puskesmas) -> list[StaffRow]:
-    """Everybody who has or had a role in this Puskesmas, those in force first, by the rank of the role, then by name."""
+    """Everybody who has or had a role in this Puskesmas, those in force first, by role and name."""
     today = clock.today()
     held = (
         Membership.objects.filter(puskesmas=puskesmas)
@@ -90,3 +131,71 @@ def staff(puskesmas: Puskesmas) -> list[StaffRow]:
         rank = min((order.index(Role(m.role)) for m in present), default=len(order))
         rows.append(((not active, rank, row.name), row))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role somebody has or had here."""
+
+    id: int
+    words: str
+    villages: str
+    since: dt.date | None
+    until: dt.date | None
+    present: bool
+
+
+def roles_held(person: Person, puskesmas: Puskesmas) -> list[RoleRow]:
+    """All roles of a person in this Puskesmas, those in force first."""
+    today = clock.today()
+    held = person.memberships.filter(puskesmas=puskesmas).prefetch_related("villages").order_by("pk")
+    rows = [
+        RoleRow(
+            m.pk,
+            membership_in_words(m),
+            ", ".join(v.name for v in m.villages.all()),
+            m.since,
+            m.until,
+            in_force(m, today),
+        )
+        for m in held
+    ]
+    return sorted(rows, key=lambda row: not row.present)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One page of the audit trail and what it can be narrowed to."""
+
+    lines: tuple[AuditLine, ...]
+    count: int
+    first: int
+    previous: int | None
+    next: int | None
+    months: tuple[Month, ...]
+    people: tuple[tuple[int, str], ...]
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
+
+def trail(puskesmas: Puskesmas, *, month: Month | None, person: int | None, page: int, size: int) -> Trail:
+    """The lines of one Puskesmas, newest first; ``page`` counts from 1."""
+    everything = AuditLine.objects.filter(puskesmas=puskesmas)
+    people = everything.exclude(by=None).order_by("by__full_name").values_list("by", "by__full_name").distinct()
+    months = tuple(Month(d.year, d.month) for d in everything.datetimes("at", "month", order="DESC"))
+    found = everything
+    if month is not None:
+        start = timezone.make_aware(dt.datetime.combine(month.first_day, dt.time.min))
+        end = timezone.make_aware(dt.datetime.combine(month.next.first_day, dt.time.min))
+        found = found.filter(at__gte=start, at__lt=end)
+    if person is not None:
+        found = found.filter(by=person)
+    count = found.count()
+    start_at = (page - 1) * size
+    lines = tuple(found.select_related("by")[start_at : start_at + size])
+    return Trail(
+        lines, count, start_at + 1, page - 1 if page > 1 else None, page + 1 if start_at + size < count else None,
+        months, tuple(people),
+    )  # fmt: skip
