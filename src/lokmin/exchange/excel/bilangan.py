@@ -126,4 +126,6 @@ def _plain(digits: str, convention: str) -> tuple[str, str]:
         return VALUE, digits.replace(",", ".")
     if convention == (COMMA if sign == "." else DOT):
         return VALUE, digits.replace(sign, "")
+    if convention:
+        return VALUE, digits.replace(",", ".")
     return AMBIGUOUS, digits.replace(sign, "")

@@ -71,7 +71,7 @@ def _clean(value: Any) -> str:
     return "" if value == "" else str(value)
 
 
-def classify_rows(sheet: Sheet, region: Region, labels: Labels, measures: list[Column]) -> list[Row]:
+def classify_rows(sheet: Sheet, region: Region, labels: Labels) -> list[Row]:
     """All body rows in order. A value is filled down where cells of its column are merged or left out in a long table."""
     long_table = labels.item is not None or bool(labels.period) or labels.year is not None
     place_at = labels.place.index if labels.place else -1

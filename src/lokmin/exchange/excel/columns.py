@@ -21,7 +21,7 @@ class Column:
         role: see ``words`` (``angka``, ``tempat``, ``nomor`` ...).
         skip: why a measure column holds no facts (``persentase`` ...), or empty.
         month, year: when the header says so. ``sasaran``: a yearly number of people.
-        part: ``L`` or ``P``; rank: of a place column.
+        part: ``L`` or ``P``; rank: of a place column. adds: the columns a total column adds up.
     """
 
     index: int
@@ -35,6 +35,7 @@ class Column:
     part: str = ""
     rank: int = -1
     total: bool = False
+    adds: tuple[int, ...] = ()
     kinds: dict[str, int] = field(default_factory=dict)
 
 
@@ -226,15 +227,17 @@ def _mark_totals(columns: list[Column]) -> None:
         for column in group:
             if column.total and {"L", "P"} <= sexes:
                 column.skip = words.TOTAL
-    months_of: dict[tuple[str, ...], int] = {}
+                column.adds = tuple(c.index for c in group if c.part and not c.skip)
+    months_of: dict[tuple[str, ...], list[Column]] = {}
     for column in measures:
-        if column.month is not None:
-            months_of[column.header] = months_of.get(column.header, 0) + 1
+        if column.month is not None and not column.skip:
+            months_of.setdefault(column.header, []).append(column)
     for column in measures:
         if column.total and column.month is None and not column.skip:
             bare = column.header[:-1] if column.header and words.is_total(column.header[-1]) else column.header
-            if months_of.get(bare, 0) >= 2 or (not bare and months_of):
+            if len(months_of.get(bare, ())) >= 2 or (not bare and months_of):
                 column.skip = words.TOTAL
+                column.adds = tuple(c.index for c in months_of.get(bare, ()))
     parents: dict[tuple[str, ...], list[Column]] = {}
     for column in measures:
         parents.setdefault(column.path[:-1], []).append(column)

@@ -63,6 +63,7 @@ class Region:
     titles: list[tuple[int, list[str]]] = field(default_factory=list)
     marks: dict[int, list[str]] = field(default_factory=dict)
     inherited: bool = False
+    owns_header: bool = True
 
 
 def cells_of(row: Sequence[Any], left: int, right: int) -> Cells:

@@ -52,6 +52,15 @@ def region_time(region: Region) -> tuple[When, int]:
     return (When("tahun", None, year), row) if year is not None else (When(), -1)
 
 
+def file_time(filename: str) -> When:
+    """Month and year of a file name (``Laporan_KIA_2026-04.xlsx``, ``LB3 MARET 2026.xlsx``)."""
+    stem = re.sub(r"\.[A-Za-z]+$", "", filename.rsplit("/", 1)[-1])
+    found = re.search(r"(?<!\d)((?:19|20)\d\d)[-_. ](0[1-9]|1[0-2])(?!\d)", stem)
+    if found:
+        return When("bulan", int(found[2]), int(found[1]), exact=True)
+    return read_time(re.sub(r"[_\-]+", " ", stem))
+
+
 def read_heading(book: Workbook, regions: dict[str, list[Region]], default_year: int | None) -> Heading:
     """Names and the year that most titles, sheet names and the file name agree on."""
     heading = Heading()
@@ -59,13 +68,15 @@ def read_heading(book: Workbook, regions: dict[str, list[Region]], default_year:
     for sheet in book.sheets:
         first = min((min(r.header + r.body) for r in regions[sheet.name]), default=len(sheet.rows))
         for texts in _title_lines(sheet.rows[: min(first, 40)]):
-            _names(heading, texts)
+            if len(texts) <= 4:
+                _names(heading, texts)
         for region in regions[sheet.name]:
             when, _ = region_time(region)
             if when.year:
                 votes[when.year] += 1 if when.kind != "bulan" else 2
             for _, texts in region.titles:
-                _names(heading, texts)
+                if len(texts) <= 4:
+                    _names(heading, texts)
                 if len(texts) >= 2 and tidy(texts[0]).startswith(("tahun", "thn")):
                     year = next((int(float(t)) for t in texts[1:] if re.fullmatch(r"(?:19|20)\d\d(?:\.0)?", t.strip())), None)
                     if year:
@@ -74,8 +85,8 @@ def read_heading(book: Workbook, regions: dict[str, list[Region]], default_year:
         if when.year:
             votes[when.year] += 2
     heading.years = Counter(votes)
-    stem = re.sub(r"\.[A-Za-z]+$", "", book.filename.rsplit("/", 1)[-1])
-    name_year = read_time(stem).year or next((int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", stem)), None)
+    stem = book.filename.rsplit("/", 1)[-1]
+    name_year = file_time(book.filename).year or next((int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", stem)), None)
     if name_year:
         votes[name_year] += 1
     if votes:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
+from lokmin.core.findings import Severity
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.places import PlaceRef
-from lokmin.exchange.excel import tables, titles, words
+from lokmin.exchange.excel import conflicts, emission, proposals, tables, titles, totals, words
 from lokmin.exchange.excel.headers import Vocabulary
 from lokmin.exchange.excel.intake import Workbook, open_workbook
-from lokmin.exchange.excel.kapan import When, read_time
+from lokmin.exchange.excel.kapan import When, month_of, read_time
 from lokmin.exchange.excel.layout import NUMBER, Region, cell_kind, find_regions
 from lokmin.exchange.excel.ledger import Ledger
 from lokmin.exchange.excel.names import Gazetteer
 from lokmin.exchange.excel.records import Block, Ignored, Memory, Understanding, address
+from lokmin.exchange.excel.tables import Context, Table
 
 
 def understand(
@@ -29,7 +31,7 @@ def understand(
 ) -> Understanding:
     """Read a workbook or CSV file by general rules.
 
-    ``progress`` is called with (sheets done, sheets in all).
+    ``progress`` is called with (tables done, tables in all).
 
     Raises:
         FileRefused: when the file may not or cannot be opened.
@@ -42,45 +44,117 @@ def understand(
     heading = titles.read_heading(book, regions, default_year)
     result = ledger.result
     result.proposed_puskesmas, result.proposed_district, result.year = heading.puskesmas, heading.district, heading.year
-    context = tables.Context(
+    context = Context(
         ledger, Vocabulary(catalogue, memory.headers), Gazetteer(places, memory.places), {s.name for s in book.sheets}, heading.year,
         heading.puskesmas,
     )  # fmt: skip
-    for done, sheet in enumerate(book.sheets):
+    found = _describe(context, book, regions, heading)
+    if not context.gazetteer:
+        context.doubtful_names = proposals.doubtful_names(found)
+    spans = []
+    for done, table in enumerate(found):
         if progress:
-            progress(done, len(book.sheets))
-        inherited = When()
-        covered: list[Region] = []
-        for region in regions[sheet.name]:
-            when, row = titles.region_time(region)
-            if not when.kind or (when.kind == "tahun" and not when.exact):
-                named = read_time(sheet.name)
-                other = named if named.kind else inherited
-                if other.kind:
-                    when = When(other.kind, other.month, when.year or other.year, other.exact)
-            inherited = when
-            table = tables.describe(sheet, region, when, row)
-            count = tables.emit(context, table)
-            covered.append(region)
-            result.blocks.append(
-                Block(sheet.name, _title(region), min(region.header + region.body), region.body[-1], region.left, region.right,
-                      "tabel" if count else "tanpa laporan", _period_text(when, heading.year), count),
-            )  # fmt: skip
-        _sweep(result.ignored, sheet.rows, covered, sheet.name)
-    if progress:
-        progress(len(book.sheets), len(book.sheets))
+            progress(done, len(found))
+        spans.append(emission.emit(context, table))
+    conflicts.settle(context, found, spans)
+    _blocks(result, found, spans, heading.year)
+    for sheet in book.sheets:
+        _sweep(result.ignored, sheet.rows, regions[sheet.name], sheet.name)
+    if not context.gazetteer:
+        result.proposed_places = proposals.places_of(found)
     result.signature = _signature(book, regions)
+    if progress:
+        progress(len(found), len(found))
     return ledger.close()
 
 
-def _title(region: Region) -> str:
-    return " · ".join(" ".join(texts) for _, texts in region.titles[-4:])[:200]
+def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], heading: titles.Heading) -> list[Table]:
+    """Describe all tables before any is read: which sheets hold typed figures decides what repeats them."""
+    found: list[Table] = []
+    file_time = titles.file_time(book.filename)
+    for sheet in book.sheets:
+        inherited = When()
+        for region in regions[sheet.name]:
+            when, row = titles.region_time(region)
+            named = read_time(sheet.name)
+            if not when.month and when.kind in ("", "tahun") and not (when.kind == "tahun" and when.exact):
+                other = named if named.kind and named.kind != "tahun" else inherited
+                if other.kind:
+                    when = When(other.kind, other.month, when.year or other.year, other.exact)
+            if not when.kind and named.kind:
+                when = named
+            inherited = when if when.kind else inherited
+            table = tables.describe(ctx, sheet, region, when, row)
+            found.append(table)
+    timed = any(t.when.month or t.labels.period or any(c.month for c in t.columns) for t in found)
+    for table in found:
+        if not timed and file_time.kind == "bulan" and table.when.kind in ("", "tahun"):
+            table.when = When("bulan", file_time.month, table.when.year or file_time.year)
+            ctx.ledger.find(
+                Severity.INFO, "bulan-dari-nama-berkas",
+                f"Bulan tabel di lembar “{table.sheet.name}” tidak tertulis; dipakai bulan dari nama berkas.", table.sheet.name,
+            )  # fmt: skip
+        elif not table.when.kind and not timed and file_time.kind == "tahun":
+            table.when = file_time
+        if not table.derived and _typed(table):
+            ctx.source_sheets.add(table.sheet.name)
+    tables.settle_conventions(found)
+    for table in found:
+        totals.settle_rows(ctx, table)
+        totals.settle_columns(table)
+        table.derived = bool(table.sheet.extras.formulas) and emission.mostly_derived(table)
+    _years(ctx, found, heading)
+    return found
 
 
-def _period_text(when: When, year: int | None) -> str:
-    if when.kind == "bulan" and when.month and (when.year or year):
-        return f"{when.year or year}-{when.month:02d}"
-    return str(when.year or "") if when.kind == "tahun" else ""
+def _typed(table: Table) -> bool:
+    formulas = table.sheet.extras.formulas
+    return any(
+        micro is not None and (table.rows[i].at, c.index) not in formulas
+        for c in table.measures
+        if not c.skip
+        for i, micro in enumerate(table.figures[c.index].micros)
+    )
+
+
+def _years(ctx: Context, found: list[Table], heading: titles.Heading) -> None:
+    """A title whose year contradicts the rest of the workbook is reported; figures under it wait for an answer."""
+    if heading.year is None:
+        return
+    years = {t.when.year for t in found if t.when.year}
+    for table in found:
+        year = table.when.year
+        if not year or year == heading.year or table.when_row < 0:
+            continue
+        same = sum(t.when.year == year for t in found if not t.derived)
+        others = sum(t.when.year in (None, heading.year) for t in found if not t.derived)
+        if len(years) > 2 or (same >= others and not table.derived):
+            continue
+        cell = next((address(table.when_row, c) for c, v in enumerate(table.sheet.rows[table.when_row]) if str(year) in str(v)), "")
+        ctx.ledger.find(
+            Severity.WARNING, "tahun-judul-berbeda",
+            f"Judul di {cell or 'atas tabel'} lembar “{table.sheet.name}” menyebut tahun {year}, sedangkan berkas ini tentang tahun {heading.year}."
+            + (" Tabel itu hanya menjumlah bulan-bulan, jadi tidak dibaca." if table.derived else " Jawab dulu tahun yang benar."),
+            table.sheet.name, cell,
+        )  # fmt: skip
+        if not table.derived:
+            table.doubt = ctx.ledger.ask(
+                "period", f"{table.sheet.name}:{table.when_row + 1}:tahun",
+                f"Judul tabel di lembar “{table.sheet.name}” menyebut {year}, berkas ini tentang {heading.year}. Tahun mana yang benar?",
+                table.sheet.name, cell, (str(heading.year), str(year)),
+            )  # fmt: skip
+
+
+def _blocks(result: Understanding, found: list[Table], spans: list[tuple[int, int]], year: int | None) -> None:
+    for table, (start, stop) in zip(found, spans, strict=True):
+        region, when = table.region, table.when
+        period = str(when.year or "") if when.kind == "tahun" else ""
+        if when.kind == "bulan" and when.month and (when.year or year):
+            period = f"{when.year or year}-{when.month:02d}"
+        title = " · ".join(" ".join(texts) for _, texts in region.titles[-4:])[:200]
+        what = "laporan" if stop > start else "hasil hitungan" if table.derived else "tanpa laporan"
+        first = min(region.header + region.body)
+        result.blocks.append(Block(table.sheet.name, title, first, region.body[-1], region.left, region.right, what, period, stop - start))
 
 
 def _sweep(ignored: list[Ignored], rows: list[list[object]], covered: list[Region], sheet: str) -> None:
@@ -100,12 +174,9 @@ def _sweep(ignored: list[Ignored], rows: list[list[object]], covered: list[Regio
 
 def _signature(book: Workbook, regions: dict[str, list[Region]]) -> str:
     """The shape of a workbook without its months and figures, to recognise the next one of the same kind."""
-    digest = hashlib.sha256()
     shapes = set()
     for sheet in book.sheets:
         for region in regions[sheet.name]:
-            texts = [words.squash(str(v)) for r in region.header for v in sheet.rows[r] if isinstance(v, str) and not read_time(v).exact]
-            shapes.add(">".join(t for t in texts if t))
-    for shape in sorted(shapes):
-        digest.update(shape.encode() + b"\n")
-    return digest.hexdigest()[:16]
+            texts = [v for r in region.header for v in sheet.rows[r] if isinstance(v, str) and month_of(v) is None and not read_time(v).exact]
+            shapes.add(">".join(key for t in texts if (key := words.squash(t))))
+    return hashlib.sha256("\n".join(sorted(shapes)).encode()).hexdigest()[:16]
