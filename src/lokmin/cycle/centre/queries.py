@@ -37,6 +37,15 @@ def district(puskesmas: Puskesmas) -> str:
     return place.name if place else ""
 
 
+def midwives(puskesmas: Puskesmas, village: str) -> list[str]:
+    """Names of the bidan desa of a village (by its code) today."""
+    today = clock.today()
+    held = Membership.objects.filter(
+        puskesmas=puskesmas, role=Role.BIDAN, villages__code=village, person__is_active=True
+    ).select_related("person")
+    return sorted(m.person.full_name for m in held if in_force(m, today))
+
+
 @dataclass(frozen=True, slots=True)
 class VillageRow:
     """A village as the list shows it."""

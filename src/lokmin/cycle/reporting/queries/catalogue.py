@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from lokmin.catalog.loading import load
-from lokmin.core.indicators.definitions import Aggregation, Catalogue, DatedTarget, Direction, Element, Indicator
+from lokmin.catalog.loading import load, parse_indicator
+from lokmin.core.indicators.definitions import Aggregation, Catalogue, Element
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.reporting.models import Definition
 
@@ -25,7 +25,7 @@ def catalogue_for(puskesmas: Puskesmas, year: int | None = None) -> Catalogue:
     indicators = dict(shipped.indicators)
     for row in rows:
         if row.kind == LOCAL:
-            indicators[row.code] = indicator_of(row.body)
+            indicators[row.code] = parse_indicator(row.body, elements)
         elif row.kind == DENOMINATOR and row.code in indicators:
             indicators[row.code] = replace(indicators[row.code], denominator=row.body["denominator"])
     return replace(shipped, elements=elements, indicators=indicators)
@@ -35,30 +35,6 @@ def denominators(puskesmas: Puskesmas, year: int) -> dict[str, str]:
     """Indicator code -> the office's own denominator in force that year."""
     rows = Definition.objects.of(puskesmas).filter(kind=DENOMINATOR, valid_from__lte=year).order_by("valid_from")
     return {row.code: row.body["denominator"] for row in rows}
-
-
-def body_of(indicator: Indicator) -> dict[str, Any]:
-    """An indicator as JSON."""
-    body: dict[str, Any] = {}
-    for field in fields(Indicator):
-        value = getattr(indicator, field.name)
-        if field.name == "targets":
-            value = [[t.year, t.basis_points, t.source] for t in value]
-        body[field.name] = list(value) if isinstance(value, tuple) else value
-    return body
-
-
-def indicator_of(body: dict[str, Any]) -> Indicator:
-    """The opposite of ``body_of``."""
-    known = {field.name for field in fields(Indicator)}
-    values = {name: value for name, value in body.items() if name in known}
-    for name in ("nature", "levels"):
-        if name in values:
-            values[name] = tuple(values[name])
-    values["targets"] = tuple(DatedTarget(*t) for t in values.get("targets", ()))
-    values["direction"] = Direction(values.get("direction", Direction.UP))
-    values["aggregation"] = Aggregation(values.get("aggregation", Aggregation.FLOW))
-    return Indicator(**values)
 
 
 def _element(body: dict[str, Any]) -> Element:

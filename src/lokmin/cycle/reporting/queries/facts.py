@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from lokmin.core.facts import Source
 from lokmin.core.periods import Month
@@ -34,6 +34,7 @@ class Past:
     variant: str
     replaced_at: dt.datetime | None
     withdrawn_at: dt.datetime | None
+    upload: int | None = None
 
 
 def data_stamp(puskesmas: Puskesmas) -> int:
@@ -128,6 +129,7 @@ def history(puskesmas: Puskesmas, *, place: str, period: str, element: str) -> t
             f.variant,
             f.superseded_at,
             f.withdrawn_at,
+            f.upload_id,
         )
         for f in rows
     )
@@ -151,3 +153,9 @@ def reported_counts(puskesmas: Puskesmas, year: int) -> dict[tuple[str, str], in
     rows = Fact.objects.of(puskesmas).filter(CURRENT, period__startswith=f"{year}-")
     counted = rows.values_list("place__code", "period").annotate(n=Count("pk"))
     return {(place, period): n for place, period, n in counted}
+
+
+def first_reports(puskesmas: Puskesmas, year: int) -> dict[tuple[str, str], dt.datetime]:
+    """(place code, month code) -> when the first number that is in force or was corrected came in: for timeliness."""
+    rows = Fact.objects.of(puskesmas).filter(withdrawn_at__isnull=True, period__startswith=f"{year}-")
+    return {(place, period): at for place, period, at in rows.values_list("place__code", "period").annotate(at=Min("at"))}
