@@ -89,7 +89,7 @@ def explain(
     rate, month = inputs.rate(indicator), Month.parse(row.period)
     cells = _cells(row, indicator, rate, inputs, sources)
     steps = [
-        Step("Rumus", f"{words.formula(rate.numerator)} ÷ {_denominator_words(rate)}"),
+        Step("Rumus", f"{_side(rate.numerator)} ÷ {_side(rate.denominator)}"),
         Step("Jumlah", _sum(row, rate)),
         Step("Hitung", _division(row)),
         Step("Target", _target(row, indicator, inputs, rate, month)),
@@ -108,9 +108,13 @@ def explain(
     return Explanation(title, tuple(step for step in steps if step.text), cells, names)
 
 
-def _denominator_words(rate: Rate) -> str:
-    text = words.formula(rate.denominator)
-    return f"{text} setahun" if rate.denominator.yearly and "setahun" not in text else text
+def _side(expression: Linear) -> str:
+    """One side of the division, in brackets where it is more than one plain element."""
+    text = words.formula(expression)
+    if expression.yearly and "setahun" not in text:
+        text = f"{text} setahun"
+    plain = len(expression.terms) <= 1 and (not expression.terms or expression.terms[0][1] == expression.divisor)
+    return text if plain else f"({text})"
 
 
 def _sum(row: CoverageRow, rate: Rate) -> str:
