@@ -158,4 +158,6 @@ def reported_counts(puskesmas: Puskesmas, year: int) -> dict[tuple[str, str], in
 def first_reports(puskesmas: Puskesmas, year: int) -> dict[tuple[str, str], dt.datetime]:
     """(place code, month code) -> when the first number that is in force or was corrected came in: for timeliness."""
     rows = Fact.objects.of(puskesmas).filter(withdrawn_at__isnull=True, period__startswith=f"{year}-")
-    return {(place, period): at for place, period, at in rows.values_list("place__code", "period").annotate(at=Min("at"))}
+    return {
+        (place, period): at for place, period, at in rows.values_list("place__code", "period").annotate(at=Min("at"))
+    }
