@@ -287,7 +287,7 @@ class _Judge:
         ask = r.state_hint == ASK or (said is not None and old is not None and setting.ask_noted)
         if answer == HOLD or (ask and answer is None):
             notes.insert(0, self.why.get(r.question, ""))
-            self._cell(r, key, value, WARNING, _join(notes), asks="sel")
+            self._cell(r, key, value, WARNING, _join(notes), asks=r.question if r.question in self.why else "sel")
             return
         state = NEW if old is None else CHANGED
         self._cell(r, key, value, state, _join(notes), flagged=odd)

@@ -1,7 +1,16 @@
 """Writes of the stage: each one transaction, one audit line, one person."""
 
 from lokmin.cycle.reporting.asjson import as_json, sentence
+from lokmin.cycle.reporting.operations.definitions import (
+    drop,
+    save_denominator,
+    save_element,
+    save_indicator,
+    set_target,
+)
 from lokmin.cycle.reporting.operations.entry import Entered, Saved, enter
+from lokmin.cycle.reporting.operations.projection import project_sasaran
+from lokmin.cycle.reporting.operations.sasaran import VARIANT_NAMES, choose_sasaran, set_sasaran
 from lokmin.cycle.reporting.operations.uploads import (
     Accepted,
     Withdrawal,
@@ -11,6 +20,7 @@ from lokmin.cycle.reporting.operations.uploads import (
     note_period,
     preview,
     preview_bytes,
+    question_ids,
     read,
     receive,
     withdraw,
@@ -20,6 +30,7 @@ from lokmin.cycle.reporting.worker import resume as resume_reading
 from lokmin.cycle.reporting.worker import start as start_reading
 
 __all__ = [
+    "VARIANT_NAMES",
     "Accepted",
     "Entered",
     "Refused",
@@ -28,15 +39,24 @@ __all__ = [
     "accept",
     "answer",
     "as_json",
+    "choose_sasaran",
     "discard",
+    "drop",
     "enter",
     "note_period",
     "preview",
     "preview_bytes",
+    "project_sasaran",
+    "question_ids",
     "read",
     "receive",
     "resume_reading",
+    "save_denominator",
+    "save_element",
+    "save_indicator",
     "sentence",
+    "set_sasaran",
+    "set_target",
     "start_reading",
     "withdraw",
 ]

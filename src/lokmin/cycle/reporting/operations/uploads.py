@@ -197,6 +197,11 @@ def answer(
     return again
 
 
+def question_ids(upload: Upload) -> list[str]:
+    """Ids of the questions in the order of the review page."""
+    return [q.id for q in reading.understood(upload).questions]
+
+
 def _cell_answers(cells: Mapping[str, str]) -> tuple[dict[str, str | int], list[tuple[str, str]]]:
     values: dict[str, str | int] = {}
     problems = []

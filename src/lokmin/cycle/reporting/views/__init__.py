@@ -1,0 +1,1 @@
+"""Pages of the stage: uploads and their review, typed numbers, sasaran, targets, own indicators."""
