@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.places import Level, PlaceRef, name_key
+from lokmin.exchange.excel.records import ASK
 from lokmin.exchange.excel.understanding import understand
 from tests.exchange.ugly import PUSKESMAS, VILLAGES, Ugly
 
@@ -56,7 +57,7 @@ def judge(ugly: Ugly, catalogue: Catalogue) -> Score:
                 score.details.append(f"{tag} HILANG {truth} {reason}")
             continue
         posyandu_unknown = bool(truth.within) and ugly.knows_places
-        if reading.state_hint and not (posyandu_unknown and reading.question.startswith("place")):
+        if reading.state_hint == ASK and not (posyandu_unknown and reading.question.startswith("place")):
             score.asked_clean += truth.clean
             if truth.clean:
                 score.details.append(f"{tag} TANYA {truth} {reading.question}")
@@ -73,7 +74,7 @@ def judge(ugly: Ugly, catalogue: Catalogue) -> Score:
             score.details.append(f"{tag} SALAH {truth} -> {reading}")
     for reading in found.readings:
         key = (reading.sheet, reading.cell)
-        if key not in meant and not reading.state_hint:
+        if key not in meant and reading.state_hint != ASK:
             score.taken += 1
             score.details.append(f"{tag} DIAMBIL {reading}")
     seen = list(at) + [k for k in ignored]

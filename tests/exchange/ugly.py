@@ -96,6 +96,7 @@ class Draw:
         self.never: set[tuple[str, str]] = set()
         self.wrong: set[tuple[str, str]] = set()
         self.papers: list[Paper] = []
+        self.used: list[Any] = []
 
     def month(self, m: int) -> str:
         words = MONTH_WORDS[m - 1]
@@ -146,11 +147,12 @@ class Draw:
 def columns(draw: Draw, count: int) -> list[tuple[str, ...]]:
     """Header paths: groups of two or three under an upper header, and singles."""
     paths: list[tuple[str, ...]] = []
-    pool: list[Any] = list(GROUPS) + list(SINGLES)
+    pool: list[Any] = [item for item in list(GROUPS) + list(SINGLES) if item not in draw.used]
     draw.rng.shuffle(pool)
     for item in pool:
         if len(paths) >= count:
             break
+        draw.used.append(item)
         if isinstance(item, tuple):
             paths += [(item[0].upper() if draw.upper else item[0], draw.header(k)) for k in item[1]]
         else:
@@ -365,7 +367,7 @@ def sheet_per_month(draw: Draw) -> None:
         row = village_table(draw, paper, start, 0, first, f"{draw.year}-{m:02d}", sasaran=m == 1 and draw.rng.random() < 0.4)
         if two:
             paper.put(row + 1, 0, "B. PROGRAM LAINNYA")
-            village_table(draw, paper, row + 2, 0, [p for p in second if p not in first] or [("DBD",)], f"{draw.year}-{m:02d}")
+            village_table(draw, paper, row + 2, 0, second, f"{draw.year}-{m:02d}")
 
 
 def months_across(draw: Draw) -> None:
@@ -461,7 +463,7 @@ def tidy(draw: Draw) -> None:
 def side_by_side(draw: Draw) -> None:
     paper = draw.paper("Sheet1")
     paths = columns(draw, 3)
-    other = [p for p in columns(draw, 3) if p not in paths] or [("DBD",)]
+    other = columns(draw, 3)
     m = draw.rng.randint(1, 12)
     start = titles(draw, paper, 0, 0, draw.month(m))
     draw.padding = 0
@@ -513,7 +515,7 @@ def by_sex(draw: Draw) -> None:
     m = draw.rng.randint(1, 12)
     start = titles(draw, paper, 0, 0, draw.month(m), what="LAPORAN BULANAN PENYAKIT")
     words = draw.rng.choice((("L", "P", "JML"), ("L", "P", "L+P"), ("Laki-laki", "Perempuan", "Jumlah"), ("LK", "PR", "TOTAL")))
-    paths = [(draw.header(k), w) for k in keys for w in words]
+    paths = [(h, w) for h in map(draw.header, keys) for w in words]
     labels = [draw.numbering or "No", draw.place_head]
     body = write_header(draw, paper, start, 0, paths, labels, merged=draw.rng.random() < 0.8)
     for i, name in enumerate(draw.villages):
@@ -538,7 +540,7 @@ def pws(draw: Draw) -> None:
     m = draw.rng.randint(2, 12)
     start = titles(draw, paper, 0, 0, draw.month(m), what="PWS KIA")
     style = draw.rng.choice((("BLN LALU", "BLN INI", "KUM", "%", "RANGKING"), ("BLN. LALU", "BLN. INI", "ABS", "%"), ("Bulan Lalu", "Bulan Ini", "Kumulatif", "Cakupan (%)", "Peringkat")))
-    paths = [("SASARAN",), *((draw.header(k), w) for k in keys for w in style)]
+    paths = [("SASARAN",), *((h, w) for h in map(draw.header, keys) for w in style)]
     body = write_header(draw, paper, start, 0, paths, ["NO", draw.place_head])
     for i, name in enumerate(draw.villages):
         row = body + i
@@ -619,6 +621,9 @@ def build(seed: int, layouts: dict[str, Callable[[Draw], None]] | None = None) -
         cover.put(4, 0, "Kabupaten")
         cover.put(4, 2, KABUPATEN.upper())
         draw.papers.insert(0, cover)
+    told = str(draw.year) in filename or any(str(draw.year) in str(v) for p in draw.papers for v in p.cells.values() if not str(v).startswith(KECAMATAN))
+    for truth in draw.truths:
+        truth.clean = truth.clean and told  # nobody can know the year: asking is right
     if r.random() < 0.1 and len(draw.papers) > 1:
         draw.papers[-1].hidden = True
     if name == "tidy" and len(draw.papers) == 1 and r.random() < 0.6:

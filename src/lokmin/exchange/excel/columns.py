@@ -194,7 +194,7 @@ def _read_header(column: Column) -> None:
         if when.kind in ("rentang", "kumulatif") and when.exact:
             column.skip = column.skip or words.CUMULATIVE
             continue
-        if words.is_this_month(part) or words.is_absolute(part):
+        if words.is_this_month(part) or words.is_absolute(part) or (words.is_period(part) and len(column.path) > 1):
             continue
         why = words.not_a_fact(part)
         if why and not (why == words.TARGET and words.is_sasaran(part)) and part is column.path[-1]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from lokmin.core.findings import Severity
 from lokmin.core.places import name_key
 from lokmin.exchange.excel.kapan import read_time
-from lokmin.exchange.excel.records import ASK, Ignored, Reading
+from lokmin.exchange.excel.records import ASK, REPEAT, Ignored, Reading
 from lokmin.exchange.excel.tables import Context, Table
 from lokmin.exchange.excel.words import squash
 
@@ -33,11 +33,12 @@ def settle(ctx: Context, found: list[Table], spans: list[tuple[int, int]]) -> No
                 clashes[table_of[first], number].append((first, position))
     drop: dict[int, str] = {}
     asked: dict[int, str] = {}
+    same: dict[int, str] = {}
     for (first_table, second_table), pairs in clashes.items():
         unequal = [(a, b) for a, b in pairs if out.readings[a].micro != out.readings[b].micro]
         whole = spans[second_table][1] - spans[second_table][0]
         if first_table == second_table:
-            _twice_in_a_table(ctx, found[first_table], pairs, drop, asked)
+            _twice_in_a_table(ctx, found[first_table], pairs, same, asked)
         elif unequal and len(pairs) * 2 >= whole and _same_layout(found[first_table], found[second_table]):
             question = _repeated_block(ctx, found, first_table, second_table, differs=True)
             for number in (first_table, second_table):
@@ -45,13 +46,15 @@ def settle(ctx: Context, found: list[Table], spans: list[tuple[int, int]]) -> No
         else:
             if not unequal and len(pairs) == whole and _same_layout(found[first_table], found[second_table]):
                 _repeated_block(ctx, found, first_table, second_table, differs=False)
+                drop.update({b: f"mengulang {out.readings[a].sheet}!{out.readings[a].cell}" for a, b in pairs})
+                continue
             for a, b in pairs:
                 left, right = out.readings[a], out.readings[b]
                 if left.micro == right.micro:
-                    drop[b] = f"mengulang {left.sheet}!{left.cell}" if left.sheet != right.sheet else f"mengulang sel {left.cell}"
+                    same[b] = f"mengulang {left.sheet}!{left.cell}" if left.sheet != right.sheet else f"mengulang sel {left.cell}"
                 else:
                     asked[a] = asked[b] = _differ(ctx, left, right)
-    if not drop and not asked:
+    if not drop and not asked and not same:
         return
     kept: list[Reading] = []
     shift: list[int] = [0]
@@ -60,6 +63,8 @@ def settle(ctx: Context, found: list[Table], spans: list[tuple[int, int]]) -> No
             out.ignored.append(Ignored(reading.sheet, reading.cell, drop[position]))
         elif position in asked and not reading.question:
             kept.append(reading._replace(state_hint=ASK, question=asked[position]))
+        elif position in same and not reading.question:
+            kept.append(reading._replace(state_hint=REPEAT, note=same[position]))
         else:
             kept.append(reading)
         shift.append(len(kept))
@@ -90,14 +95,14 @@ def _same_layout(a: Table, b: Table) -> bool:
     return [c.header for c in a.measures if c.header] == [c.header for c in b.measures if c.header]
 
 
-def _twice_in_a_table(ctx: Context, table: Table, pairs: list[tuple[int, int]], drop: dict[int, str], asked: dict[int, str]) -> None:
+def _twice_in_a_table(ctx: Context, table: Table, pairs: list[tuple[int, int]], same: dict[int, str], asked: dict[int, str]) -> None:
     out = ctx.ledger.result
     told: set[str] = set()
     for a, b in pairs:
         left, right = out.readings[a], out.readings[b]
         repeats_year = left.period is not None and len(left.period) == 4 and left.micro == right.micro
         if repeats_year:
-            drop[b] = f"mengulang sel {left.cell}"
+            same[b] = f"mengulang sel {left.cell}"
             continue
         question = ctx.ledger.ask(
             "place", f"{table.sheet.name}:{right.place_text}:ganda:{table.rows[0].at + 1}",

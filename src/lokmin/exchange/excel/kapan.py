@@ -37,6 +37,9 @@ _NTH = re.compile(r"\b(?:bulan|bln)\s*(?:ke)?\s*[-:]?\s*(\d{1,2})\b(?!\s*[-–]\
 _QUARTER = re.compile(r"\b(?:tri\s*wulan|trw|tw|tribulan|semester|smt|kuartal|caturwulan|cawu)\b\.?\s*(?:ke)?[- ]*(iv|iii|ii|i|[1-4])?\b")
 _UNTIL = re.compile(r"(?:\bs\s*[/.]\s*d\b|\bsd\b|\bsampai\b|\bhingga\b|\bk[ou]m[iu]?lati[fv]e?\b|\bkum\b|\bakumulasi\b)")
 _RANGE = re.compile(_MONTH_RE + r"[^a-z]*?(?:-|–|s\s*[/.]?\s*d\.?|sampai|hingga)[^a-z]*?" + _MONTH_RE)
+# "Banyuwening, 5 Mei 2026" is where and when a report was signed, not its month.
+_SIGNED = re.compile(r"(?<![\d/])\d{1,2}\s+" + _MONTH_RE + r"\s+(?:19|20)\d\d")
+_PERIOD_WORD = re.compile(r"\b(?:periode|bulan|bln|s/d|sd|sampai)\b|\d\s*(?:-|–)\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def _read_text(raw: str) -> When:
         found = pattern.match(text)
         if found and 1 <= int(found[month_group]) <= 12:
             return When("bulan", int(found[month_group]), int(found[year_group]), exact=True)
+    if _SIGNED.search(text) and not _PERIOD_WORD.search(text):
+        return NOTHING
     months = [MONTH_OF[m] for m in _MONTHS.findall(text)]
     short = _SHORT_YEAR.search(text)
     years = [int(y) for y in _YEAR.findall(text)]

@@ -277,8 +277,14 @@ def _scan(sheet: Sheet, left: int, right: int) -> list[Region]:
                 else:
                     close()
                     titles.append((index, texts))
-            elif header and _is_group_header(sheet, index, cells, left):
+            elif header and (_is_group_header(sheet, index, cells, left) or (not gap and _is_sub_header(sheet, header, cells))):
                 header.append(index)
+            elif header and not gap and _after(sheet, index, left, right) == R_DATA:
+                if is_meta(texts[0]) or any(read_time(t).kind for t in texts):
+                    titles.append((index, texts))
+                else:
+                    marks[index] = texts
+                    body.append(index)
             else:
                 if header:
                     close()
@@ -353,6 +359,15 @@ def _is_group_header(sheet: Sheet, index: int, cells: Cells, left: int) -> bool:
         if top == index and first == col:
             return first > left and last < max((c for c, _, _ in under), default=0) + 30 and row_kind(under) == R_HEAD
     return row_kind(under) == R_HEAD and under[0][0] < col and not read_time(value).exact
+
+
+def _is_sub_header(sheet: Sheet, header: list[int], cells: Cells) -> bool:
+    """A lone text right under a header text that names figures, not places: the second header row of a single column."""
+    col, value, _ = cells[0]
+    if row_kind(cells_of(sheet.rows[header[-1]], 0, len(sheet.rows[header[-1]]))) == R_COUNT:
+        return False
+    above = next((str(sheet.rows[r][col]) for r in reversed(header) if col < len(sheet.rows[r]) and sheet.rows[r][col] != ""), "")
+    return bool(above) and len(str(value)) < 40 and place_rank(above) is None and not is_numbering(above) and col > cells_of(sheet.rows[header[0]], 0, col)[0][0]
 
 
 def _beside(sheet: Sheet, region: Region) -> list[Region]:

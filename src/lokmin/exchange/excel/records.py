@@ -10,6 +10,8 @@ from lokmin.core.findings import Finding
 
 #: ``state_hint`` of a reading that must be answered before it may be accepted.
 ASK = "tanya"
+#: ``state_hint`` of a reading that repeats an equal number told elsewhere in the file; it adds no fact of its own.
+REPEAT = "sama"
 #: Element code a remembered mapping uses for "this column is not ours".
 IGNORE_COLUMN = "abaikan"
 
@@ -24,7 +26,7 @@ class Reading(NamedTuple):
         element: code of the data element, or None when the header is not known.
         micro: value in millionths.
         raw: the text when the cell held text, otherwise empty.
-        state_hint: ``""`` sure, ``"tanya"`` a question about place, period or value is open.
+        state_hint: ``""`` sure, ``"tanya"`` a question about place, period or value is open, ``"sama"`` repeats another cell.
         note: how it was read when that is worth saying (``rumus =F10``, ``dibaca 1.234``).
         within: the group a place stands in (the village of a posyandu), when the table says so.
         part: ``L`` or ``P`` when the element is reported by sex in two columns: the fact is the sum of its parts.

@@ -41,8 +41,7 @@ def region_time(region: Region) -> tuple[When, int]:
             year = dated.year or year
         if year is None:
             year = next((w.year for w in found if w.year), None)
-            if year is None and len(texts) >= 2 and tidy(texts[0]).startswith(("tahun", "thn")):
-                year = next((int(float(t)) for t in texts[1:] if re.fullmatch(r"(?:19|20)\d\d(?:\.0)?", t.strip())), None)
+            year = year or _labelled_year(texts)
             row = at if year is not None and row < 0 else row
         only_year = next((w for w in found if w.kind == "tahun" and w.exact), None)
         if month is None and only_year is not None and "januari" in joined.lower():
@@ -50,6 +49,13 @@ def region_time(region: Region) -> tuple[When, int]:
     if month is not None:
         return When(month.kind, month.month, month.year or year, month.exact), row
     return (When("tahun", None, year), row) if year is not None else (When(), -1)
+
+
+def _labelled_year(texts: list[str]) -> int | None:
+    """The year of a title line ``Tahun | 2026``."""
+    if len(texts) < 2 or not tidy(texts[0]).startswith(("tahun", "thn")):
+        return None
+    return next((int(float(t.strip(" :"))) for t in texts[1:] if re.fullmatch(r":?\s*(?:19|20)\d\d(?:\.0)?", t.strip())), None)
 
 
 def file_time(filename: str) -> When:
@@ -70,6 +76,10 @@ def read_heading(book: Workbook, regions: dict[str, list[Region]], default_year:
         for texts in _title_lines(sheet.rows[: min(first, 40)]):
             if len(texts) <= 4:
                 _names(heading, texts)
+            if not regions[sheet.name]:
+                year = _labelled_year(texts) or read_time(" ".join(texts)).year
+                if year:
+                    votes[year] += 5 if _labelled_year(texts) else 2
         for region in regions[sheet.name]:
             when, _ = region_time(region)
             if when.year:
@@ -77,10 +87,8 @@ def read_heading(book: Workbook, regions: dict[str, list[Region]], default_year:
             for _, texts in region.titles:
                 if len(texts) <= 4:
                     _names(heading, texts)
-                if len(texts) >= 2 and tidy(texts[0]).startswith(("tahun", "thn")):
-                    year = next((int(float(t)) for t in texts[1:] if re.fullmatch(r"(?:19|20)\d\d(?:\.0)?", t.strip())), None)
-                    if year:
-                        votes[year] += 5
+                if year := _labelled_year(texts):
+                    votes[year] += 5
         when = read_time(sheet.name)
         if when.year:
             votes[when.year] += 2

@@ -64,11 +64,14 @@ def _unnamed_totals(ctx: Context, table: Table, adding: list[Column]) -> None:
     since: dict[int, int] = dict.fromkeys((c.index for c in adding), 0)
     overall = dict(since)
     details = overall_details = 0
+    strangers = bool(ctx.gazetteer) and sum(ctx.gazetteer.find(r.place).how != SURE for r in rows if r.kind == FACTS) * 2 > len(rows)
     last_fact = max((i for i, r in enumerate(rows) if r.kind in (FACTS, NAMELESS)), default=-1)
     for i, row in enumerate(rows):
         if row.kind in (FACTS, NAMELESS):
             here = {c.index: m for c in adding if (m := figures[c.index].micros[i]) is not None}
             known = ctx.gazetteer.find(row.place).how == SURE if ctx.gazetteer and row.place else False
+            # A village among posyandu is of another kind than its neighbours.
+            known = known and not strangers
             suspicious = row.kind == NAMELESS or i == last_fact or not known or name_key(row.place) == name_key(ctx.puskesmas)
             if suspicious and details >= 2 and _sums(here, since, details) and (not known or _strong(here, details)):
                 rows[i] = row._replace(kind=TOTAL, label=row.place)

@@ -66,7 +66,7 @@ _HIGHER_ROW = re.compile(r"^(?:upt[d]?\s*)?(?:puskesmas|pkm|kecamatan|kec|kabupa
 _META = re.compile(
     r"^(?:nama\s*)?(?:puskesmas|pkm|uptd?(?: puskesmas)?|kecamatan|kec|kabupaten|kab|kota|kabupaten/kota|kab/kota|provinsi|propinsi|prov|bulan|bln|tahun|thn|periode|desa|kelurahan|"
     r"desa/kelurahan|posyandu|program|sasaran|kode|kode puskesmas|alamat|bidan|bidan desa|nama bidan|triwulan|tanggal|tgl|keadaan|nama desa|nama puskesmas|indikator|jenis|wilayah|jumlah desa|lampiran|"
-    r"kepala puskesmas|petugas|pelapor)\b[^:]{0,12}:?\s*$",
+    r"kepala puskesmas|petugas|pelapor)\b(?:[^:]{0,14}:)?\s*$",
 )
 
 
