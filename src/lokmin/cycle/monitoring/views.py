@@ -9,13 +9,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from lokmin.core.periods import Month
+from lokmin.cycle.centre import queries as centre
 from lokmin.cycle.centre.access import requires
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.monitoring import cells, queries, words
+from lokmin.cycle.monitoring import cells, queries, titles, words
+from lokmin.cycle.monitoring.charts import charts
 from lokmin.cycle.monitoring.pages import Reader, fresh, page
 from lokmin.cycle.monitoring.queries.home import home as home_page
 
 Built = tuple[str, str, Mapping[str, Any]]
+
+
+def _puskesmas(request: HttpRequest) -> Puskesmas:
+    found: Puskesmas = request.puskesmas  # type: ignore[attr-defined]
+    return found
 
 
 def _month(request: HttpRequest) -> Month | None:
@@ -25,9 +32,8 @@ def _month(request: HttpRequest) -> Month | None:
         Http404: for what is no month.
     """
     asked = request.GET.get("bulan", "")
-    puskesmas: Puskesmas = request.puskesmas  # type: ignore[attr-defined]
     if not asked:
-        return queries.default_month(puskesmas)
+        return queries.default_month(_puskesmas(request))
     try:
         return Month.parse(asked)
     except ValueError as error:
@@ -60,22 +66,93 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @requires("lihat_cakupan")
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    raise Http404(code)
+    """One indicator in all villages, with the PWS chart and how its figures are made."""
+    month = _month(request)
+    if month is None:
+        return fresh(request, _nothing)
+
+    def build(reader: Reader) -> Built:
+        shown = queries.indicator_page(reader.puskesmas, code, month)
+        if shown is None:
+            raise Http404(_("Indikator “%(code)s” tidak ada di katalog tahun %(year)d.") % {"code": code, "year": month.year})
+        title = titles.indicator(shown)
+        return title, "indicator.html", {
+            "page": shown,
+            "month": month,
+            "months": queries.months_with_data(reader.puskesmas),
+            "title": title,
+            "lead": titles.lead(shown),
+            "charts": charts(shown, guest=reader.guest),
+        }  # fmt: skip
+
+    return page(request, build, month, code)
 
 
 @requires("lihat_cakupan")
 def village(request: HttpRequest, code: str) -> HttpResponse:
-    raise Http404(code)
+    """All indicators of one village, made to be printed for its meeting."""
+    month = _month(request)
+    if month is None:
+        return fresh(request, _nothing)
+
+    def build(reader: Reader) -> Built:
+        shown = queries.village_page(reader.puskesmas, code, month)
+        if shown is None:
+            raise Http404(_("Desa ini bukan wilayah kerja %(name)s.") % {"name": reader.puskesmas.name})
+        title = titles.village(shown)
+        months = queries.months_with_data(reader.puskesmas)
+        return title, "village.html", {"page": shown, "month": month, "months": months, "title": title}
+
+    return page(request, build, month, code, *centre.midwives(_puskesmas(request), code))
 
 
 @requires("lihat_sumber")
 def made(request: HttpRequest, code: str, place: str) -> HttpResponse:
-    raise Http404(code)
+    """How one figure was made: formula, sum, cells, and what they were before."""
+    month = _month(request)
+    if month is None:
+        return fresh(request, _nothing)
+
+    def build(reader: Reader) -> Built:
+        try:
+            figure = queries.made(reader.puskesmas, place, code, month)
+        except KeyError as missing:
+            raise Http404(str(missing)) from None
+        title = titles.made(figure)
+        return title, "made.html", {
+            "made": figure,
+            "month": month,
+            "months": queries.months_with_data(reader.puskesmas),
+            "title": title,
+            "whole": place == reader.puskesmas.code,
+        }  # fmt: skip
+
+    return page(request, build, month, code, place)
 
 
 @requires("lihat_cakupan")
 def problems(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """All problems of the month, narrowed by klaster, programme, status and village."""
+    month = _month(request)
+    if month is None:
+        return fresh(request, _nothing)
+    chosen = {n: request.GET[n] for n in ("klaster", "program", "status", "desa") if request.GET.get(n)}
+
+    def build(reader: Reader) -> Built:
+        shown = queries.problems_page(
+            queries.month_table(reader.puskesmas, month),
+            klaster=chosen.get("klaster", ""),
+            programme=chosen.get("program", ""),
+            status=chosen.get("status", ""),
+            village=chosen.get("desa", ""),
+        )
+        title = titles.problems(shown, month)
+        months = queries.months_with_data(reader.puskesmas)
+        return title, "problems.html", {
+            "page": shown, "month": month, "months": months, "title": title, "chosen": chosen,
+        }  # fmt: skip
+
+    return page(request, build, month, *sorted(chosen.items()))
 
 
 @requires("lihat_sumber")

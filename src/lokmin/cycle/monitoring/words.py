@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from lokmin.core.facts import Source
 from lokmin.core.indicators import words
 from lokmin.core.indicators.definitions import Indicator
 from lokmin.core.numbers import MICRO, from_micro, indonesian
@@ -112,6 +113,25 @@ def percent_so_far(row: CoverageRow, *, guest: bool = False) -> str:
     return tenths(top, bottom, row.factor)
 
 
+def month_rate(row: CoverageRow, *, guest: bool = False) -> str:
+    """The rate of the month alone: its count over the year's sasaran, or over the month's own denominator."""
+    bottom = row.denominator if row.month_denominator is None else row.month_denominator
+    return _rate_of(row.month, bottom, row.factor, guest=guest)
+
+
+def last_month_rate(row: CoverageRow, *, guest: bool = False) -> str:
+    """The same of the month before, within the year; ``–`` where the denominator changes every month."""
+    if row.month_denominator is not None or len(row.months) < 2:
+        return "–"
+    return _rate_of(row.last_month, row.denominator, row.factor, guest=guest)
+
+
+def _rate_of(top: int | None, bottom: int | None, factor: int, *, guest: bool) -> str:
+    if top is None or bottom is None or bottom <= 0:
+        return "–"
+    return HIDDEN if guest and small(top) else tenths(top, bottom, factor)
+
+
 def target(row: CoverageRow) -> str:
     """The running target with one decimal; ``–`` when there is none."""
     return "–" if row.running_target is None else tenths(row.running_target[0], row.running_target[1], 1)
@@ -193,10 +213,15 @@ def pace(row: CoverageRow, indicator: Indicator) -> str:
     if row.pace_needed is None or row.pace_reached is None:
         return ""
     return _("perlu %(needed)s %(people)s sebulan, sejauh ini %(reached)s") % {
-        "needed": indonesian(math.ceil(Fraction(row.pace_needed, MICRO))),
+        "needed": pace_needed(row),
         "people": people(indicator),
         "reached": pace_reached(row),
     }
+
+
+def pace_needed(row: CoverageRow) -> str:
+    """People a month still needed, rounded up; ``–`` where a pace has no sense."""
+    return "–" if row.pace_needed is None else indonesian(math.ceil(Fraction(row.pace_needed, MICRO)))
 
 
 def pace_reached(row: CoverageRow) -> str:
@@ -254,3 +279,50 @@ def target_share(row: CoverageRow, top: float) -> float | None:
 def _so_far(row: CoverageRow) -> float:
     ratio = row.ratio_so_far
     return 0.0 if ratio is None else ratio.value or 0.0
+
+
+_STEPS: dict[str, str | Promise] = {
+    "Rumus": gettext_lazy("Rumus"),
+    "Jumlah": gettext_lazy("Jumlah"),
+    "Hitung": gettext_lazy("Hitung"),
+    "Target": gettext_lazy("Target"),
+    "Sasaran": gettext_lazy("Sasaran"),
+    "Penyebut": gettext_lazy("Penyebut"),
+    "Status": gettext_lazy("Status"),
+    "Laju kejar": gettext_lazy("Laju kejar"),
+    "Laporan": gettext_lazy("Laporan"),
+    "Aturan": gettext_lazy("Aturan"),
+    "Ketentuan": gettext_lazy("Ketentuan"),
+}
+
+
+def step_label(label: str) -> str:
+    """A label of an explanation in the language of the reader."""
+    return str(_STEPS.get(label, label))
+
+
+def formula(indicator: Indicator, table: MonthTable) -> str:
+    """``kunjungan pertama ibu hamil (K1) ÷ sasaran ibu hamil``."""
+    return f"{words.formula(table.inputs.rate(indicator).numerator)} ÷ {denominator(indicator, table)}"
+
+
+def denominator(indicator: Indicator, table: MonthTable) -> str:
+    """The denominator that was used, in words."""
+    return words.formula(table.inputs.rate(indicator).denominator)
+
+
+def period(code: str) -> str:
+    """``April 2026`` for a month, ``2026`` for a year."""
+    return month_year(Month.parse(code)) if "-" in code else code
+
+
+def source(where: Source | None) -> str:
+    """``BANYUWENING.xlsx, lembar 1.DATA KIA, sel D127``."""
+    if where is None or not where.file:
+        return _("asal tidak tercatat")
+    parts = [where.file]
+    if where.sheet:
+        parts.append(_("lembar %(sheet)s") % {"sheet": where.sheet})
+    if where.cell:
+        parts.append(_("sel %(cell)s") % {"cell": where.cell})
+    return ", ".join(parts)
