@@ -39,13 +39,16 @@ def run(args: argparse.Namespace) -> int:
             by = operator(args.oleh)
             upload = operations.receive(puskesmas=centre, by=by, name=path.name, data=data)
             operations.read(upload, year=args.tahun)
+            if upload.state == "gagal":
+                raise CommandError(upload.error)
+            # What is printed is what accepting does, so it is worked out before: afterwards all would be "same".
+            preview = operations.preview(upload, ask_noted=False)
             if args.accept:
-                operations.accept(upload=upload, by=by)
-            preview = operations.preview(upload)
+                operations.accept(upload=upload, by=by, ask_noted=False)
     except (Refused, FileRefused) as error:
         raise CommandError(str(error)) from error
     if args.json:
         print_json(operations.as_json(preview))
         return 0
-    print(preview.sentence())
+    print(operations.sentence(preview))
     return 0
