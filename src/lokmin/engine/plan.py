@@ -55,7 +55,6 @@ class Plan:
     """All that depends on the definitions alone; made once and kept (see ``plan_for``)."""
 
     indicators: tuple[Indicator, ...]
-    own: tuple[tuple[str, str], ...]  # the office's own denominators
     rates: tuple[Rate, ...]
     elements: tuple[Element, ...]
     top: Terms
@@ -89,7 +88,6 @@ def _make(indicators: tuple[Indicator, ...], inputs: Inputs) -> Plan:
 
     return Plan(
         indicators=indicators,
-        own=tuple(sorted(inputs.denominators.items())),
         rates=rates,
         elements=elements,
         top=Terms.of([rate.numerator for rate in rates], index),
@@ -110,26 +108,23 @@ def _make(indicators: tuple[Indicator, ...], inputs: Inputs) -> Plan:
     )
 
 
-_KEPT: dict[tuple[int, ...], Plan] = {}
+_KEPT: dict[tuple[tuple[Indicator, ...], tuple[tuple[str, str], ...]], Plan] = {}
 _KEEP = 8
 
 
 def plan_for(indicators: Sequence[Indicator], inputs: Inputs) -> Plan:
-    """The plan of these definitions, made once and kept while the very same definitions are asked for.
+    """The plan of these definitions, made once and kept while equal definitions over the same elements are asked for.
 
     Raises:
         ExpressionError: for a definition or an office's denominator that means nothing.
         OverflowError: for a constant above a million million.
     """
-    chosen = tuple(indicators)
-    own = tuple(sorted(inputs.denominators.items()))
-    key = (*map(id, chosen), hash(own))
+    key = (tuple(indicators), tuple(sorted(inputs.denominators.items())))
     known = _KEPT.get(key)
-    same = known and known.own == own and all(inputs.elements.get(e.code) is e for e in known.elements)
-    if known and same:
+    if known and all(inputs.elements.get(element.code) == element for element in known.elements):
         return known
-    made = _make(chosen, inputs)
-    if len(_KEPT) >= _KEEP:
-        _KEPT.pop(next(iter(_KEPT)))
+    made = _make(key[0], inputs)
+    while len(_KEPT) >= _KEEP:
+        _KEPT.pop(next(iter(_KEPT)), None)
     _KEPT[key] = made
     return made

@@ -24,6 +24,7 @@ from lokmin.core.indicators.expr import (
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:[.,]\d+)?\s*%?)|(?P<code>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)|(?P<sign>[-+*/()×÷−]))"
 )
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _SIGNS = {"×": "*", "÷": "/", "−": "-"}
 _MAX_LENGTH, _MAX_DEPTH = 500, 20
 
@@ -80,6 +81,16 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def _number(text: str) -> Fraction:
+    """``0,2`` ``0.2`` ``20%``. Refuses ``1.000``, which may be a thousand or one: it is never guessed."""
+    digits = text.rstrip(" %")
+    if _AMBIGUOUS.fullmatch(digits):
+        plain = digits.replace(".", "").replace(",", "")
+        raise ExpressionError(f"Bilangan “{digits}” dapat berarti ribuan atau desimal. Tulis {plain} atau {digits}0.")
+    number = Fraction(digits.replace(",", "."))
+    return number / 100 if text.endswith("%") else number
+
+
 class _Reader:
     """Recursive descent over the tokens: sum, product, sign, atom."""
 
@@ -125,8 +136,7 @@ class _Reader:
         kind, value = self.tokens[self.position]
         self.position += 1
         if kind == "number":
-            number = Fraction(value.rstrip(" %").replace(",", "."))
-            return Constant(number / 100 if value.endswith("%") else number)
+            return Constant(_number(value))
         if kind == "code":
             element = self.elements.get(value)
             if element is None:
