@@ -97,6 +97,7 @@ class Draw:
         self.wrong: set[tuple[str, str]] = set()
         self.papers: list[Paper] = []
         self.used: list[Any] = []
+        self.knows = True
 
     def month(self, m: int) -> str:
         words = MONTH_WORDS[m - 1]
@@ -632,9 +633,9 @@ def build(seed: int, layouts: dict[str, Callable[[Draw], None]] | None = None) -
         for truth in draw.truths:
             truth.sheet = filename.rsplit(".", 1)[0]
         draw.never = {(filename.rsplit(".", 1)[0], c) for _, c in draw.never}
-    elif r.random() < 0.12 and not any(p.formulas or p.percents for p in draw.papers):
+    elif r.random() < 0.12 and not any(p.formulas or p.percents or p.dates for p in draw.papers):
         filename = filename.replace(".xlsx", ".ods")
         data = to_ods(draw.papers)
     else:
         data = to_xlsx(draw.papers)
-    return Ugly(seed, name, filename, data, draw.truths, draw.never, draw.papers, r.random() < 0.6, draw.wrong)
+    return Ugly(seed, name, filename, data, draw.truths, draw.never, draw.papers, r.random() < 0.6 and draw.knows, draw.wrong)

@@ -22,6 +22,11 @@ _WORDS = {w: n for n, w in enumerate("nol satu dua tiga empat lima enam tujuh de
 _CORE = re.compile(
     r"^(?P<sign>[-−+]?)\s*(?:rp\.?\s*)?(?P<digits>\d[\d.,\s]*)\s*(?P<percent>%?)\s*(?P<tail>[a-z/]{0,12}\.?)$",
 )
+#: What may stand behind a figure; any other word makes the text a name ("1. Watubelah"), not a number.
+_UNITS = frozenset(
+    "org orang or jiwa ibu bumil bulin bufas bayi blt balita anak lansia remaja siswa murid kali kasus kss buah bh rumah rmh kk unit lembar "
+    "kapsul tablet dosis pasien pdrt penderita ktr desa pos posyandu kader keg kegiatan sasaran kel kelompok sekolah rb sr".split(),
+)
 _ERRORS = ("#div/0!", "#ref!", "#n/a", "#value!", "#name?", "#null!", "#num!", "#spill!", "#calc!", "#getting_data", "err:")
 
 
@@ -101,7 +106,7 @@ def read_number(raw: str, convention: str = UNKNOWN) -> Number:
     if found["percent"]:
         return Number(PERCENT, micro)
     tail = found["tail"].strip(".")
-    if tail in ("e", "x") or len(tail) == 1 or "/" in tail:
+    if tail and tail not in _UNITS:
         return _TEXT
     return Number(kind, micro, f"“{raw.strip()}” dibaca {plain}" if tail else "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -63,6 +64,10 @@ def label_columns(columns: list[Column]) -> Labels:
     )
 
 
+#: "3. Wonolelo", "12) Rejosari": the running number is not part of the name.
+_NAME_NUMBER = re.compile(r"^\d{1,3}\s*[.)]\s*(?=[^\W\d])")
+
+
 def _clean(value: Any) -> str:
     if isinstance(value, str):
         return " ".join(value.split())
@@ -120,7 +125,7 @@ def classify_rows(sheet: Sheet, region: Region, labels: Labels) -> list[Row]:
             within = next((_clean(row[c.index]) for c in labels.within if c.index < width and row[c.index] != label and row[c.index] != ""), "")
             rows.append(Row(at, kind, label=" ".join(label.split()), within=within))
             continue
-        place = filled(place_at, down=long_table)
+        place = _NAME_NUMBER.sub("", filled(place_at, down=long_table))
         within = next((t for c in labels.within if (t := filled(c.index, down=True))), "") or heading
         item = filled(item_at, down=False) if item_at >= 0 else ""
         when = _row_time(row, labels, filled) if labels.period or labels.year else None

@@ -208,10 +208,10 @@ def _read_header(column: Column) -> None:
     elif rest and (sex := words.sex_of(rest[-1])) and len(rest) == 1:
         column.part = sex
         rest.pop()
-    if rest and words.is_total(rest[-1]):
+    for part in [p for p in rest if words.is_total(p)]:
         column.total = True
         if len(rest) > 1:
-            rest.pop()
+            rest.remove(part)
     column.header = tuple(rest)
     column.sasaran = any(words.is_sasaran(part) for part in rest)
 

@@ -301,8 +301,6 @@ def _header_of(ctx: Context, table: Table, column: Column, item: str, cell: str)
         header = (table.name,)
     named = ctx.vocabulary.find(header) if header else None
     element = named.element if named else None
-    if element is None and item and not generic:
-        element = ctx.vocabulary.find((item,)).element
     if element is None and generic and not item and table.name:
         element = ctx.vocabulary.find((table.name,)).element
     if element == IGNORE_COLUMN:

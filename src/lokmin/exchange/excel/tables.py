@@ -93,7 +93,7 @@ def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: i
 
 def _places_across(ctx: Context, columns: list[Column], labels: Labels, sheet: Sheet, region: Region) -> dict[int, str]:
     """Columns headed by places: known places, or unknown names over rows that are known data elements."""
-    measures = [c for c in columns if c.role == words.MEASURE and c.header and c.month is None and not c.skip]
+    measures = [c for c in columns if c.role == words.MEASURE and c.header and c.month is None and not c.skip and not c.total]
     label = labels.item or labels.place
     if len(measures) < 2 or label is None or labels.period:
         return {}
@@ -102,18 +102,23 @@ def _places_across(ctx: Context, columns: list[Column], labels: Labels, sheet: S
     texts = [str(i) for i in items if isinstance(i, str) and i.strip()]
     known_rows = sum(ctx.vocabulary.find((t,)).element is not None for t in texts)
     known_columns = sum(ctx.vocabulary.find(c.header).element is not None for c in measures)
-    if len(by_place) * 2 > len(measures) or (
-        not ctx.gazetteer and texts and known_rows * 2 > len(texts) and not known_columns and (labels.item is not None or known_rows >= 3)
-        and not any(words.is_value(c.header[-1]) for c in measures)
-    ):
+    named = bool(ctx.gazetteer) and len(by_place) * 2 > len(measures)
+    heads = {c.header[-1] for c in measures}
+    guessed = (
+        not ctx.gazetteer
+        and known_rows > 0
+        and known_columns == 0
+        and (labels.item is not None or known_rows * 2 > len(texts) >= 3)
+        and len(heads) == len(measures) >= 3
+        and not any(words.is_value(h) or words.is_sasaran(h) or read_time(h).kind for h in heads)
+    )
+    if named or guessed:
         label.role, label.rank = words.INDICATOR, -1
         for column in columns:
             if column is not label and column.role == words.PLACE:
                 column.role = words.REMARK
         found = {}
         for column in measures:
-            if len(by_place) * 2 > len(measures) and ctx.gazetteer.find(column.header[-1]).how == "asing" and words.is_total(column.header[-1]):
-                continue
             found[column.index] = column.header[-1]
             column.header = column.header[:-1]
         return found
