@@ -9,6 +9,8 @@ What is decided here (and equalled bit for bit by ``engine.cube``):
   over the villages that have one, else the Puskesmas's own. Coverage of a group is sum over sum.
 - A month not reported has the status "belum lapor": no rank, no gap. What was reported before stays in the sums.
 - No sasaran (missing or zero) or no target: shown, ranked where there is a coverage, status "tanpa target".
+- The trend of the Puskesmas row compares the sums that are printed, also when fewer villages reported than last
+  month: the row says how many did.
 - The trend of January looks at last December when its facts are given; otherwise it is unknown, and the rule says
   how that is judged.
 - Running targets grow n/12 only over a yearly (or fixed) denominator; over a monthly one a share of the year means
