@@ -50,7 +50,7 @@ def lembar_kosong(pack: PackInput) -> Document:
 
 def _sheet(pack: PackInput, people: list[Person | None], heading: str) -> Document:
     meeting = pack.meeting
-    rows = tuple(_row(number, person) for number, person in enumerate(people, start=1))
+    rows = tuple(_row(number, person, pack.puskesmas) for number, person in enumerate(people, start=1))
     blocks: tuple[Block, ...] = (
         Title(heading, f"{meeting.title}, {long_date(meeting.date)}"),
         Facts((*when_and_where(meeting), ("Acara", meeting.title))),
@@ -67,10 +67,11 @@ def _sheet(pack: PackInput, people: list[Person | None], heading: str) -> Docume
     )
 
 
-def _row(number: int, person: Person | None) -> Row:
+def _row(number: int, person: Person | None, own: str) -> Row:
     dots = f"{number}. ........"
     signs: tuple[Text, Text] = (dots, "") if number % 2 else ("", dots)
     if person is None:
         return Row((str(number), "", "", "", "", "", *signs))
-    post = " / ".join(text for text in (person.jabatan, person.instansi) if text)
+    elsewhere = person.instansi if person.instansi != own else ""
+    post = ", ".join(text for text in (person.jabatan, elsewhere) if text)
     return Row((str(number), person.name, nip(person.nip), post, person.sex, person.phone, *signs))

@@ -135,4 +135,4 @@ def _agenda_line(meeting: MeetingPaper) -> str:
 def _copies(copies: Sequence[str]) -> tuple[Block, ...]:
     if not copies:
         return ()
-    return (Space(4), Paragraph("Tembusan:", keep_next=True, small=True), Items(tuple(copies), ordered=True))
+    return (Space(4), Paragraph("Tembusan:", keep_next=True), Items(tuple(copies), ordered=True))

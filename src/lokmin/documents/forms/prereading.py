@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lokmin.core.periods import long_date, short_date
 from lokmin.documents.forms.parts import STATUS_RULE, closing_lines, foot, when_and_where
-from lokmin.documents.forms.recap import chart, status_text
+from lokmin.documents.forms.recap import chart, rekap_table
 from lokmin.documents.forms.records import IndicatorSheet, PackInput, Problem
-from lokmin.documents.forms.sentences import gap_short, headline, running_target
-from lokmin.documents.forms.words import count, day_range, rate
+from lokmin.documents.forms.sentences import headline
+from lokmin.documents.forms.words import day_range
 from lokmin.documents.model import (
     Block, Column, Document, Facts, Figure, Heading, Items, Margins, PageBreak, Paragraph, Row, Run, Small, Table, Text,
     Title,
@@ -43,7 +43,7 @@ def prabaca(pack: PackInput) -> Document:
         blocks += [Heading(headline(worst, pack.names)), Figure(alt=figure.alt, svg=figure.svg)]
     blocks += [
         Heading(f"Capaian Puskesmas sampai {pack.month.label}"),
-        _figures(pack.sheets),
+        rekap_table(pack.sheets, limit=_INDICATORS),
         Small((STATUS_RULE, *closing_lines(pack))),
     ]
     return Document(
@@ -108,27 +108,3 @@ def _late(pack: PackInput, number: int) -> list[Block]:
 def _worst(sheets: tuple[IndicatorSheet, ...]) -> IndicatorSheet | None:
     """The indicator with most people missing in the villages that are below."""
     return max(sheets, key=lambda s: sum(r.gap_people or 0 for r in s.below), default=None)
-
-
-def _figures(sheets: tuple[IndicatorSheet, ...]) -> Table:
-    rows = []
-    for sheet in sheets[:_INDICATORS]:
-        total = sheet.total
-        if total is None:
-            continue
-        rows.append(Row((
-            sheet.name, f"{count(total.numerator)} dari {count(total.denominator)}", rate(total.ratio),
-            running_target(total), gap_short(total, sheet.people), str(len(sheet.below)), status_text(total.status),
-        )))  # fmt: skip
-    if len(sheets) > _INDICATORS:
-        rows.append(Row((f"{len(sheets) - _INDICATORS} indikator lain ada di rekap.",), kind="group"))
-    columns = (
-        Column("Indikator"),
-        Column("Kumulatif", width=31),
-        Column("Capaian", width=16, align="right"),
-        Column("Target berjalan", width=17, align="right"),
-        Column("Kurang", width=25, align="right"),
-        Column("Desa di bawah", width=14, align="right"),
-        Column("Status", width=23),
-    )
-    return Table(columns, tuple(rows) or (Row(("Belum ada angka.",), kind="group"),), size=8.5)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from lokmin.core.periods import MONTH_NAMES
+from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.core.ratios import Ratio
 from lokmin.documents.figures.bars import pws_chart
 from lokmin.documents.figures.map import village_map
+from lokmin.documents.figures.reading import gap_words
 from lokmin.documents.figures.trends import multiples_sheet
 from lokmin.documents.forms.parts import STATUS_RULE, by_klaster, closing_lines, foot
 from lokmin.documents.forms.records import IndicatorSheet, PackInput
@@ -30,69 +32,71 @@ def klaster_name(klaster: int) -> str:
     return f"Klaster {klaster}, {name}" if name else f"Klaster {klaster}"
 
 
-def rekap_table(pack: PackInput, *, size: float = 8.5) -> Table:
-    """One line per indicator: the Puskesmas row and how many villages are below or silent."""
+def rekap_table(sheets: tuple[IndicatorSheet, ...], *, limit: int = 0) -> Table:
+    """One line per indicator: the Puskesmas figures and how many villages are below or silent.
+
+    ``limit`` cuts the list and says how many are left out.
+    """
     rows: list[Row] = []
-    for klaster, programme, sheets in by_klaster(pack.sheets):
+    shown = sheets[:limit] if limit else sheets
+    for klaster, programme, group in by_klaster(shown):
         rows.append(Row((f"{klaster_name(klaster)}: {programme}",), kind="group"))
-        rows += [_rekap_row(sheet) for sheet in sheets]
+        rows += [_rekap_row(sheet) for sheet in group]
+    if len(sheets) > len(shown):
+        rows.append(Row((f"{len(sheets) - len(shown)} indikator lain ada di rekap.",), kind="group"))
     columns = (
         Column("Indikator"),
-        Column("Sasaran", width=17, align="right"),
-        Column(pack.month.name, width=15, align="right"),
-        Column("Jumlah", width=15, align="right"),
-        Column("% kumulatif", width=18, align="right"),
+        Column("Kumulatif", width=31),
+        Column("Capaian", width=16, align="right"),
         Column("Target berjalan", width=17, align="right"),
-        Column("Kurang", width=24, align="right"),
-        Column("Desa di bawah", width=16, align="right"),
-        Column("Belum lapor", width=14, align="right"),
+        Column("Kurang", width=25, align="right"),
+        Column("Desa di bawah", width=14, align="right"),
+        Column("Belum lapor", width=13, align="right"),
         Column("Status", width=23),
     )
-    return Table(columns, tuple(rows) or (Row(("Belum ada indikator.",), kind="group"),), size=size)
+    return Table(columns, tuple(rows) or (Row(("Belum ada indikator.",), kind="group"),), size=8.5)
 
 
 def _rekap_row(sheet: IndicatorSheet) -> Row:
     total = sheet.total
     if total is None:
-        return Row((sheet.name, *(["–"] * 8), status_text(Status.NONE)))
+        return Row((sheet.name, *(["–"] * 6), status_text(Status.NONE)))
+    figures = f"{count(total.numerator)} dari {count(total.denominator)}"
     return Row((
-        sheet.name, count(total.denominator), count(total.month), count(total.numerator), rate(total.ratio),
-        running_target(total), gap_short(total, sheet.people), str(len(sheet.below)), str(len(sheet.silent)),
-        status_text(total.status),
+        sheet.name, figures, rate(total.ratio), running_target(total), gap_short(total, sheet.people),
+        str(len(sheet.below)), str(len(sheet.silent)), status_text(total.status),
     ))  # fmt: skip
 
 
-def pws_table(sheet: IndicatorSheet, names: dict[str, str], months: int) -> Table:
-    """The classic PWS table of one indicator: months, cumulative, this month, last month, trend, rank, status."""
-    rows = [_pws_row(row, names, months) for row in sheet.ordered]
+def pws_table(sheet: IndicatorSheet, names: dict[str, str], month: Month) -> Table:
+    """The table under the PWS chart (domain.md 4.1): cumulative, this month, last month, trend, rank, status."""
+    rows = [_pws_row(row, names, sheet.people) for row in sheet.ordered]
     if sheet.total is not None:
-        rows.append(_pws_row(sheet.total, names, months, total=True))
-    span = min(months, 12)
+        rows.append(_pws_row(sheet.total, names, sheet.people, total=True))
     columns = (
-        Column("Desa", width=30),
-        Column("Sasaran", share=1.15, align="right"),
-        *(Column(MONTH_NAMES[i][:3], share=0.75, align="right") for i in range(span)),
-        Column("Jumlah", share=1.05, align="right"),
-        Column("Kurang", share=1.5, align="right"),
-        Column("% kumu- latif", share=1.15, align="right"),
-        Column("% bulan ini", share=1.05, align="right"),
-        Column("% bulan lalu", share=1.05, align="right"),
-        Column("Tren", share=0.9),
-        Column("Pering- kat", share=0.9, align="right"),
-        Column("Status", width=22),
+        Column("Desa"),
+        Column("Sasaran", width=14.5, align="right"),
+        Column("Jumlah", width=12.5, align="right"),
+        Column(month.name, width=15, align="right"),
+        Column(month.previous.name, width=15, align="right"),
+        Column("Kurang", width=15.5, align="right"),
+        Column("Kumu- latif %", width=12.5, align="right"),
+        Column("Bulan ini %", width=11.5, align="right"),
+        Column("Bulan lalu %", width=11.5, align="right"),
+        Column("Tren", width=10.5),
+        Column("Urut- an", width=9.5, align="right"),
+        Column("Status", width=22.5),
     )
     return Table(columns, tuple(rows), size=8)
 
 
-def _pws_row(row: CoverageRow, names: dict[str, str], months: int, *, total: bool = False) -> Row:
-    values = [*row.months, *([None] * (months - len(row.months)))][:months]
+def _pws_row(row: CoverageRow, names: dict[str, str], people: str, *, total: bool = False) -> Row:
     silent = row.status is Status.NONE
-    last = rate_of(row, row.last_month)
     return Row((
-        names.get(row.place, row.place), count(row.denominator), *(count(value) for value in values), count(row.numerator),
-        gap_short(row, "").removeprefix("kurang ").removeprefix("lebih ").strip() if row.gap_people else gap_short(row, ""),
-        "–" if silent else bare_rate(row), "–" if silent else rate_of(row, row.month), last,
-        row.trend.value or "–", "–" if row.rank is None else str(row.rank), status_text(row.status),
+        names.get(row.place, row.place), count(row.denominator), count(row.numerator), count(row.month),
+        count(row.last_month), gap_words(row, people, bare=True), "–" if silent else bare_rate(row),
+        "–" if silent else rate_of(row, row.month), rate_of(row, row.last_month), row.trend.value or "–",
+        "–" if row.rank is None else str(row.rank), status_text(row.status),
     ), kind="total" if total else "body")  # fmt: skip
 
 
@@ -103,8 +107,6 @@ def bare_rate(row: CoverageRow) -> str:
 
 def rate_of(row: CoverageRow, micro: int | None) -> str:
     """A month's count over the yearly sasaran, without the unit."""
-    from lokmin.core.ratios import Ratio
-
     return "–" if micro is None or not row.denominator else Ratio(micro, row.denominator, row.factor).text()
 
 
@@ -113,7 +115,7 @@ def rekap_pws(pack: PackInput) -> Document:
     title = f"Rekap Capaian dan PWS sampai {pack.month.label}"
     blocks: list[Block] = [
         Title(title.upper(), pack.puskesmas),
-        rekap_table(pack),
+        rekap_table(pack.sheets),
         Small((STATUS_RULE, *closing_lines(pack))),
     ]
     for sheet in pack.sheets:
@@ -123,8 +125,7 @@ def rekap_pws(pack: PackInput) -> Document:
         title=title,
         blocks=tuple(blocks),
         paper=pack.paper,
-        landscape=True,
-        margins=Margins(top=14, right=14, bottom=15, left=18),
+        margins=Margins(top=14, right=14, bottom=15, left=20),
         footer=foot(pack, title),
         base=10,
     )
@@ -134,7 +135,7 @@ def chart(pack: PackInput, sheet: IndicatorSheet, ident: str = "pws") -> Figure:
     """The PWS chart of an indicator for paper."""
     svg = pws_chart(
         sheet.rows, pack.names, pack.month, indicator=sheet.short, people=sheet.people, total=sheet.total, flow=sheet.flow,
-        dress="paper", ident=ident,
+        dress="paper", frame="page", ident=ident,
     )  # fmt: skip
     return Figure(alt=headline(sheet, pack.names), svg=svg)
 
@@ -152,12 +153,12 @@ def indicator_blocks(pack: PackInput, sheet: IndicatorSheet) -> list[Block]:
         blocks += [
             Paragraph(f"{legend} Persen dari {sheet.over or 'sasaran'}.", small=True, keep_next=True),
             chart(pack, sheet),
-            pws_table(sheet, pack.names, pack.month.month),
+            pws_table(sheet, pack.names, pack.month),
             Heading("Jalannya dari Januari", level=3),
             Figure(
                 alt=f"Jalannya {sheet.short} dari Januari menurut desa",
                 svg=multiples_sheet(
-                    sheet.ordered, pack.names, people=sheet.people, flow=sheet.flow, pro_rata=sheet.pro_rata
+                    sheet.ordered, pack.names, people=sheet.people, flow=sheet.flow, pro_rata=sheet.pro_rata, columns=5,
                 ),
             ),
         ]

@@ -93,7 +93,7 @@ def _results(pack: PackInput) -> list[Block]:
             for sheet in pack.sheets
         ),
         Space(2),
-        rekap_table(pack, size=7),
+        rekap_table(pack.sheets),
         Heading("B. Masalah", level=2),
         _problems(pack.problems),
     ]
@@ -132,7 +132,7 @@ def _notes(notes: tuple[Note, ...]) -> list[Block]:
     for number, note in enumerate(notes, start=1):
         body: list[Run] = [Run(f"{number}. {note.topic}. ", bold=True)]
         for quote in note.quotes:
-            body.append(Run(f"{quote.text} ", note=quote.source))
+            body += [Run(quote.text, note=quote.source), Run(" ")]
         body.append(Run(note.discussion))
         if note.decision:
             body.append(Run(f" Keputusan: {note.decision}", italic=True))
