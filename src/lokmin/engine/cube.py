@@ -45,7 +45,8 @@ def arrays(indicators: Sequence[Indicator], inputs: Inputs, month: Month) -> Cub
         OverflowError: for a value beyond 64 bits.
     """
     plan = plan_for(indicators, inputs)
-    return judge(plan, load(plan, inputs, month.year), targets(plan, inputs, month.year), inputs, (month.month,))
+    data = load(plan, inputs, month.year, month.month)
+    return judge(plan, data, targets(plan, inputs, month.year), inputs, (month.month,))
 
 
 def year_tables(indicators: Sequence[Indicator], inputs: Inputs, year: int) -> CubeResult:

@@ -46,14 +46,14 @@ class Targets:
     has_yearly: Bools
 
 
-def load(plan: Plan, inputs: Inputs, year: int) -> YearData:
-    """Look up every fact the plan needs.
+def load(plan: Plan, inputs: Inputs, year: int, last: int = 12) -> YearData:
+    """Look up every fact the plan needs, up to the month ``last``; later months count as not reported.
 
     Raises:
         OverflowError: for a value beyond 64 bits.
     """
     places = (*inputs.places, inputs.total)
-    months = (f"{year - 1:04d}-12", *(f"{year:04d}-{m:02d}" for m in range(1, 13)))
+    months = (f"{year - 1:04d}-12", *(f"{year:04d}-{m:02d}" for m in range(1, last + 1)))
     values = np.full((13, len(places), len(plan.elements)), _MISSING, np.int64)
     yearly = [i for i, element in enumerate(plan.elements) if element.yearly]
     monthly = [i for i, element in enumerate(plan.elements) if not element.yearly]
@@ -62,7 +62,10 @@ def load(plan: Plan, inputs: Inputs, year: int) -> YearData:
         found = map(inputs.values.get, product(places, periods, codes), repeat(_MISSING))
         block = np.fromiter(found, np.int64, len(places) * len(periods) * len(codes))
         block = block.reshape(len(places), len(periods), len(codes)).transpose(1, 0, 2)
-        values[(1 if len(periods) == 1 else 0) :, :, rows] = block
+        if rows is yearly:
+            values[1:, :, rows] = block
+        else:
+            values[: last + 1, :, rows] = block
     seen = values != _MISSING
     values[~seen] = 0
     grain = _grains(values)
