@@ -35,16 +35,16 @@ def charts(page: IndicatorPage, *, guest: bool) -> Charts:
     names = {**page.table.names, page.total.place: _("Puskesmas")}
     rows = [row for row in page.rows if not (guest and _small(row))]
     drawn = [row for row in rows if row.ratio_so_far is not None]
+    flow, grows = page.flow and not page.monthly, page.indicator.pro_rata and not page.monthly
     bars = [
         pws_chart(
-            rows, names, page.month, indicator=short, people=people, total=page.total, flow=page.flow and not page.monthly,
-            narrow=narrow, ident="pws-hp" if narrow else "pws",
+            rows, names, page.month, indicator=short, people=people, total=page.total, flow=flow, narrow=narrow,
+            ident="pws-hp" if narrow else "pws",
         )
         for narrow in (False, True)
     ] if drawn else []  # fmt: skip
     yearly = {row.place: _course(row, page.rates) for row in (*rows, page.total)}
     unit = words.unit(page.indicator).strip() if page.monthly else people
-    flow, grows = page.flow and not page.monthly, page.indicator.pro_rata and not page.monthly
     top = shared_top([yearly[row.place] for row in drawn], flow=flow, pro_rata=grows) if drawn else 1.0
     multiples = [
         (

@@ -79,7 +79,8 @@ def page(request: HttpRequest, build: Build, *key: object) -> HttpResponse:
     kept. It may raise Http404.
     """
     reader = Reader.of(request)
-    name = f"{sources.stamp(reader.puskesmas)}/{get_language()}/{reader.key}/{build.__module__}.{build.__qualname__}/{key}"
+    what = f"{build.__module__}.{build.__qualname__}/{key}"
+    name = f"{sources.stamp(reader.puskesmas)}/{get_language()}/{reader.key}/{what}"
     kept_as = "pemantauan:" + sha256(name.encode()).hexdigest()
     part: Part | None = cache.get(kept_as)
     if part is None:
@@ -115,7 +116,8 @@ def _deflate(data: bytes, *, last: bool = False) -> bytes:
 
 
 def _answer(request: HttpRequest, part: Part) -> HttpResponse:
-    frame = engines["jinja2"].get_template("monitoring/frame.html").render({"title": part.title, "mark": _MARK}, request)
+    template = engines["jinja2"].get_template("monitoring/frame.html")
+    frame = template.render({"title": part.title, "mark": _MARK}, request)
     before, _, after = frame.partition(_MARK)
     head, tail = before.encode(), after.encode()
     if "gzip" not in request.headers.get("Accept-Encoding", ""):

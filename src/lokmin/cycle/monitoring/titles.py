@@ -14,6 +14,7 @@ from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.queries.indicator import IndicatorPage
 from lokmin.cycle.monitoring.queries.made import Made
 from lokmin.cycle.monitoring.queries.problems import ProblemsPage
+from lokmin.cycle.monitoring.queries.snapshots import SnapshotPage
 from lokmin.cycle.monitoring.queries.village import VillagePage
 
 #: So many villages are named in a title; more are counted.
@@ -26,7 +27,8 @@ def indicator(page: IndicatorPage) -> str:
     if page.total.numerator is None and not page.judged:
         return _("Belum ada laporan %(indicator)s sampai %(month)s") % {"indicator": short, "month": month}
     if not page.judged:
-        return _("%(indicator)s Puskesmas: %(gap)s") % {"indicator": short, "gap": words.gap(page.total, page.indicator)}
+        gap = words.gap(page.total, page.indicator)
+        return _("%(indicator)s Puskesmas: %(gap)s") % {"indicator": short, "gap": gap}
     told = {"below": page.below, "all": len(page.rows), "indicator": short}
     if page.below:
         if page.indicator.direction == "turun":
@@ -105,3 +107,11 @@ def problems(page: ProblemsPage, month: Month) -> str:
     if len(page.issues) == page.count:
         return _("%(all)s masalah sampai %(month)s") % told
     return _("%(n)s dari %(all)s masalah sampai %(month)s") % told
+
+
+def snapshot(page: SnapshotPage) -> str:
+    """``April 2026, dibekukan: 2 angka berubah sejak itu``."""
+    told = {"month": words.period(page.snapshot.period), "n": indonesian(len(page.differences))}
+    if page.differences:
+        return _("%(month)s, dibekukan: %(n)s angka berubah sejak itu") % told
+    return _("%(month)s, dibekukan: tidak ada yang berubah sejak itu") % told

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from lokmin.core.periods import Month
@@ -14,6 +15,7 @@ from lokmin.cycle.centre.access import requires
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.monitoring import cells, queries, titles, words
 from lokmin.cycle.monitoring.charts import charts
+from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.monitoring.pages import Reader, fresh, page
 from lokmin.cycle.monitoring.queries.home import home as home_page
 
@@ -40,7 +42,7 @@ def _month(request: HttpRequest) -> Month | None:
         raise Http404(str(error)) from None
 
 
-def _nothing(reader: Reader) -> Built:
+def _nothing(_reader: Reader) -> Built:
     return _("Cakupan"), "empty.html", {}
 
 
@@ -74,7 +76,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     def build(reader: Reader) -> Built:
         shown = queries.indicator_page(reader.puskesmas, code, month)
         if shown is None:
-            raise Http404(_("Indikator “%(code)s” tidak ada di katalog tahun %(year)d.") % {"code": code, "year": month.year})
+            told = {"code": code, "year": month.year}
+            raise Http404(_("Indikator “%(code)s” tidak ada di katalog tahun %(year)d.") % told)
         title = titles.indicator(shown)
         return title, "indicator.html", {
             "page": shown,
@@ -147,9 +150,16 @@ def problems(request: HttpRequest) -> HttpResponse:
             village=chosen.get("desa", ""),
         )
         title = titles.problems(shown, month)
-        months = queries.months_with_data(reader.puskesmas)
         return title, "problems.html", {
-            "page": shown, "month": month, "months": months, "title": title, "chosen": chosen,
+            "page": shown,
+            "month": month,
+            "months": queries.months_with_data(reader.puskesmas),
+            "title": title,
+            "chosen": chosen,
+            "klaster": [("", _("Semua klaster")), *((n, words.klaster(n)) for n in shown.klaster)],
+            "programmes": [("", _("Semua program")), *((p, words.programme(p)) for p in shown.programmes)],
+            "statuses": [("", _("Semua status")), *((s.value, words.status_word(s)) for s in shown.statuses)],
+            "villages": [("", _("Semua desa")), *((v.code, v.name) for v in shown.villages)],
         }  # fmt: skip
 
     return page(request, build, month, *sorted(chosen.items()))
@@ -162,9 +172,24 @@ def quality(request: HttpRequest) -> HttpResponse:
 
 @requires("lihat_cakupan")
 def snapshots(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """The frozen months."""
+
+    def build(reader: Reader) -> Built:
+        found = queries.snapshots(reader.puskesmas)
+        title = _("Bulan yang dibekukan")
+        return title, "snapshots.html", {"snapshots": found, "title": title}
+
+    return fresh(request, build)
 
 
 @requires("lihat_cakupan")
 def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
-    raise Http404
+    """One frozen month: is it whole, and what would be different today."""
+    found = get_object_or_404(Snapshot.objects.of(_puskesmas(request)).select_related("by", "puskesmas__place"), pk=pk)
+
+    def build(reader: Reader) -> Built:
+        shown = queries.snapshot_page(found, request.GET.get("indikator", ""))
+        title = titles.snapshot(shown)
+        return title, "snapshot.html", {"page": shown, "title": title, "reader": reader}
+
+    return fresh(request, build)

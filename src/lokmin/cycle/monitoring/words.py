@@ -139,7 +139,11 @@ def target(row: CoverageRow) -> str:
 
 def unit(indicator: Indicator) -> str:
     """`` %``, `` ‰``, `` per 100.000`` or nothing."""
-    return words.unit(indicator.factor)
+    return unit_of(indicator.factor)
+
+
+def unit_of(factor: int) -> str:
+    return words.unit(factor)
 
 
 def gap_number(row: CoverageRow) -> str:
@@ -155,6 +159,11 @@ def gap_number(row: CoverageRow) -> str:
 
 def gap(row: CoverageRow, indicator: Indicator) -> str:
     """``kurang 15 ibu``, ``lebih 3 kasus``, ``tercapai``, ``tercapai, tetapi turun``, ``belum dilaporkan``."""
+    return gap_of(row, people(indicator))
+
+
+def gap_of(row: CoverageRow, people: str) -> str:
+    """The same with the unit of people given: for rows that were frozen with their unit."""
     if row.status is Status.NONE:
         return _("belum dilaporkan")
     if row.status is Status.NO_TARGET:
@@ -164,7 +173,7 @@ def gap(row: CoverageRow, indicator: Indicator) -> str:
     if row.status is Status.KURANG:
         return _("tercapai, tetapi turun") if row.higher_is_better else _("tercapai, tetapi naik")
     phrase = _("kurang %(n)s %(people)s") if row.higher_is_better else _("lebih %(n)s %(people)s")
-    return (phrase % {"n": gap_number(row), "people": people(indicator)}).strip()
+    return (phrase % {"n": gap_number(row), "people": people}).strip()
 
 
 def people(indicator: Indicator) -> str:

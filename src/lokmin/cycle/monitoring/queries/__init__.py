@@ -5,7 +5,14 @@ from lokmin.cycle.monitoring.queries.export import coverage_json, find_indicator
 from lokmin.cycle.monitoring.queries.indicator import IndicatorPage, indicator_page
 from lokmin.cycle.monitoring.queries.made import explanation, made
 from lokmin.cycle.monitoring.queries.problems import ProblemsPage, problems_page
-from lokmin.cycle.monitoring.queries.snapshots import Difference, Frozen, frozen_rows, snapshots, then_and_now
+from lokmin.cycle.monitoring.queries.snapshots import (
+    Difference,
+    Frozen,
+    frozen_rows,
+    snapshot_page,
+    snapshots,
+    then_and_now,
+)
 from lokmin.cycle.monitoring.queries.table import MonthTable, default_month, month_table, months_with_data
 from lokmin.cycle.monitoring.queries.village import VillagePage, village_page
 
@@ -27,6 +34,7 @@ __all__ = [
     "month_table",
     "months_with_data",
     "problems_page",
+    "snapshot_page",
     "snapshots",
     "then_and_now",
     "village_page",

@@ -74,7 +74,7 @@ class Home:
 
 
 def home(table: MonthTable, programme: str = "", sort: str = "") -> Home:
-    """Choose columns and order. An unknown programme or column falls back to the home indicators and the first column."""
+    """Choose columns and order; what is unknown falls back to the home indicators and to their first column."""
     programmes = Counter(i.programme for i in table.indicators)
     on_home = [i for i in table.indicators if i.on_home] or list(table.indicators[:8])
     choices = (

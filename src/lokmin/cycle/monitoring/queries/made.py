@@ -17,13 +17,27 @@ from lokmin.cycle.monitoring.queries.table import MonthTable, month_table
 
 @dataclass(frozen=True)
 class Made:
-    """One figure with everything behind it; ``histories`` hold only numbers that were more than reported once."""
+    """One figure with everything behind it.
+
+    ``histories``: every layer of each number that went in, newest first; empty for the Puskesmas as a whole, whose
+    numbers are those of its villages.
+    """
 
     row: CoverageRow
     indicator: Indicator
     place: PlaceRef
     explanation: Explanation
     histories: Mapping[Cell, tuple[sources.Past, ...]]
+
+    @property
+    def corrected(self) -> tuple[tuple[Cell, tuple[sources.Past, ...]], ...]:
+        """Only the numbers that were reported more than once."""
+        return tuple((cell, past) for cell, past in self.histories.items() if len(past) > 1)
+
+    def in_force(self, cell: Cell) -> sources.Past | None:
+        """Who reported the number that counts, when and from where."""
+        layers = self.histories.get(cell, ())
+        return next((past for past in layers if not past.replaced_at and not past.withdrawn_at), None)
 
 
 def explanation(puskesmas: Puskesmas, place: str, indicator: str, month: Month) -> Explanation:
@@ -41,9 +55,7 @@ def made(puskesmas: Puskesmas, place: str, indicator: str, month: Month) -> Made
     found = _explain(puskesmas, table, place, indicator)
     histories = {}
     for cell in found.cells if place != table.total.code else ():
-        past = sources.history(puskesmas, cell.place, cell.period, cell.element)
-        if len(past) > 1:
-            histories[cell] = past
+        histories[cell] = sources.history(puskesmas, cell.place, cell.period, cell.element)
     return Made(
         table.row(place, indicator),
         table.defined(indicator),

@@ -21,23 +21,20 @@ class Issue:
 
 @dataclass(frozen=True)
 class ProblemsPage:
-    """All problems of a month, those chosen, and what there is to choose from (value, text).
-
-    ``count`` is the number before choosing.
-    """
+    """All problems of a month, those chosen, and what there is to choose from. ``count``: before choosing."""
 
     issues: tuple[Issue, ...]
     count: int
-    klaster: list[tuple[str, str]]
-    programmes: list[tuple[str, str]]
-    statuses: list[tuple[str, str]]
-    villages: list[tuple[str, str]]
+    klaster: tuple[int, ...]
+    programmes: tuple[str, ...]
+    statuses: tuple[Status, ...]
+    villages: tuple[PlaceRef, ...]
 
 
-def problems_page(table: MonthTable, *, klaster: str = "", programme: str = "", status: str = "", village: str = "") -> ProblemsPage:
+def problems_page(
+    table: MonthTable, *, klaster: str = "", programme: str = "", status: str = "", village: str = ""
+) -> ProblemsPage:
     """Narrow the month's problems; an empty text or an unknown value narrows nothing or leaves nothing."""
-    from lokmin.cycle.monitoring import words
-
     found = issues(table)
     chosen = [
         issue
@@ -47,19 +44,20 @@ def problems_page(table: MonthTable, *, klaster: str = "", programme: str = "", 
         and status in ("", issue.row.status.value)
         and village in ("", issue.place.code)
     ]
-    there = {issue.row.status for issue in found}
     return ProblemsPage(
         issues=tuple(chosen),
         count=len(found),
-        klaster=[(str(n), words.klaster(n)) for n in sorted({issue.indicator.klaster for issue in found})],
-        programmes=[(p, words.programme(p)) for p in dict.fromkeys(issue.indicator.programme for issue in found)],
-        statuses=[(s.value, words.status_word(s)) for s in words.STATUS_ORDER if s in there],
-        villages=[(v.code, v.name) for v in table.villages],
+        klaster=tuple(sorted({issue.indicator.klaster for issue in found})),
+        programmes=tuple(dict.fromkeys(issue.indicator.programme for issue in found)),
+        statuses=tuple(dict.fromkeys(issue.row.status for issue in found)),
+        villages=table.villages,
     )
 
 
 def issues(table: MonthTable) -> list[Issue]:
     order = {Status.JELEK: 0, Status.CUKUP: 1, Status.KURANG: 2, Status.NONE: 3}
-    found = [r for r in table.judged() if r.status in order]
+    reported = {row.indicator for row in table.rows if row.numerator is not None}
+    found = [r for r in table.judged() if r.status in order and r.indicator in reported]
     found.sort(key=lambda r: (order[r.status], -(r.gap_people or 0)))
-    return [Issue(r, table.indicator(r.indicator), table.place(r.place)) for r in found]
+    places = {p.code: p for p in table.places}
+    return [Issue(r, table.defined(r.indicator), places[r.place]) for r in found]

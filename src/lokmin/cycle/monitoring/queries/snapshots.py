@@ -102,7 +102,11 @@ def _plain(row: CoverageRow) -> Body:
 def row_of(body: Body) -> CoverageRow:
     """The opposite of freezing; fields a later version added keep their defaults."""
     known = {field.name for field in fields(CoverageRow)}
-    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in body["row"].items() if name in known}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in body["row"].items()
+        if name in known
+    }
     values |= {"trend": Trend(values["trend"]), "status": Status(values["status"]), "pace": Pace(values["pace"])}
     return CoverageRow(**values)
 
@@ -161,6 +165,38 @@ def then_and_now(snapshot: Snapshot, numbers: Sequence[int] | None = None) -> li
 
 def _figures(row: CoverageRow) -> dict[str, Any]:
     return {name: value for name, value in asdict(row).items() if name not in _FOLLOWS_OTHERS}
+
+
+@dataclass(frozen=True)
+class SnapshotPage:
+    """A snapshot as its page shows it: whether it is whole, what differs today, the rows of one indicator.
+
+    ``indicators``: (code, short name) of all that were frozen, to choose from.
+    """
+
+    snapshot: Snapshot
+    count: int
+    whole: bool
+    differences: tuple[Difference, ...]
+    indicators: tuple[tuple[str, str], ...]
+    chosen: str
+    rows: tuple[Frozen, ...]
+
+
+def snapshot_page(snapshot: Snapshot, indicator: str = "") -> SnapshotPage:
+    """Read a snapshot for its page; an unknown indicator falls back to the first one."""
+    rows = list(snapshot.rows.select_related("place"))
+    shorts = {row.indicator: row.body["short"] for row in rows}
+    chosen = indicator if indicator in shorts else next(iter(shorts), "")
+    return SnapshotPage(
+        snapshot=snapshot,
+        count=len(rows),
+        whole=verify(snapshot),
+        differences=tuple(then_and_now(snapshot)),
+        indicators=tuple(shorts.items()),
+        chosen=chosen,
+        rows=tuple(frozen(row for row in rows if row.indicator == chosen)),
+    )
 
 
 def snapshots(puskesmas: Puskesmas) -> list[Snapshot]:

@@ -64,8 +64,9 @@ class VillagePage:
 
     @property
     def worst(self) -> Line | None:
-        """The indicator furthest behind its running target, with people to name."""
+        """The indicator furthest behind its running target, with people to name; those of the home page first."""
         named = [(i, row) for i, row in self.behind if row.gap_people and row.running_target and row.higher_is_better]
+        named = [(i, row) for i, row in named if i.on_home] or named
         return min(named, key=lambda line: (line[1].percent or 0) / (line[1].running_target_percent or 1), default=None)
 
 
@@ -78,9 +79,9 @@ def village_page(puskesmas: Puskesmas, code: str, month: Month) -> VillagePage |
     whole = place.code == table.total.code
     lines = [(i, table.row(code, i.code)) for i in table.indicators if whole or "desa" in i.levels]
     reported = [(i, row) for i, row in lines if row.numerator is not None]
-    reported.sort(key=lambda line: line[0].programme)
+    reported.sort(key=_programme)
     order = list(dict.fromkeys(i.programme for i in table.indicators))
-    programmes = [Programme(name, tuple(group)) for name, group in groupby(reported, key=lambda line: line[0].programme)]
+    programmes = [Programme(code, tuple(group)) for code, group in groupby(reported, key=_programme)]
     villages = table.villages
     at = next((n for n, v in enumerate(villages) if v.code == code), None)
     return VillagePage(
@@ -93,3 +94,7 @@ def village_page(puskesmas: Puskesmas, code: str, month: Month) -> VillagePage |
         previous=villages[at - 1] if at else None,
         next=villages[at + 1] if at is not None and at + 1 < len(villages) else None,
     )
+
+
+def _programme(line: Line) -> str:
+    return line[0].programme
