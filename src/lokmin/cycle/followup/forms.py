@@ -23,7 +23,12 @@ class ActionForm(forms.Form):
     problem = TextArea(label=lazy("Masalah"), rows=2, help_text=lazy("Angka dulu: K1 Watubelah, kurang 15 ibu"))
     cause = TextArea(label=lazy("Penyebab"), rows=2, required=False)
     activity = TextArea(label=lazy("Rencana tindak lanjut (kegiatan)"), rows=2)
-    target_group = forms.CharField(label=lazy("Sasaran"), max_length=200, required=False, help_text=lazy("Siapa yang dilayani: ibu hamil baru di 4 dusun"))
+    target_group = forms.CharField(
+        label=lazy("Sasaran"),
+        max_length=200,
+        required=False,
+        help_text=lazy("Siapa yang dilayani: ibu hamil baru di 4 dusun"),
+    )
     target = forms.CharField(label=lazy("Target"), max_length=200, required=False)
     village = forms.ChoiceField(label=lazy("Desa"), required=False)
     place_text = forms.CharField(label=lazy("Tempat"), max_length=200, required=False)
@@ -31,14 +36,27 @@ class ActionForm(forms.Form):
     due = DayField(label=lazy("Batas waktu"), required=False)
     owner = forms.ChoiceField(label=lazy("Penanggung jawab"), required=False)
     owner_text = forms.CharField(
-        label=lazy("Penanggung jawab lain"), max_length=120, required=False, help_text=lazy("Yang tidak punya akun, misalnya Kepala Desa Watubelah")
+        label=lazy("Penanggung jawab lain"),
+        max_length=120,
+        required=False,
+        help_text=lazy("Yang tidak punya akun, misalnya Kepala Desa Watubelah"),
     )
     partners = forms.CharField(label=lazy("Pelaksana dan mitra"), max_length=200, required=False)
     cost = RupiahField(label=lazy("Biaya"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     fund = forms.ChoiceField(label=lazy("Sumber dana"), required=False)
     indicator = forms.ChoiceField(label=lazy("Indikator yang akan dinilai"), required=False)
-    success = forms.CharField(label=lazy("Indikator keberhasilan"), max_length=200, required=False, help_text=lazy("Bila tidak ada di daftar indikator, tulis tanda berhasilnya"))
-    expected = forms.CharField(label=lazy("Perubahan yang diharapkan"), max_length=200, required=False, help_text=lazy("Contoh: K1 Mei sedikitnya 8 ibu"))
+    success = forms.CharField(
+        label=lazy("Indikator keberhasilan"),
+        max_length=200,
+        required=False,
+        help_text=lazy("Bila tidak ada di daftar indikator, tulis tanda berhasilnya"),
+    )
+    expected = forms.CharField(
+        label=lazy("Perubahan yang diharapkan"),
+        max_length=200,
+        required=False,
+        help_text=lazy("Contoh: K1 Mei sedikitnya 8 ibu"),
+    )
     expected_micro = CountField(
         label=lazy("Perubahan dalam angka"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text=lazy("Berapa orang lebih banyak, agar dampaknya dapat dihitung"),
@@ -110,9 +128,16 @@ class ProgressForm(forms.Form):
         ("dialihkan", lazy("Dialihkan ke pihak lain")),
         ("dibatalkan", lazy("Dibatalkan")),
     ]
-    step = forms.ChoiceField(label=lazy("Keadaan sekarang"), choices=STEPS, widget=forms.RadioSelect, initial="kemajuan")
+    step = forms.ChoiceField(
+        label=lazy("Keadaan sekarang"), choices=STEPS, widget=forms.RadioSelect, initial="kemajuan"
+    )
     note = TextArea(
         label=lazy("Catatan, hasil atau alasan"), rows=3,
         help_text=lazy("Untuk yang selesai: apa yang berubah. Untuk yang dibatalkan atau dialihkan: alasannya."),
     )  # fmt: skip
-    proof = forms.CharField(label=lazy("Bukti"), max_length=300, required=False, help_text=lazy("Contoh: daftar hadir dan foto di map Promkes, 20 Mei"))
+    proof = forms.CharField(
+        label=lazy("Bukti"),
+        max_length=300,
+        required=False,
+        help_text=lazy("Contoh: daftar hadir dan foto di map Promkes, 20 Mei"),
+    )

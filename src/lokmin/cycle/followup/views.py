@@ -56,7 +56,10 @@ def home(request: Request) -> HttpResponse:
     ]
     lines = queries.actions(request.puskesmas, today, where[chosen])
     return render(
-        request, "followup/home.html", {"lines": lines, "tabs": tabs, "chosen": chosen, "any": bool(every)}, using="jinja2"
+        request,
+        "followup/home.html",
+        {"lines": lines, "tabs": tabs, "chosen": chosen, "any": bool(every)},
+        using="jinja2",
     )
 
 

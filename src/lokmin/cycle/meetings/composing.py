@@ -26,6 +26,7 @@ class Block:
     minutes: int
     kind: str
     presenter: int | None = None
+    speaker: str = ""
     klaster: int | None = None
     detail: str = ""
     reference: str = ""
@@ -52,14 +53,26 @@ def compose(meeting: Meeting) -> list[Block]:
     late = followup.overdue(puskesmas, meeting.date)
     blocks = [
         Block(_("Pembukaan"), 5, "pembukaan", meeting.opener_id),
-        Block(_("Tindak lanjut bulan lalu"), 15, "evaluasi_rtl", meeting.leader_id, detail=f"{len(late)} terlambat", reference="rtl"),
+        Block(
+            _("Tindak lanjut bulan lalu"),
+            15,
+            "evaluasi_rtl",
+            meeting.leader_id,
+            detail=f"{len(late)} terlambat",
+            reference="rtl",
+        ),
     ]
     for number, title in KLASTER_TITLES.items():
         pj = pj_of(puskesmas, number)
-        blocks.append(Block(title, 20, "klaster", pj.pk if pj else None, number))
+        blocks.append(Block(title, 20, "klaster", pj.pk if pj else None, pj.full_name if pj else "", number))
     blocks += [
         Block(_("Prioritas masalah"), 15, "prioritas", meeting.leader_id),
-        Block(_("Rencana %(month)s dan kesepakatan") % {"month": meeting.month.next.plus(1).name}, 20, "rencana", meeting.leader_id),
+        Block(
+            _("Rencana %(month)s dan kesepakatan") % {"month": meeting.month.next.plus(1).name},
+            20,
+            "rencana",
+            meeting.leader_id,
+        ),
         Block(_("Penutup"), 5, "penutup", meeting.leader_id),
     ]
     return blocks

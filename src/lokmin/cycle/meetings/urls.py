@@ -1,6 +1,39 @@
 """Routes of the stage, under the address of one Puskesmas."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lokmin.cycle.meetings.views import before, desk, papers
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("lokmin/", before.home, name="home"),
+    path("lokmin/siapkan/", before.prepare, name="prepare"),
+    path("lokmin/<int:pk>/", before.before, name="before"),
+    path("lokmin/<int:pk>/ubah/", before.change, name="change"),
+    path("lokmin/<int:pk>/acara/", before.agenda, name="agenda"),
+    path("lokmin/<int:pk>/acara/<int:item>/", before.item, name="item"),
+    path("lokmin/<int:pk>/undang/", before.invite, name="invite"),
+    path("lokmin/<int:pk>/buka/", before.start, name="open"),
+    path("lokmin/<int:pk>/hadir/", before.attendance, name="attendance"),
+    path("lokmin/<int:pk>/meja/", desk.desk, name="desk"),
+    path("lokmin/<int:pk>/acara/<int:item>/jalan/", desk.point, name="point"),
+    path("lokmin/<int:pk>/catatan/", desk.write, name="write"),
+    path("lokmin/<int:pk>/catatan/<int:note>/", desk.note, name="note"),
+    path("lokmin/<int:pk>/catatan/<int:note>/naskah/", desk.texts, name="texts"),
+    path("lokmin/<int:pk>/kutip/", desk.quote, name="quote"),
+    path("lokmin/<int:pk>/potret/<int:row>/", desk.row, name="row"),
+    path("lokmin/<int:pk>/keputusan/", desk.decide, name="decide"),
+    path("lokmin/<int:pk>/keputusan/<int:decision>/", desk.decide, name="redecide"),
+    path("lokmin/<int:pk>/rtl/", desk.rtl, name="rtl"),
+    path("lokmin/<int:pk>/rtl/<int:action>/", desk.rtl, name="rtl_edit"),
+    path("lokmin/<int:pk>/tutup/", desk.close, name="close"),
+    path("lokmin/<int:pk>/buka-kembali/", desk.reopen, name="reopen"),
+    path("lokmin/<int:pk>/berkas/", papers.pack, name="pack"),
+    path("lokmin/<int:pk>/berkas/buat/", papers.make, name="make"),
+    path("lokmin/<int:pk>/berkas/nomor/", papers.number, name="number"),
+    path("lokmin/<int:pk>/berkas/unduh/<path:name>", papers.download, name="download"),
+    path("lokmin/formulir/", papers.forms, name="forms"),
+    path("lokmin/formulir/nomor/", papers.pattern, name="pattern"),
+    path("lokmin/formulir/<str:form>/", papers.template, name="template"),
+    path("lokmin/formulir/<str:form>/unduh/", papers.default_template, name="default_template"),
+]

@@ -40,12 +40,8 @@ class Meeting(Owned):
     zone = models.CharField("zona waktu", max_length=4, default="WIB")
     place = models.CharField("tempat", max_length=120)
     planned_minutes = models.PositiveSmallIntegerField("lama, menit", default=120)
-    opener = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pembuka"
-    )
-    leader = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pemimpin"
-    )
+    opener = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pembuka")
+    leader = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pemimpin")
     moderator = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     notulis = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     legal_base = models.JSONField("dasar hukum", default=list, blank=True)
@@ -85,7 +81,8 @@ class Meeting(Owned):
             ),
             models.CheckConstraint(
                 name="meeting_closed_says_so",
-                condition=Q(state="ditutup", closed_at__isnull=False) | (~Q(state="ditutup") & Q(closed_at__isnull=True)),
+                condition=Q(state="ditutup", closed_at__isnull=False)
+                | (~Q(state="ditutup") & Q(closed_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="meeting_running_was_opened",

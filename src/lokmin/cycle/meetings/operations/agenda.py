@@ -178,5 +178,9 @@ def _swap(one: AgendaItem, other: AgendaItem) -> None:
 
 def _told(meeting: Meeting, by: Person, what: str) -> None:
     audit.record(
-        puskesmas=meeting.puskesmas, by=by, action="lokmin.acara", about=meeting, sentence=f"{by} {what} ({meeting.title})."
+        puskesmas=meeting.puskesmas,
+        by=by,
+        action="lokmin.acara",
+        about=meeting,
+        sentence=f"{by} {what} ({meeting.title}).",
     )

@@ -42,13 +42,14 @@ def save_note(
     base_revision: int = 0,
     item: AgendaItem | None = None,
     speaker: str = "",
+    draft: bool = False,
 ) -> Saved:
     """Keep a text of the minutes as a new revision. Whatever comes is kept; nothing is overwritten.
 
-    Args:
-        token: the writer's own name for a new note; the same token again is the same note.
-        base_revision: the revision the writer started from. When somebody else has written since, the text is kept
-            as a rival beside theirs, to be merged by a person (``merge_note``).
+    ``token`` is the writer's own name for a new note: the same token again is the same note. ``base_revision`` is the
+    revision the writer started from; when somebody else has written since, the text is kept as a rival beside theirs,
+    to be merged by a person (``merge_note``). ``draft``: saved by itself while somebody types; such a revision gets no
+    audit line of its own.
 
     Raises:
         ValidationError: for an empty text, or when the meeting does not run.
@@ -73,13 +74,17 @@ def save_note(
         return Saved(note, repeated, current)
     rival = current is not None and base_revision != current.number and not _own_chain(note, current, base_revision, by)
     revision = _write(note, by, text, base_revision, rival=rival)
+    if rival:  # a writer who goes on typing has one text waiting, not many
+        note.revisions.filter(rival=True, settled_by=None, author=by).exclude(pk=revision.pk).update(
+            settled_by=revision
+        )
     if current is None or rival:
         manner = "menulis naskah tandingan" if rival else "menulis catatan"
         audit.record(
             puskesmas=fresh.puskesmas, by=by, action="notulen.tulis", about=note,
             sentence=f"{by} {manner} di notulen {fresh.title}: {short(text)}.",
         )  # fmt: skip
-    else:
+    elif not draft:
         audit.record(
             puskesmas=fresh.puskesmas, by=by, action="notulen.ubah", about=note,
             sentence=f"{by} memperbarui catatan {note.pk} di notulen {fresh.title} (naskah {revision.number}).",
@@ -202,7 +207,12 @@ def add_rtl(*, meeting: Meeting, by: Person, **columns: Any) -> Action:
     """
     fresh = running(meeting)
     return followup.add(
-        puskesmas=fresh.puskesmas, by=by, made_on=fresh.date, origin_kind=Meeting.ORIGIN, origin_id=str(fresh.pk), **columns
+        puskesmas=fresh.puskesmas,
+        by=by,
+        made_on=fresh.date,
+        origin_kind=Meeting.ORIGIN,
+        origin_id=str(fresh.pk),
+        **columns,
     )
 
 

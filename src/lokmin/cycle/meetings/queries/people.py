@@ -42,6 +42,9 @@ def notulis_of(puskesmas: Puskesmas) -> Person | None:
 def pj_of(puskesmas: Puskesmas, klaster: int) -> Person | None:
     """The one who answers for a cluster: a PJ of it, the first when there are several."""
     members = Person.objects.filter(
-        memberships__puskesmas=puskesmas, memberships__klaster=klaster, memberships__role__in=["pj", "ktu"], is_active=True
+        memberships__puskesmas=puskesmas,
+        memberships__klaster=klaster,
+        memberships__role__in=["pj", "ktu"],
+        is_active=True,
     )
     return members.order_by("pk").first()

@@ -1,0 +1,205 @@
+"""The forms of the meeting pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from lokmin.core.periods import Month, long_date
+from lokmin.cycle.centre.models import Person, Puskesmas
+from lokmin.cycle.followup.fields import TextArea
+from lokmin.cycle.meetings.models import Attendance, Decision, Meeting
+from lokmin.cycle.meetings.models.meeting import KIND_NAMES
+from lokmin.cycle.meetings.queries.people import staff
+from lokmin.cycle.meetings.reading import read_day
+
+NOBODY = ("", "–")
+
+
+class DayNameField(forms.CharField):
+    """A date with its day name in words, which must fit."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        return read_day(text) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return long_date(value) if isinstance(value, dt.date) else value
+
+
+class HourField(forms.TimeField):
+    """``09.00`` or ``09:00``."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], **options)
+
+
+class LinesField(forms.CharField):
+    """A list, one line each."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), required=False, **options)
+
+    def clean(self, value: Any) -> Any:
+        return [line.strip() for line in (super().clean(value) or "").splitlines() if line.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class WhenForm(forms.Form):
+    """Day, hours, place and people of a meeting."""
+
+    date = DayNameField(label=lazy("Hari dan tanggal"), help_text=lazy("Nama hari dicocokkan dengan tanggalnya"))
+    start = HourField(label=lazy("Mulai"))
+    planned_minutes = forms.IntegerField(label=lazy("Lama, menit"), min_value=15, max_value=600, initial=120)
+    end = HourField(label=lazy("Selesai"), required=False, help_text=lazy("Kosong: s.d. selesai"))
+    place = forms.CharField(label=lazy("Tempat"), max_length=120, required=False)
+    leader = forms.ChoiceField(label=lazy("Pemimpin"), required=False)
+    notulis = forms.ChoiceField(label=lazy("Notulis"), required=False)
+    opener = forms.ChoiceField(label=lazy("Yang membuka"), required=False)
+    moderator = forms.ChoiceField(label=lazy("Moderator"), required=False)
+    PEOPLE = ("leader", "notulis", "opener", "moderator")
+
+    def __init__(self, *args: Any, puskesmas: Puskesmas, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._people = {str(p.pk): p for p in staff(puskesmas, guests=True)}
+        for name in self.PEOPLE:
+            self.fields[name].choices = [NOBODY, *((k, p.full_name) for k, p in self._people.items())]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        start, end = data.get("start"), data.get("end")
+        if start and end and end <= start:
+            self.add_error("end", _("harus sesudah jam mulai."))
+        return data
+
+    def columns(self) -> dict[str, Any]:
+        """The cleaned fields as the operations take them."""
+        return {**self.cleaned_data, **{name: self._person(name) for name in self.PEOPLE}}
+
+    def _person(self, name: str) -> Person | None:
+        return self._people.get(self.cleaned_data[name])
+
+
+class PrepareForm(WhenForm):
+    """A new meeting: its kind and the month it discusses, then as above."""
+
+    kind = forms.ChoiceField(label=lazy("Jenis"), choices=[(k, v.capitalize()) for k, v in KIND_NAMES.items()])
+    period = forms.ChoiceField(label=lazy("Bulan yang dibahas"))
+    field_order = [
+        "kind",
+        "period",
+        "date",
+        "start",
+        "planned_minutes",
+        "end",
+        "place",
+        "leader",
+        "notulis",
+        "opener",
+        "moderator",
+    ]
+
+    def __init__(self, *args: Any, months: list[Month], puskesmas: Puskesmas, **options: Any) -> None:
+        super().__init__(*args, puskesmas=puskesmas, **options)
+        self.fields["period"].choices = [(m.code, m.label) for m in months]  # type: ignore[attr-defined]
+        self.order_fields(self.field_order)
+
+    def columns(self) -> dict[str, Any]:
+        return {**super().columns(), "period": Month.parse(self.cleaned_data["period"])}
+
+
+class LetterForm(WhenForm):
+    """All that may be changed before the meeting, with the texts of the invitation."""
+
+    recipients = LinesField(label=lazy("Yth."), help_text=lazy("Satu baris satu penerima"))
+    remarks = LinesField(
+        label=lazy("Catatan undangan"), help_text=lazy("Contoh: membawa data capaian; bila berhalangan menunjuk wakil")
+    )
+    copies = LinesField(label=lazy("Tembusan"))
+    purposes = LinesField(label=lazy("Tujuan"))
+    legal_base = LinesField(label=lazy("Dasar hukum"))
+
+    @staticmethod
+    def of(meeting: Meeting) -> dict[str, Any]:
+        """A meeting as the form shows it."""
+        names = [n for n in LetterForm.base_fields if n not in WhenForm.PEOPLE]
+        people = {n: str(getattr(meeting, f"{n}_id") or "") for n in WhenForm.PEOPLE}
+        return {**{n: getattr(meeting, n) for n in names}, **people}
+
+
+class ItemForm(forms.Form):
+    """A point of the agenda."""
+
+    title = forms.CharField(label=lazy("Acara"), max_length=160)
+    minutes = forms.IntegerField(label=lazy("Menit"), min_value=1, max_value=600, initial=10)
+    presenter = forms.ChoiceField(label=lazy("Penyaji"), required=False)
+    presenter_text = forms.CharField(label=lazy("Penyaji lain"), max_length=120, required=False)
+    detail = TextArea(label=lazy("Yang dibahas"), rows=2, required=False)
+
+    def __init__(self, *args: Any, puskesmas: Puskesmas, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._people = {str(p.pk): p for p in staff(puskesmas, guests=True)}
+        self.fields["presenter"].choices = [NOBODY, *((k, p.full_name) for k, p in self._people.items())]  # type: ignore[attr-defined]
+
+    def columns(self) -> dict[str, Any]:
+        """The cleaned fields as the operations take them."""
+        return {**self.cleaned_data, "presenter": self._people.get(self.cleaned_data["presenter"])}
+
+
+class DecisionForm(forms.Form):
+    """What was agreed on, and how."""
+
+    text = TextArea(label=lazy("Keputusan"), rows=3)
+    manner = forms.ChoiceField(
+        label=lazy("Cara"), choices=Decision.MANNERS, widget=forms.RadioSelect, initial="mufakat"
+    )
+    votes_for = forms.IntegerField(label=lazy("Setuju"), min_value=0, required=False)
+    votes_against = forms.IntegerField(label=lazy("Tidak setuju"), min_value=0, required=False)
+    reservations = TextArea(label=lazy("Keberatan dan catatan"), rows=2, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("manner") == "suara" and (data.get("votes_for") is None or data.get("votes_against") is None):
+            self.add_error("votes_for", _("isi jumlah suara setuju dan tidak setuju."))
+        return data
+
+
+class GuestForm(forms.Form):
+    """Somebody who is not of the staff."""
+
+    name = forms.CharField(label=lazy("Nama tamu"), max_length=120)
+    institution = forms.CharField(label=lazy("Instansi"), max_length=120, required=False)
+    job = forms.CharField(label=lazy("Jabatan"), max_length=120, required=False)
+    phone = forms.CharField(label=lazy("Nomor HP"), max_length=20, required=False)
+    status = forms.ChoiceField(label=lazy("Kehadiran"), choices=Attendance.STATES, required=False)
+
+
+class CloseForm(forms.Form):
+    """The last words before signing."""
+
+    conclusion = TextArea(label=lazy("Kesimpulan"), rows=3, required=False)
+    close_reason = forms.CharField(label=lazy("Mengapa tidak ada RTL"), max_length=300, required=False)
+
+
+class ReopenForm(forms.Form):
+    """Why closed minutes are opened again."""
+
+    reason = forms.CharField(label=lazy("Alasan membuka kembali"), max_length=300)
+
+
+def told(form: forms.Form, error: ValidationError) -> None:
+    """Put an operation's refusal into a form, beside its fields where it names them."""
+    if hasattr(error, "error_dict"):
+        for name, errors in error.error_dict.items():
+            form.add_error(name if name in form.fields else None, ValidationError([e.message for e in errors]))
+    else:
+        form.add_error(None, ValidationError(error.messages))

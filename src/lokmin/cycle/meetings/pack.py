@@ -1,0 +1,210 @@
+"""The pack of a meeting: its input gathered from the tables, its files written whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from lokmin.core.periods import Month
+from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.meetings.models import Meeting, OfficeTemplate
+from lokmin.cycle.meetings.papers.period import draft_paper
+from lokmin.cycle.meetings.papers.records import meeting_paper
+from lokmin.cycle.meetings.papers.sheets import figures, found_problems, schedule
+from lokmin.cycle.monitoring.models import Snapshot
+from lokmin.cycle.reporting.queries.facts import sasaran_named
+from lokmin.documents.forms.records import MeetingPaper, PackInput
+from lokmin.documents.model import Letterhead, Paper
+
+#: Written last into a finished pack kept by the program: what it was made from.
+STAMP = ".sidik"
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """One file of a pack: path inside the folder, size in bytes, checksum."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finished pack on disk."""
+
+    folder: Path
+    files: tuple[PackFile, ...]
+    made_at: dt.datetime
+    stamp: str
+
+
+def pack_input(meeting: Meeting) -> PackInput:
+    """Everything the pack of a meeting is made from. The same state of the data gives the same input."""
+    at = meeting.closed_at or meeting.opened_at or meeting.made_at
+    return _input(meeting.puskesmas, meeting.month, meeting_paper(meeting), meeting.snapshot, timezone.localtime(at))
+
+
+def period_input(puskesmas: Puskesmas, month: Month, date: dt.date | None = None) -> PackInput:
+    """The same for a month without a meeting: the papers as they would be prepared, "nomor menyusul"."""
+    paper = draft_paper(puskesmas, month, date)
+    at = timezone.make_aware(dt.datetime.combine(paper.date, paper.start))
+    return _input(puskesmas, month, paper, None, at)
+
+
+def _input(
+    puskesmas: Puskesmas, month: Month, paper: MeetingPaper, snapshot: Snapshot | None, made_at: dt.datetime
+) -> PackInput:
+    shown = figures(puskesmas, month, snapshot)
+    problems, hidden = found_problems(shown)
+    return PackInput(
+        meeting=paper,
+        letterhead=letterhead(puskesmas),
+        month=month,
+        sheets=shown.sheets,
+        names=shown.names,
+        made_at=made_at,
+        puskesmas=puskesmas.name,
+        paper=Paper(puskesmas.settings.get("paper", "A4")),
+        problems=problems,
+        hidden_problems=hidden,
+        schedule=schedule(puskesmas, paper.date.year),
+        sasaran_source="; ".join(sorted(set(sasaran_named(puskesmas, month.year).values()))),
+        snapshot=f"{snapshot.period}/{snapshot.pk}, sidik {snapshot.sha256[:12]}" if snapshot else "",
+        templates={t.form: bytes(t.content) for t in OfficeTemplate.objects.of(puskesmas).filter(active=True)},
+    )
+
+
+def letterhead(puskesmas: Puskesmas) -> Letterhead:
+    """The office's kop surat as papers need it; what is missing is left out, never made up."""
+    kop = puskesmas.letterhead
+    lines = [str(line) for line in kop.get("lines", ())]
+    government, service, unit = (lines + ["", "", ""])[:3]
+    more = [*lines[3:], *(str(kop[k]) for k in ("address", "contact", "code") if kop.get(k))]
+    return Letterhead(government, service, unit or puskesmas.name.upper(), tuple(more))
+
+
+def write_pack(meeting: Meeting, folder: Path) -> list[PackFile]:
+    """Write the pack of a meeting into a folder; the files with their checksums, in the order of the index."""
+    return _write(_built(pack_input(meeting)), folder)
+
+
+def pack_for_period(puskesmas: Puskesmas, month: Month, folder: Path, date: dt.date | None = None) -> list[PackFile]:
+    """Write the pack of a month: of its latest meeting, or prepared from the figures alone when there is none."""
+    meeting = Meeting.objects.of(puskesmas).filter(period=month.code).order_by("-date", "-pk").first()
+    given = pack_input(meeting) if meeting is not None else period_input(puskesmas, month, date)
+    return _write(_built(given), folder)
+
+
+def keep(meeting: Meeting) -> Kept:
+    """Make the pack and keep it beside the database; an older one is removed when the new one is whole."""
+    given = pack_input(meeting)
+    stamp = _stamp(given)
+    home = _home(meeting)
+    home.mkdir(parents=True, exist_ok=True)
+    before = [p for p in home.iterdir() if p.is_dir()]
+    folder = home / f"{timezone.now():%Y%m%d%H%M%S%f}"
+    files = _built(given)
+    listed = [PackFile(n, len(b), hashlib.sha256(b).hexdigest()) for n, b in files.items()]
+    about = {"stamp": stamp, "made_at": timezone.now().isoformat(), "files": [asdict(f) for f in listed]}
+    _write({**files, STAMP: json.dumps(about).encode()}, folder)
+    for old in before:
+        shutil.rmtree(old, ignore_errors=True)
+    found = kept(meeting)
+    if found is None:
+        raise OSError(f"berkas di {folder} hilang")
+    return found
+
+
+def kept(meeting: Meeting) -> Kept | None:
+    """The newest whole pack of a meeting; None when none was made."""
+    home = _home(meeting)
+    whole = sorted(p for p in home.iterdir() if (p / STAMP).is_file()) if home.is_dir() else []
+    if not whole:
+        return None
+    about = json.loads((whole[-1] / STAMP).read_text("utf-8"))
+    files = tuple(PackFile(**f) for f in about["files"])
+    return Kept(whole[-1], files, dt.datetime.fromisoformat(about["made_at"]), about["stamp"])
+
+
+def outdated(meeting: Meeting) -> bool:
+    """Whether something changed since the kept pack was made."""
+    found = kept(meeting)
+    return found is not None and found.stamp != _stamp(pack_input(meeting))
+
+
+def _built(given: PackInput) -> dict[str, bytes]:
+    """The files by name. The renderers are imported here: pages that make no paper need not load them."""
+    from lokmin.documents.pack import build_pack
+
+    return {f.name: f.content for f in build_pack(given)}
+
+
+def _stamp(given: PackInput) -> str:
+    return hashlib.sha256(repr(given).encode()).hexdigest()
+
+
+def _home(meeting: Meeting) -> Path:
+    return Path(settings.MEDIA_ROOT) / "paket" / meeting.puskesmas.code / str(meeting.pk)
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> list[PackFile]:
+    """Write all files beside the folder first, then put them in its place: a kill leaves the old pack or the new one."""
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for name, content in files.items():
+            target = fresh / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        fresh.chmod(0o755)
+        _put(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return [PackFile(n, len(b), hashlib.sha256(b).hexdigest()) for n, b in files.items() if n != STAMP]
+
+
+def _put(fresh: Path, folder: Path) -> None:
+    if not folder.exists() or not any(folder.iterdir()):
+        fresh.replace(folder)
+        return
+    ours = {p.relative_to(fresh) for p in fresh.rglob("*")}
+    strangers = [p for p in folder.rglob("*") if p.relative_to(folder) not in ours]
+    if strangers:  # somebody's own folder: file by file, each whole
+        for path in sorted(p for p in fresh.rglob("*") if p.is_file()):
+            target = folder / path.relative_to(fresh)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-lama-", dir=folder.parent))
+    folder.replace(old)
+    fresh.replace(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def office_forms() -> dict[str, str]:
+    """The papers an office may replace by its own .docx: name -> title."""
+    from lokmin.documents import templates
+
+    return dict(templates.FORMS)
+
+
+def default_form(form: str) -> bytes:
+    """The built-in paper as a .docx with its fields, to start an office's own from."""
+    from lokmin.documents import templates
+
+    return templates.default(form)

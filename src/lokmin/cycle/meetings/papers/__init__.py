@@ -1,0 +1,1 @@
+"""From the tables of this stage to the plain records that ``documents`` prints."""

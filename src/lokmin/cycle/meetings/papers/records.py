@@ -1,0 +1,158 @@
+"""A meeting with its minutes, decisions and RTL as the plain record the papers are made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from lokmin.core.periods import short_date
+from lokmin.cycle.centre.models import Person as User
+from lokmin.cycle.followup import queries as followup
+from lokmin.cycle.followup.queries import ActionLine
+from lokmin.cycle.meetings.models import Decision, Meeting
+from lokmin.cycle.meetings.models.meeting import KIND_NAMES
+from lokmin.cycle.meetings.queries.desk import Point, Written, timeline, written
+from lokmin.cycle.meetings.queries.people import kepala
+from lokmin.cycle.meetings.queries.rtl import signed_rtl
+from lokmin.documents.forms import records as paper
+
+HEAD = "Kepala Puskesmas"
+#: Printed where the office has not yet named somebody.
+UNKNOWN = "........................"
+
+
+def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
+    """All that the papers of one meeting say about it."""
+    puskesmas = meeting.puskesmas
+    head = signer(kepala(puskesmas), HEAD)
+    letters = {letter.paper: letter for letter in meeting.letters.filter(void_reason="")}
+    points = timeline(meeting)
+    rtl = signed_rtl(meeting)
+    decisions = list(meeting.decisions.select_related("note"))
+    invitation, minutes, cover = (letters.get(name) for name in ("undangan", "notulen", "pengantar"))
+    notes = written(meeting)
+    return paper.MeetingPaper(
+        kind=KIND_NAMES[meeting.kind],
+        date=meeting.date,
+        start=meeting.start,
+        end=meeting.end,
+        zone=meeting.zone,
+        place=meeting.place,
+        town=str(puskesmas.letterhead.get("town") or puskesmas.place.name),
+        leader=signer(meeting.leader, "Pemimpin rapat"),
+        notulis=signer(meeting.notulis, "Notulis"),
+        head=head,
+        ordinal=meeting.number,
+        period=meeting.month,
+        frozen_at=timezone.localtime(meeting.snapshot.taken_at) if meeting.snapshot else None,
+        number=minutes.text if minutes else "",
+        letter_number=invitation.text if invitation else "",
+        letter_date=invitation.day if invitation else None,
+        cover_number=cover.text if cover else "",
+        recipients=tuple(meeting.recipients),
+        remarks=tuple(meeting.remarks),
+        copies=tuple(meeting.copies),
+        openings=(paper.Opening(meeting.opener.full_name),) if meeting.opener else (),
+        moderator=meeting.moderator.full_name if meeting.moderator else "",
+        participants=_participants(meeting),
+        attendance=_attendance(meeting),
+        agenda=tuple(_agenda(p) for p in points),
+        purposes=tuple(meeting.purposes),
+        legal_base=tuple(meeting.legal_base),
+        notes=_notes(points, notes, decisions),
+        decisions=tuple(_decided(d) for d in decisions if d.note_id is None),
+        conclusion=meeting.conclusion,
+        rtl=tuple(rtl_row(a) for a in rtl),
+        previous_rtl=tuple(rtl_row(a) for a in previous_rtl(meeting)),
+        close_reason=_reasons(meeting),
+    )
+
+
+def previous_rtl(meeting: Meeting) -> list[ActionLine]:
+    """What earlier meetings promised and this one reviews: open at its date, or finished in the two months before."""
+    lately = meeting.date - dt.timedelta(days=62)
+    lines = followup.actions(meeting.puskesmas, meeting.date, made_on__lt=meeting.date)
+    return [a for a in lines if a.open or (a.finished_on is not None and a.finished_on >= lately)]
+
+
+def signer(person: User | None, job: str) -> paper.Signer:
+    """Somebody who signs; a line to write on where nobody is named."""
+    if person is None:
+        return paper.Signer(UNKNOWN, job)
+    return paper.Signer(person.full_name, person.job or job, person.rank, person.nip)
+
+
+def rtl_row(a: ActionLine) -> paper.RtlRow:
+    """An action as a row of the official matrix."""
+    return paper.RtlRow(
+        problem=a.problem, cause=a.cause, action=a.activity, target_group=a.target_group, target=a.target, place=a.place,
+        start=a.start, due=a.due, owner=a.owner, partners=a.partners, cost=a.cost, fund=a.fund,
+        indicator="; ".join(filter(None, (a.success or a.indicator, a.expected))),
+        result=a.result, status=": ".join(filter(None, (a.status, a.status_reason))), evidence=a.proof,
+        evaluation=a.evaluation, klaster=a.klaster, programme=a.programme, age_months=a.age_months,
+        lacking_reason=a.missing_reason if a.lacks else "",
+    )  # fmt: skip
+
+
+def _participants(meeting: Meeting) -> tuple[paper.Person, ...]:
+    return tuple(
+        paper.Person(
+            name=a.shown_name, jabatan=a.shown_job, instansi=a.institution, nip=a.person.nip if a.person else "",
+            sex=a.sex, phone=a.phone or (a.person.phone if a.person else ""),
+            present=None if not a.status else a.status in {"hadir", "diwakili"},
+            reason=f"diwakili {a.represented_by}" if a.status == "diwakili" else ", ".join(filter(None, (a.status if a.status != "hadir" else "", a.reason))),
+        )
+        for a in meeting.attendance.select_related("person")
+    )  # fmt: skip
+
+
+def _attendance(meeting: Meeting) -> paper.Attendance | None:
+    states = list(meeting.attendance.values_list("status", flat=True))
+    if not any(states):
+        return None
+    away = [s for s in ("izin", "sakit", "dinas luar", "tanpa keterangan") if s in states]
+    present = sum(s in {"hadir", "diwakili"} for s in states)
+    return paper.Attendance(len(states), present, tuple((s, states.count(s)) for s in away))
+
+
+def _agenda(p: Point) -> paper.AgendaItem:
+    hour, minute = p.clock.split(".")
+    return paper.AgendaItem(p.title, p.minutes, dt.time(int(hour), int(minute)), p.speaker, p.detail)
+
+
+def _notes(points: list[Point], notes: list[Written], decisions: list[Decision]) -> tuple[paper.Note, ...]:
+    titles = {p.pk: p.title for p in points}
+    order = {p.pk: p.number for p in points}
+    by_note: dict[int, list[str]] = {}
+    for d in decisions:
+        if d.note_id is not None:
+            by_note.setdefault(d.note_id, []).append(_decided(d))
+    return tuple(
+        paper.Note(
+            topic=titles.get(n.item or 0, ""),
+            discussion=n.text,
+            quotes=tuple(paper.QuotedFigure(q.sentence, q.source, q.status, q.now) for q in n.quotes),
+            speaker=n.speaker,
+            decision=" ".join(by_note.get(n.pk, [])),
+        )
+        for n in sorted(notes, key=lambda n: (order.get(n.item or 0, len(order) + 1), n.at, n.pk))
+    )
+
+
+def _decided(d: Decision) -> str:
+    words = [d.text if d.text.endswith((".", "!", "?")) else f"{d.text}."]
+    if d.manner == "suara":
+        words.append(f"({d.votes_for} setuju, {d.votes_against} tidak setuju)")
+    if d.reservations:
+        words.append(f"Catatan: {d.reservations}")
+    return " ".join(words)
+
+
+def _reasons(meeting: Meeting) -> str:
+    """Why there is no RTL, and every reopening with its reason."""
+    reopened = [
+        f"Dibuka kembali {short_date(timezone.localtime(r.at).date())} oleh {r.by.full_name}: {r.reason}"
+        for r in meeting.reopenings.select_related("by")
+    ]
+    return " ".join(t if t.endswith(".") else f"{t}." for t in filter(None, (meeting.close_reason, *reopened)))

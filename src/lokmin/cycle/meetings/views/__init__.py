@@ -1,0 +1,1 @@
+"""Pages of the meeting, in the order of its life: list, before, desk, closing, papers."""

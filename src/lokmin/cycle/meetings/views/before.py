@@ -1,0 +1,247 @@
+"""Before the meeting: the list of meetings, preparing one, its agenda, invitation, attendance."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lokmin.core.periods import Month
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.meetings import composing
+from lokmin.cycle.meetings import operations as op
+from lokmin.cycle.meetings.forms import GuestForm, ItemForm, LetterForm, PrepareForm, told
+from lokmin.cycle.meetings.models import Attendance, Meeting
+from lokmin.cycle.meetings.queries.desk import timeline
+from lokmin.cycle.meetings.queries.gate import lacks
+from lokmin.cycle.meetings.queries.people import kepala, notulis_of
+from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
+from lokmin.cycle.monitoring.queries import default_month
+
+
+@requires("lihat_lokmin")
+def home(request: Request) -> HttpResponse:
+    """Which meeting is next or runs, and those that were."""
+    meetings = Meeting.objects.of(request.puskesmas).select_related("leader")
+    coming = [m for m in meetings if not m.is_closed]
+    context = {"coming": coming[::-1], "past": [m for m in meetings if m.is_closed]}
+    return page(request, "home.html", context)
+
+
+@requires("siapkan_lokmin")
+def prepare(request: Request) -> HttpResponse:
+    """A new meeting, with the next Tuesday and last month proposed."""
+    today = clock.today()
+    here = Month(today.year, today.month)
+    known = default_month(request.puskesmas) or here.previous
+    months = sorted({here.plus(-n) for n in range(13)} | {known}, reverse=True)
+    head, writer = kepala(request.puskesmas), notulis_of(request.puskesmas)
+    proposal = {
+        "kind": "bulanan_rutin", "period": known.code, "date": _proposed(today), "start": dt.time(9), "planned_minutes": 120,
+        "place": _("aula %(name)s") % {"name": request.puskesmas.name}, "leader": head.pk if head else "",
+        "opener": head.pk if head else "", "notulis": writer.pk if writer else "",
+    }  # fmt: skip
+    form = PrepareForm(request.POST or None, puskesmas=request.puskesmas, months=months, initial=proposal)
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = op.prepare(puskesmas=request.puskesmas, by=request.user, **form.columns())
+        except ValidationError as error:
+            told(form, error)
+        else:
+            return to(request, "before", meeting.pk)
+    return page(request, "prepare.html", {"form": form}, refused=request.method == "POST")
+
+
+@requires("lihat_lokmin")
+def before(request: Request, pk: int) -> HttpResponse:
+    """The meeting before it opens: agenda, invitation, who is invited, what is ready."""
+    meeting = meeting_or_404(request, pk)
+    if meeting.opened_at is not None:
+        return to(request, "desk", pk)
+    points = timeline(meeting)
+    context = {
+        "meeting": meeting,
+        "points": points,
+        "minutes": sum(p.minutes for p in points),
+        "ends": points[-1].clock if points else "",
+        "invited": list(meeting.attendance.select_related("person")),
+        "letters": list(meeting.letters.filter(void_reason="")),
+        "lacks": [lack for lack in lacks(meeting) if lack.code in {"pemimpin", "notulis"}],
+    }
+    return page(request, "before.html", context)
+
+
+@requires("siapkan_lokmin")
+def change(request: Request, pk: int) -> HttpResponse:
+    """Day, people and the texts of the invitation."""
+    meeting = meeting_or_404(request, pk)
+    form = LetterForm(request.POST or None, puskesmas=request.puskesmas, initial=LetterForm.of(meeting))
+    if request.method == "POST" and form.is_valid():
+        try:
+            op.change_meeting(meeting=meeting, by=request.user, **form.columns())
+        except ValidationError as error:
+            told(form, error)
+        else:
+            messages.success(request, _("Tersimpan."), extra_tags="good")
+            return to(request, "before", pk)
+    return page(request, "change.html", {"meeting": meeting, "form": form}, refused=request.method == "POST")
+
+
+@requires("siapkan_lokmin")
+@require_POST
+def invite(request: Request, pk: int) -> HttpResponse:
+    """Give the invitation its number, or send it with "nomor menyusul"."""
+    meeting = meeting_or_404(request, pk)
+    try:
+        op.invite(meeting=meeting, by=request.user, numbered=request.POST.get("nomor") != "menyusul")
+    except ValidationError as error:
+        refused(request, error)
+    return to(request, "before", pk, "undangan")
+
+
+@requires("buka_lokmin")
+@require_POST
+def start(request: Request, pk: int) -> HttpResponse:
+    """Open the meeting: its month is frozen."""
+    try:
+        op.open_meeting(meeting=meeting_or_404(request, pk), by=request.user)
+    except ValidationError as error:
+        refused(request, error)
+        return to(request, "before", pk)
+    return to(request, "desk", pk)
+
+
+@requires("siapkan_lokmin")
+def agenda(request: Request, pk: int) -> HttpResponse:
+    """The agenda as an editor: one line each, moved, changed, added, taken off."""
+    meeting = meeting_or_404(request, pk)
+    form = ItemForm(request.POST if request.POST.get("apa") == "tambah" else None, puskesmas=request.puskesmas)
+    bad = False
+    if request.method == "POST":
+        try:
+            if request.POST.get("apa") != "tambah":
+                _edit(request, meeting)
+                return to(request, "agenda", pk)
+            if form.is_valid():
+                op.add_item(meeting=meeting, by=request.user, **form.columns())
+                return to(request, "agenda", pk)
+            bad = True
+        except ValidationError as error:
+            if form.is_bound:
+                told(form, error)
+                bad = True
+            else:
+                refused(request, error)
+                return to(request, "agenda", pk)
+    points = timeline(meeting)
+    total = sum(p.minutes for p in points)
+    context = {
+        "meeting": meeting,
+        "points": points,
+        "minutes": total,
+        "form": form,
+        "over": total - meeting.planned_minutes,
+    }
+    return page(request, "agenda.html", context, refused=bad)
+
+
+def _edit(request: Request, meeting: Meeting) -> None:
+    """One button of the agenda: up, down, fewer or more minutes, off, compose again."""
+    what = request.POST.get("apa", "")
+    if what == "susun":
+        op.compose_again(meeting=meeting, by=request.user, blocks=composing.compose(meeting))
+        return
+    item = get_object_or_404(meeting.agenda.all(), pk=_int(request.POST.get("acara")))
+    if what in {"naik", "turun"}:
+        op.move_item(item=item, by=request.user, up=what == "naik")
+    elif what == "hapus":
+        op.remove_item(item=item, by=request.user)
+    elif what in {"tambah5", "kurang5"}:
+        op.extend_item(item=item, by=request.user, minutes=5 if what == "tambah5" else -5)
+    else:
+        raise Http404(what)
+
+
+@requires("siapkan_lokmin")
+def item(request: Request, pk: int, item: int) -> HttpResponse:
+    """One point of the agenda with all its fields."""
+    meeting = meeting_or_404(request, pk)
+    found = get_object_or_404(meeting.agenda.select_related("presenter"), pk=item)
+    now = {
+        **{n: getattr(found, n) for n in ("title", "minutes", "presenter_text", "detail")},
+        "presenter": found.presenter_id or "",
+    }
+    form = ItemForm(request.POST or None, puskesmas=request.puskesmas, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            op.change_item(item=found, by=request.user, **form.columns())
+        except ValidationError as error:
+            told(form, error)
+        else:
+            return to(request, "agenda", pk)
+    return page(
+        request, "item.html", {"meeting": meeting, "form": form, "item": found}, refused=request.method == "POST"
+    )
+
+
+@requires("tulis_notulen")
+def attendance(request: Request, pk: int) -> HttpResponse:
+    """Who came; everybody on one page, guests added below."""
+    meeting = meeting_or_404(request, pk)
+    guest = GuestForm(request.POST if request.POST.get("apa") == "tamu" else None)
+    rows = list(meeting.attendance.select_related("person"))
+    errors: list[str] = []
+    if request.method == "POST":
+        try:
+            if not guest.is_bound:
+                op.record_attendance(meeting=meeting, by=request.user, rows=_typed(request, rows))
+                messages.success(request, _("Kehadiran tersimpan."), extra_tags="good")
+                return to(request, "attendance", pk)
+            if guest.is_valid():
+                op.add_guest(meeting=meeting, by=request.user, **guest.cleaned_data)
+                return to(request, "attendance", pk, "tamu")
+        except ValidationError as error:
+            errors = error.messages
+            typed = _typed(request, rows)
+            for row in rows:
+                for name, value in typed.get(row.pk, {}).items():
+                    setattr(row, name, value)
+    context = {"meeting": meeting, "rows": rows, "states": Attendance.STATES, "guest": guest, "problems": errors}
+    return page(request, "attendance.html", context, refused=request.method == "POST")
+
+
+def _typed(request: Request, rows: list[Attendance]) -> dict[int, dict[str, str]]:
+    every = request.POST.get("apa") == "semua-hadir"
+    return {
+        row.pk: {
+            "status": "hadir" if every and not row.status else request.POST.get(f"status-{row.pk}", row.status),
+            "represented_by": request.POST.get(f"wakil-{row.pk}", row.represented_by),
+            "reason": request.POST.get(f"sebab-{row.pk}", row.reason),
+        }
+        for row in rows
+    }
+
+
+def _proposed(today: dt.date) -> dt.date:
+    """The Tuesday of the first week of the month, this one or the next (start of every month, domain.md 1.3)."""
+    for month in (Month(today.year, today.month), Month(today.year, today.month).next):
+        first = month.first_day
+        day = first + dt.timedelta(days=(1 - first.weekday()) % 7)
+        if day >= today:
+            return day
+    return today
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
+
+
+def to_home(request: Request) -> HttpResponse:
+    """To the list."""
+    return redirect("meetings:home", pkm=request.puskesmas.code)

@@ -1,0 +1,294 @@
+"""The desk: writing, quoting, deciding, commissioning, while the meeting runs; read-only once it is closed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.followup import operations as followup
+from lokmin.cycle.followup.forms import ActionForm
+from lokmin.cycle.followup.models import Action
+from lokmin.cycle.meetings import figures
+from lokmin.cycle.meetings import operations as op
+from lokmin.cycle.meetings.forms import CloseForm, DecisionForm, ReopenForm, told
+from lokmin.cycle.meetings.models import Meeting, Note
+from lokmin.cycle.meetings.operations import Saved
+from lokmin.cycle.meetings.queries import desk as read
+from lokmin.cycle.meetings.queries.gate import lacks
+from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
+
+
+@requires("lihat_lokmin")
+def desk(request: Request, pk: int) -> HttpResponse:
+    """Agenda left, minutes in the middle, decisions and RTL right."""
+    meeting = meeting_or_404(request, pk)
+    if meeting.opened_at is None:
+        return to(request, "before", pk)
+    return _desk(request, meeting)
+
+
+def _desk(
+    request: Request, meeting: Meeting, text: str = "", token: str = "", errors: list[str] | None = None
+) -> HttpResponse:
+    context = {
+        "desk": read.desk(meeting, request.user, request.GET.get("acara", "")),
+        "meeting": meeting,
+        "text": text,
+        "token": token or uuid.uuid4().hex,
+        "problems": errors or [],
+        "reopenings": meeting.reopenings.select_related("by"),
+    }
+    return page(request, "desk.html", context, refused=bool(errors))
+
+
+@requires("tulis_notulen")
+@require_POST
+def write(request: Request, pk: int) -> HttpResponse:
+    """Save a note, new or changed. A script gets JSON, a form goes back to the desk."""
+    meeting = meeting_or_404(request, pk)
+    note = meeting.notes.filter(pk=_int(request.POST.get("catatan"))).first()
+    item = meeting.agenda.filter(pk=_int(request.POST.get("acara"))).first() or read.current_item(meeting)
+    by_script = request.headers.get("Accept") == "application/json"
+    token = request.POST.get("token", "")[:40]
+    try:
+        saved = op.save_note(
+            meeting=meeting, by=request.user, text=request.POST.get("text", ""), token=token or uuid.uuid4().hex,
+            note=note, base_revision=_int(request.POST.get("base_revision")), item=item, draft=by_script,
+        )  # fmt: skip
+    except ValidationError as error:
+        if by_script:
+            return JsonResponse({"salah": error.messages}, status=422)
+        if note is not None:
+            return _note(request, meeting, note, request.POST.get("text", ""), error.messages)
+        return _desk(request, meeting, request.POST.get("text", ""), token, error.messages)
+    if by_script:
+        return JsonResponse(_answer(request, saved))
+    return _after(request, meeting, saved)
+
+
+def _answer(request: Request, saved: Saved) -> dict[str, object]:
+    both = reverse(
+        "meetings:texts", kwargs={"pkm": request.puskesmas.code, "pk": saved.note.meeting_id, "note": saved.note.pk}
+    )
+    return {
+        "catatan": saved.note.pk,
+        "naskah": saved.revision.number,
+        "tersimpan": _("Tersimpan %(at)s") % {"at": f"{timezone.localtime(saved.revision.at):%H.%M}"},
+        "dua_naskah": both if saved.lost_race else "",
+    }
+
+
+def _after(request: Request, meeting: Meeting, saved: Saved) -> HttpResponse:
+    if saved.lost_race:
+        return to(request, "texts", meeting.pk, note=saved.note.pk)
+    next_step = request.POST.get("lanjut", "")
+    home = reverse(
+        f"meetings:{'quote' if next_step == 'kutip' else 'decide'}",
+        kwargs={"pkm": request.puskesmas.code, "pk": meeting.pk},
+    )
+    if next_step in {"kutip", "putuskan"}:
+        return redirect(f"{home}?catatan={saved.note.pk}")
+    return to(request, "desk", meeting.pk, f"catatan-{saved.note.pk}")
+
+
+@requires("tulis_notulen")
+def note(request: Request, pk: int, note: int) -> HttpResponse:
+    """One note to be changed; the post goes to ``write``."""
+    meeting = meeting_or_404(request, pk)
+    found = get_object_or_404(meeting.notes.all(), pk=note)
+    return _note(request, meeting, found)
+
+
+def _note(
+    request: Request, meeting: Meeting, note: Note, text: str | None = None, errors: list[str] | None = None
+) -> HttpResponse:
+    current, waiting, history = read.texts(note)
+    context = {
+        "meeting": meeting, "note": note, "current": current, "waiting": waiting, "history": history,
+        "text": current.text if text is None else text, "problems": errors or [],
+        "quotes": figures.quotes(meeting).get(note.pk, ()),
+    }  # fmt: skip
+    return page(request, "note.html", context, refused=bool(errors))
+
+
+@requires("tulis_notulen")
+def texts(request: Request, pk: int, note: int) -> HttpResponse:
+    """Two texts of one note side by side, and the one that is made of them."""
+    meeting = meeting_or_404(request, pk)
+    found = get_object_or_404(meeting.notes.all(), pk=note)
+    errors: list[str] = []
+    text = None
+    if request.method == "POST":
+        text = request.POST.get("text", "")
+        try:
+            saved = op.merge_note(
+                note=found, by=request.user, text=text, base_revision=_int(request.POST.get("base_revision"))
+            )
+        except ValidationError as error:
+            errors = error.messages
+        else:
+            if saved.lost_race:
+                return to(request, "texts", pk, note=note)
+            return to(request, "desk", pk, f"catatan-{note}")
+    current, waiting, history = read.texts(found)
+    merged = "\n\n".join([current.text, *(r.text for r in waiting)]) if text is None else text
+    context = {
+        "meeting": meeting, "note": found, "current": current, "waiting": waiting, "history": history, "text": merged,
+        "problems": errors,
+    }  # fmt: skip
+    return page(request, "texts.html", context, refused=bool(errors))
+
+
+@requires("tulis_notulen")
+def quote(request: Request, pk: int) -> HttpResponse:
+    """Look for a row of the frozen month and put its sentence into a note."""
+    meeting = meeting_or_404(request, pk)
+    wanted = request.POST.get("catatan") or request.GET.get("catatan")
+    found = get_object_or_404(meeting.notes.all(), pk=_int(wanted))
+    if request.method == "POST":
+        try:
+            if request.POST.get("hapus"):
+                op.unquote(quote=get_object_or_404(found.quotes.all(), pk=_int(request.POST["hapus"])), by=request.user)
+            else:
+                op.quote(note=found, row=_int(request.POST.get("baris")), by=request.user)
+        except ValidationError as error:
+            refused(request, error)
+            return redirect(f"{request.path}?catatan={found.pk}")
+        return to(request, "desk", pk, f"catatan-{found.pk}")
+    search = request.GET.get("cari", "")
+    rows, total = figures.search(meeting, search)
+    current, _waiting, _history = read.texts(found)
+    context = {"meeting": meeting, "note": found, "text": current.text, "rows": rows, "total": total, "search": search}
+    return page(request, "quote.html", context)
+
+
+@requires("lihat_lokmin")
+def row(request: Request, pk: int, row: int) -> HttpResponse:
+    """One row of the frozen month: as signed, with its cells, and as it is now."""
+    meeting = meeting_or_404(request, pk)
+    found = figures.row(meeting, row)
+    if found is None:
+        raise Http404(str(row))
+    return page(request, "row.html", {"meeting": meeting, "row": found})
+
+
+@requires("tulis_notulen")
+def decide(request: Request, pk: int, decision: int | None = None) -> HttpResponse:
+    """A decision, new or corrected."""
+    meeting = meeting_or_404(request, pk)
+    made = get_object_or_404(meeting.decisions.all(), pk=decision) if decision else None
+    source = meeting.notes.filter(pk=_int(request.POST.get("catatan") or request.GET.get("catatan"))).first()
+    proposal: dict[str, object] = {}
+    if made is not None:
+        proposal = {n: getattr(made, n) for n in DecisionForm.base_fields}
+    elif source is not None:
+        proposal = {"text": read.texts(source)[0].text}
+    form = DecisionForm(request.POST or None, initial=proposal)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if made is None:
+                item = source.item if source else read.current_item(meeting)
+                op.decide(meeting=meeting, by=request.user, item=item, note=source, **form.cleaned_data)
+            else:
+                op.redecide(decision=made, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            told(form, error)
+        else:
+            return to(request, "desk", pk, "keputusan")
+    context = {"meeting": meeting, "form": form, "source": source, "decision": made}
+    return page(request, "decide.html", context, refused=request.method == "POST")
+
+
+@requires("tulis_notulen")
+def rtl(request: Request, pk: int, action: int | None = None) -> HttpResponse:
+    """An RTL of this meeting with all its columns, new or completed."""
+    meeting = meeting_or_404(request, pk)
+    ours = Action.objects.of(request.puskesmas).filter(origin_kind=Meeting.ORIGIN, origin_id=str(meeting.pk))
+    made = get_object_or_404(ours, pk=action) if action else None
+    given = {n: request.GET[n] for n in ("problem", "indicator", "village", "activity") if n in request.GET}
+    form = ActionForm(request.POST or None, puskesmas=request.puskesmas, action=made, initial=given)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if meeting.is_closed:
+                raise ValidationError(_("Notulen sudah ditutup. Kemajuan RTL dicatat di halaman Tindak lanjut."))
+            if made is None:
+                op.add_rtl(meeting=meeting, by=request.user, **form.columns())
+            else:
+                followup.change(action=made, by=request.user, **form.columns())
+        except ValidationError as error:
+            told(form, error)
+        else:
+            return to(request, "desk", pk, "keputusan")
+    return page(
+        request, "rtl.html", {"meeting": meeting, "form": form, "action": made}, refused=request.method == "POST"
+    )
+
+
+@requires("tulis_notulen")
+@require_POST
+def point(request: Request, pk: int, item: int) -> HttpResponse:
+    """A button of the running agenda: begin, end, five minutes more."""
+    meeting = meeting_or_404(request, pk)
+    found = get_object_or_404(meeting.agenda.all(), pk=item)
+    do = {"mulai": op.start_item, "selesai": op.finish_item, "tambah5": op.extend_item}.get(request.POST.get("apa", ""))
+    if do is None:
+        raise Http404(request.POST.get("apa", ""))
+    try:
+        do(item=found, by=request.user)
+    except ValidationError as error:
+        refused(request, error)
+    return to(request, "desk", pk)
+
+
+@requires("tutup_lokmin")
+def close(request: Request, pk: int) -> HttpResponse:
+    """What is still missing, the conclusion, and the button that closes."""
+    meeting = meeting_or_404(request, pk)
+    if meeting.is_closed:
+        return to(request, "desk", pk)
+    start = {"conclusion": meeting.conclusion, "close_reason": meeting.close_reason}
+    form = CloseForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            op.conclude(meeting=meeting, by=request.user, text=form.cleaned_data["conclusion"])
+            if request.POST.get("apa") == "simpan":
+                return to(request, "close", pk)
+            op.close(meeting=meeting, by=request.user, close_reason=form.cleaned_data["close_reason"])
+        except ValidationError as error:
+            told(form, error)
+        else:
+            return to(request, "desk", pk)
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "lacks": lacks(meeting),
+        "desk": read.desk(meeting, request.user, "semua"),
+    }
+    return page(request, "close.html", context, refused=request.method == "POST")
+
+
+@requires("tutup_lokmin")
+def reopen(request: Request, pk: int) -> HttpResponse:
+    """Open closed minutes again, with the reason everybody will see."""
+    meeting = meeting_or_404(request, pk)
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            op.reopen(meeting=meeting, by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            told(form, error)
+        else:
+            return to(request, "desk", pk)
+    return page(request, "reopen.html", {"meeting": meeting, "form": form}, refused=request.method == "POST")
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
