@@ -78,100 +78,115 @@ def _clean(value: Any) -> str:
 
 def classify_rows(sheet: Sheet, region: Region, labels: Labels) -> list[Row]:
     """All body rows in order. A value is filled down where cells of its column are merged or left out in a long table."""
-    long_table = labels.item is not None or bool(labels.period) or labels.year is not None
-    place_at = labels.place.index if labels.place else -1
-    item_at = labels.item.index if labels.item else -1
-    label_at = [c.index for c in labels.columns if c.role != words.YEAR]
-    merged_down = {
-        (r, left) for top, left, bottom, right in sheet.merged if bottom > top and left == right for r in range(top + 1, bottom + 1)
-    }
+    reader = _RowReader(sheet, labels)
     rows: list[Row] = []
-    last: dict[int, str] = {}
-    kinds_cache: dict[str, str] = {}
-    heading = ""
-    data = sheet.rows
     for at in region.body:
-        row = data[at]
-        width = len(row)
         if at in region.marks:
             text = " ".join(region.marks[at])
             kind = TOTAL if words.is_total_row(text) else HEADING
-            heading = text if kind == HEADING and not _is_note(text) else heading
+            if kind == HEADING and not _is_note(text):
+                reader.heading = text
             rows.append(Row(at, kind, label=text))
-            continue
-
-        def filled(index: int, *, down: bool) -> str:
-            value = _clean(row[index]) if 0 <= index < width else ""
-            if value == "" and (down or (at, index) in merged_down):
-                return last.get(index, "")
-            last[index] = value
-            return value
-
-        label = ""
-        for index in label_at:
-            value = row[index] if index < width else ""
-            if isinstance(value, str) and value:
-                kind = kinds_cache.get(value)
-                if kind is None:
-                    kind = kinds_cache[value] = (
-                        TOTAL if words.is_total_row(value) else AGGREGATE if words.is_aggregate_row(value) else FACTS
-                    )
-                if kind != FACTS:
-                    label = value
-                    break
         else:
-            kind = FACTS
-        if label and (item_at < 0 or _clean(row[item_at] if item_at < width else "") != label.strip()):
-            within = next((_clean(row[c.index]) for c in labels.within if c.index < width and row[c.index] != label and row[c.index] != ""), "")
-            rows.append(Row(at, kind, label=" ".join(label.split()), within=within))
-            continue
-        place = _NAME_NUMBER.sub("", filled(place_at, down=long_table))
-        within = next((t for c in labels.within if (t := filled(c.index, down=True))), "") or heading
-        item = filled(item_at, down=False) if item_at >= 0 else ""
-        when = _row_time(row, labels, filled) if labels.period or labels.year else None
-        kind = FACTS
-        if labels.place is not None and labels.place.role == words.PLACE and cell_kind(place) in (BLANK, DASH, NUMBER, ORDINAL):
-            kind = PADDING if place in ("", "0", "-") else NAMELESS
-            if place == "" and item:
-                kind = FACTS
-        rows.append(Row(at, kind, place, within, item, when, place, place_at))
+            rows.append(reader.read(at))
     return rows
+
+
+class _RowReader:
+    """Reads the label cells of one row after the other; what repeats in long tables is worked out once."""
+
+    def __init__(self, sheet: Sheet, labels: Labels) -> None:
+        self.data, self.labels, self.heading = sheet.rows, labels, ""
+        self.long = labels.item is not None or bool(labels.period) or labels.year is not None
+        self.place_at = labels.place.index if labels.place else -1
+        self.item_at = labels.item.index if labels.item else -1
+        self.within_at = [c.index for c in labels.within]
+        self.time_at = [c.index for c in (*labels.period, *([labels.year] if labels.year else []))]
+        self.named = labels.place is not None and labels.place.role == words.PLACE
+        self.text_at = [c.index for c in labels.columns if c.role not in (words.YEAR, words.UNIT) and not (c.role == words.REMARK and c.right)]
+        self.merged_down = {
+            (r, left) for top, left, bottom, right in sheet.merged if bottom > top and left == right for r in range(top + 1, bottom + 1)
+        }
+        self.last: dict[int, Any] = {}
+        self._kinds: dict[str, str] = {}
+        self._names: dict[Any, tuple[str, str]] = {}
+        self._times: dict[tuple[Any, ...], When] = {}
+
+    def read(self, at: int) -> Row:
+        row = self.data[at]
+        width = len(row)
+        for index in self.text_at:
+            value = row[index] if index < width else ""
+            if type(value) is str and value and self._kind(value) != FACTS and not self._is_item(row, value):
+                within = next((_clean(row[i]) for i in self.within_at if i < width and row[i] not in (value, "")), "")
+                return Row(at, self._kind(value), label=" ".join(value.split()), within=within)
+        raw = self._filled(at, row, self.place_at, down=self.long) if self.place_at >= 0 else ""
+        known = self._names.get(raw)
+        if known is None:
+            known = self._names[raw] = self._name(raw)
+        place, kind = known
+        within = self.heading
+        for index in self.within_at:
+            if text := _clean(self._filled(at, row, index, down=True)):
+                within = text
+                break
+        item = _clean(row[self.item_at]) if 0 <= self.item_at < width else ""
+        if kind == PADDING and not place and item:
+            kind = FACTS
+        return Row(at, kind, place, within, item, self._time(at, row) if self.time_at else None, place, self.place_at)
+
+    def _kind(self, text: str) -> str:
+        kind = self._kinds.get(text)
+        if kind is None:
+            kind = TOTAL if words.is_total_row(text) else AGGREGATE if words.is_aggregate_row(text) else FACTS
+            self._kinds[text] = kind
+        return kind
+
+    def _is_item(self, row: list[Any], text: str) -> bool:
+        """``Target`` or ``Cakupan K1`` as the name of a data element is no recap row."""
+        return 0 <= self.item_at < len(row) and row[self.item_at] == text
+
+    def _name(self, raw: Any) -> tuple[str, str]:
+        place = _NAME_NUMBER.sub("", _clean(raw))
+        kind = FACTS
+        if self.named and cell_kind(place) in (BLANK, DASH, NUMBER, ORDINAL):
+            kind = PADDING if place in ("", "0", "-") else NAMELESS
+        return place, kind
+
+    def _filled(self, at: int, row: list[Any], index: int, *, down: bool) -> Any:
+        value = row[index] if index < len(row) else ""
+        if value == "" and (down or (at, index) in self.merged_down):
+            return self.last.get(index, "")
+        self.last[index] = value
+        return value
+
+    def _time(self, at: int, row: list[Any]) -> When:
+        values = tuple(self._filled(at, row, index, down=True) for index in self.time_at)
+        when = self._times.get(values)
+        if when is None:
+            when = self._times[values] = _time_of(values, years_last=self.labels.year is not None, only_year=not self.labels.period)
+        return when
 
 
 def _is_note(text: str) -> bool:
     return len(text) > 60 or text.lower().startswith(("ket", "catatan", "sumber", "mengetahui", "nb", "*"))
 
 
-def _row_time(row: list[Any], labels: Labels, filled: Any) -> When:
-    """Month and year from the period columns of a row; a plain 1..12 in a month column is that month."""
+def _time_of(values: tuple[Any, ...], *, years_last: bool, only_year: bool) -> When:
+    """Month and year from the period cells of a row; a plain 1..12 in a month column is that month."""
     month = year = None
     kind = ""
-    for column in labels.period:
-        value = row[column.index] if column.index < len(row) else ""
-        if value == "":
-            value = filled(column.index, down=True)
-        else:
-            filled(column.index, down=True)
-        number = float(value) if isinstance(value, (int, float)) else float(value) if isinstance(value, str) and value.isdigit() else None
-        if number is not None and 1 <= number <= 12 and number == int(number):
-            month, kind = int(number), "bulan"
-            continue
+    for position, value in enumerate(values):
+        number = float(value) if isinstance(value, (int, float)) or (isinstance(value, str) and value.isdigit()) else None
         if number is not None and year_of(number) is not None:
             year = year_of(number)
-            continue
-        if number is not None and 199001 <= number <= 210012 and 1 <= int(number) % 100 <= 12:
+        elif years_last and position == len(values) - 1:
+            year = year_of(value) or read_time(value).year or year
+        elif number is not None and 1 <= number <= 12 and number == int(number):
+            month, kind = int(number), "bulan"
+        elif number is not None and 199001 <= number <= 210012 and 1 <= int(number) % 100 <= 12:
             year, month, kind = int(number) // 100, int(number) % 100, "bulan"
-            continue
-        when = read_time(value)
-        month, year, kind = when.month or month, when.year or year, when.kind or kind
-    if labels.year is not None:
-        value = row[labels.year.index] if labels.year.index < len(row) else ""
-        if value == "":
-            value = filled(labels.year.index, down=True)
         else:
-            filled(labels.year.index, down=True)
-        text_year = year_of(value) or (year_of(float(value)) if isinstance(value, str) and value.isdigit() else None)
-        year = text_year or year
-        if not labels.period:
-            kind = "tahun"
-    return When(kind, month, year, exact=True)
+            when = read_time(value)
+            month, year, kind = when.month or month, when.year or year, when.kind or kind
+    return When("tahun" if only_year or (year and not kind) else kind, month, year, exact=True)

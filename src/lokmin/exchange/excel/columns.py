@@ -22,6 +22,7 @@ class Column:
         skip: why a measure column holds no facts (``persentase`` ...), or empty.
         month, year: when the header says so. ``sasaran``: a yearly number of people.
         part: ``L`` or ``P``; rank: of a place column. adds: the columns a total column adds up.
+        right: stands behind the first column of figures.
     """
 
     index: int
@@ -35,6 +36,7 @@ class Column:
     part: str = ""
     rank: int = -1
     total: bool = False
+    right: bool = False
     adds: tuple[int, ...] = ()
     kinds: dict[str, int] = field(default_factory=dict)
 
@@ -141,7 +143,7 @@ def _name_role(column: Column, values: list[Any]) -> None:
     elif leaf and words.is_indicator(leaf) and mostly_words:
         column.role = words.INDICATOR
     elif mostly_words and filled:
-        months = sum(month_of(v) is not None or read_time(v).kind in ("rentang", "kumulatif") for v in values if cell_kind(v) == WORD)
+        months = sum(month_of(v) is not None or read_time(v).kind in ("rentang", "kumulatif", "setahun") for v in values if cell_kind(v) == WORD)
         column.role = words.PERIOD if months * 2 > worded else words.REMARK
         if months * 2 <= worded:
             column.rank = -2  # a text column nobody named: perhaps the places
@@ -152,7 +154,7 @@ def _name_role(column: Column, values: list[Any]) -> None:
     elif column.kinds.get(ORDINAL, 0) * 2 > max(filled, 1):
         column.role = words.NUMBERING
     if column.role == words.PLACE and filled:
-        months = sum(month_of(v) is not None or read_time(v).kind in ("rentang", "kumulatif") for v in values if cell_kind(v) == WORD)
+        months = sum(month_of(v) is not None or read_time(v).kind in ("rentang", "kumulatif", "setahun") for v in values if cell_kind(v) == WORD)
         if months * 2 > worded:
             column.role = words.PERIOD
 
@@ -167,6 +169,8 @@ def _settle_labels(sheet: Sheet, region: Region, columns: list[Column], sample: 
     unnamed = [c for c in columns if c.rank == -2]
     has_place = any(c.role == words.PLACE for c in columns)
     first_measure = next((c.index for c in columns if c.role == words.MEASURE and c.kinds.get(NUMBER, 0)), region.right + 1)
+    for column in columns:
+        column.right = column.index > first_measure
     for column in unnamed:
         column.rank = -1
         if column.index > first_measure and has_place:
@@ -191,7 +195,7 @@ def _read_header(column: Column) -> None:
             column.year = year or when.year or column.year
             if column.year is not None:
                 continue
-        if when.kind in ("rentang", "kumulatif") and when.exact:
+        if when.kind in ("rentang", "kumulatif", "setahun") and when.exact:
             column.skip = column.skip or words.CUMULATIVE
             continue
         if words.is_this_month(part) or words.is_absolute(part) or (words.is_period(part) and len(column.path) > 1):

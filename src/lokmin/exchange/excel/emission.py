@@ -45,12 +45,29 @@ def emit(ctx: Context, table: Table) -> tuple[int, int]:
     start = len(out.readings)
     _labels(ctx, table)
     reported = totals.compare_totals(ctx, table)
-    places = [_place_of(ctx, table, row, row.place) if row.kind in (FACTS, NAMELESS) else Asked(None) for row in table.rows]
+    places = _places(ctx, table)
     lone_rows = _unreported(table)
     alive = _alive(table) if table.sheet.extras.formulas else set()
+    times: dict[When | None, int] = {}
+    time_of = [times.setdefault(row.when, len(times)) for row in table.rows]
     for column in table.measures:
-        _emit_column(ctx, table, column, places, reported, lone_rows, alive)
+        _emit_column(ctx, table, column, places, time_of, reported, lone_rows, alive)
     return start, len(out.readings)
+
+
+def _places(ctx: Context, table: Table) -> list[Asked]:
+    nowhere = Asked(None)
+    known: dict[str, Asked] = {}
+    found = []
+    for row in table.rows:
+        if row.kind == FACTS and row.place:
+            place = known.get(row.place)
+            if place is None:
+                place = known[row.place] = _place_of(ctx, table, row, row.place)
+            found.append(place)
+        else:
+            found.append(_place_of(ctx, table, row, row.place) if row.kind in (FACTS, NAMELESS) else nowhere)
+    return found
 
 
 def _labels(ctx: Context, table: Table) -> None:
@@ -138,7 +155,7 @@ def period_code(when: When, column: Column, row: When | None, default_year: int 
         return None, source.kind
     if source.kind == "bulan" and source.month is not None:
         return (f"{year}-{source.month:02d}", "") if year else (None, "tahun")
-    if (source.kind == "tahun" or column.year is not None) and year:
+    if (source.kind in ("tahun", "setahun") or column.year is not None) and year:
         return str(year), ""
     return None, "bulan"
 
@@ -184,7 +201,7 @@ def mostly_derived(table: Table) -> bool:
 
 
 def _emit_column(
-    ctx: Context, table: Table, column: Column, places: list[Asked], reported: set[tuple[int, int]], lone_rows: set[int], alive: set[int]
+    ctx: Context, table: Table, column: Column, places: list[Asked], time_of: list[int], reported: set[tuple[int, int]], lone_rows: set[int], alive: set[int]
 ) -> None:
     out, ledger, name, index = ctx.ledger.result, ctx.ledger, table.sheet.name, column.index
     letters = column_letters(index)
@@ -198,7 +215,7 @@ def _emit_column(
     across_place = _place_of(ctx, table, Row(0, FACTS), across) if across is not None else None
     fractions = _doubtful_fractions(ctx, table, column)
     headers: dict[str, tuple[tuple[str, ...], str | None, bool, str]] = {}
-    periods: dict[tuple[When | None, bool], Asked] = {}
+    periods: dict[int, Asked] = {}
     lost: dict[str, str] = {}
     for i, row in enumerate(table.rows):
         micro = figures.micros[i]
@@ -261,7 +278,7 @@ def _emit_column(
         if micro < 0:
             ledger.find(Severity.ERROR, "bilangan-negatif", f"Sel {cell} di lembar “{name}” bernilai negatif ({indonesian(from_micro(micro))}). Perbaiki angkanya.", name, cell, place=row.place)
             continue
-        key = (row.when, yearly)
+        key = time_of[i] * 2 + yearly
         asked = periods.get(key)
         if asked is None:
             asked = periods[key] = _period_of(ctx, table, column, row, yearly=yearly)

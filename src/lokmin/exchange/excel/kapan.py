@@ -48,7 +48,7 @@ class When:
 
     Attributes:
         month: 1..12 or None; ``year`` or None.
-        kind: ``bulan``, ``tahun``, ``kumulatif`` (January up to ``month``), ``rentang`` (several months that are not a
+        kind: ``bulan``, ``tahun``, ``setahun`` (January to December), ``kumulatif`` (January up to ``month``), ``rentang`` (several months that are not a
             year, quarters, semesters) or empty when the text says nothing of time.
         exact: the text is nothing but a time (``PEBRUARI``, ``Bulan : Mei 2026``), not a sentence that mentions one.
     """
@@ -99,7 +99,7 @@ def _read_text(raw: str) -> When:
     if _RANGE.search(text) and len(months) >= 2:
         first, last = months[0], months[-1]
         if (first, last) == (1, 12):
-            return When("tahun", None, year, exact)
+            return When("setahun", None, year, exact)
         return When("kumulatif", last, year, exact) if first == 1 else When("rentang", last, year, exact)
     if months:
         if _UNTIL.search(text):

@@ -21,7 +21,7 @@ def places_of(found: list[Table]) -> list[ProposedPlace]:
         if table.derived:
             continue
         level = LEVEL_OF_RANK.get(table.labels.place.rank, "desa") if table.labels.place is not None else table.place_level or "desa"
-        names = [(r.place, r.within) for r in table.rows if r.kind == FACTS and r.place] or [(table.place, "")]
+        names = list(dict.fromkeys((r.place, r.within) for r in table.rows if r.kind == FACTS and r.place)) or [(table.place, "")]
         if table.across:
             names = [(text, "") for text in table.across.values()]
         for name, within in names:
@@ -36,11 +36,11 @@ def doubtful_names(found: list[Table]) -> dict[str, str]:
     spelled: dict[str, str] = {}
     together: dict[str, set[int]] = {}
     for number, table in enumerate(found):
-        for row in table.rows:
-            if row.kind == FACTS and row.place and (key := name_key(row.place)):
-                counts[key] += 1
-                spelled.setdefault(key, row.place)
-                together.setdefault(key, set()).add(number)
+        for place, often in Counter(row.place for row in table.rows if row.kind == FACTS and row.place).items():
+            key = name_key(place)
+            counts[key] += often
+            spelled.setdefault(key, place)
+            together.setdefault(key, set()).add(number)
     doubtful: dict[str, str] = {}
     if len(counts) > _MANY:
         return doubtful

@@ -43,9 +43,6 @@ def region_time(region: Region) -> tuple[When, int]:
             year = next((w.year for w in found if w.year), None)
             year = year or _labelled_year(texts)
             row = at if year is not None and row < 0 else row
-        only_year = next((w for w in found if w.kind == "tahun" and w.exact), None)
-        if month is None and only_year is not None and "januari" in joined.lower():
-            month = only_year
     if month is not None:
         return When(month.kind, month.month, month.year or year, month.exact), row
     return (When("tahun", None, year), row) if year is not None else (When(), -1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Sequence
 
@@ -36,7 +37,25 @@ def understand(
     Raises:
         FileRefused: when the file may not or cannot be opened.
     """
-    memory = memory or Memory()
+    # Hundreds of thousands of small tuples and no cycles: the collector would only walk them again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _understand(data, filename, catalogue, places, memory or Memory(), default_year, progress)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _understand(
+    data: bytes,
+    filename: str,
+    catalogue: Catalogue,
+    places: Sequence[PlaceRef],
+    memory: Memory,
+    default_year: int | None,
+    progress: Callable[[int, int], None] | None,
+) -> Understanding:
     book = open_workbook(data, filename)
     ledger = Ledger()
     ledger.result.findings += book.findings
@@ -98,6 +117,7 @@ def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], he
             table.when = file_time
         if not table.derived and _typed(table):
             ctx.source_sheets.add(table.sheet.name)
+    _recaps(found)
     tables.settle_conventions(found)
     for table in found:
         totals.settle_rows(ctx, table)
@@ -105,6 +125,23 @@ def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], he
         table.derived = bool(table.sheet.extras.formulas) and emission.mostly_derived(table)
     _years(ctx, found, heading)
     return found
+
+
+def _recaps(found: list[Table]) -> None:
+    """A running or yearly table whose months stand in the same workbook, under the same heads, adds nothing."""
+    monthly = {head for t in found if t.when.kind == "bulan" for head in _heads(t)}
+    for table in found:
+        if table.when.kind not in ("kumulatif", "setahun") or table.labels.period or any(c.month for c in table.columns):
+            continue
+        heads = _heads(table)
+        if heads and sum(h in monthly for h in heads) * 10 >= len(heads) * 8:
+            for column in table.measures:
+                if not column.sasaran:
+                    column.skip = column.skip or words.CUMULATIVE
+
+
+def _heads(table: Table) -> list[tuple[str, ...]]:
+    return [tuple(words.squash(part) for part in c.header) for c in table.measures if c.header and not c.skip and not c.sasaran]
 
 
 def _typed(table: Table) -> bool:
