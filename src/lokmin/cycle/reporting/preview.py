@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from lokmin.core.findings import Finding, Severity
 from lokmin.core.indicators.definitions import Catalogue
-from lokmin.core.numbers import from_micro, indonesian
+from lokmin.core.numbers import from_micro, indonesian, to_micro
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.cycle.reporting.store import Held, Key, Write
 from lokmin.exchange.excel.headers import signature_of
@@ -264,6 +265,8 @@ class _Judge:
     def _single(self, key: Key, r: Reading, value: int, note: str) -> None:
         setting = self.setting
         answer = setting.cells.get(f"{r.sheet}!{r.cell}", setting.answered.get(r.question))
+        if isinstance(answer, str) and answer not in {OK, HOLD}:
+            answer = _typed(answer)
         if isinstance(answer, int):
             value, note = answer, _("Diketik; di buku kerja tertulis %(text)s.") % {"text": r.raw or _number(r.micro)}
         old = setting.current.get(key)
@@ -339,6 +342,14 @@ def split_address(cell: str) -> tuple[str, int]:
     """``AA12`` -> (``AA``, 12)."""
     letters = cell.rstrip("0123456789")
     return letters, int(cell[len(letters) :] or 0)
+
+
+def _typed(text: str) -> int | None:
+    """One of the readings the reader offered for an unclear number (``1234`` or ``1.234``), in millionths."""
+    try:
+        return to_micro(Decimal(text.replace(",", ".")))
+    except (InvalidOperation, ValueError):
+        return None
 
 
 def _join(notes: Iterable[str]) -> str:

@@ -273,7 +273,7 @@ def accept(*, upload: Upload, by: Person, ask_noted: bool = True) -> Accepted:
             plan.counts["warning"],
             plan.counts["error"],
         )
-        if plan.writes or row.state == "siap":
+        if plan.writes or (row.state == "siap" and not counts.waiting):
             row.state = "masuk"
             row.accepted_at, row.accepted_by = row.accepted_at or now, row.accepted_by or by
             before = row.summary

@@ -200,10 +200,11 @@ def _about_many(
         choices = [(code, when(code, year=True)) for code in q.options]
         free = "period"
     else:
-        choices = [(OK, _("pakai seperti terbaca")), (HOLD, _("tahan dulu"))]
+        offered = [(option, _("dibaca %(n)s") % {"n": option}) for option in q.options]
+        choices = [*(offered or [(OK, _("pakai seperti terbaca"))]), (HOLD, _("tahan dulu"))]
     return Ask(
         f"tanya:{number}",
-        sheet_cell.rpartition("!")[2] or sheet_cell,
+        sheet_cell.rpartition("!")[2] or (cell.cell if cell else _("beberapa")),
         max(count - 1, 0),
         cell.place if cell and q.kind != "place" else "",
         what(cell, catalogue) if cell and q.kind != "header" else "",

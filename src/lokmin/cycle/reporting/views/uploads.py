@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -180,6 +180,8 @@ def answer(request: Request, number: int) -> HttpResponse:
 
 
 def _accepted(counts: operations.Accepted) -> str:
+    if not counts.new and not counts.changed and counts.waiting:
+        return _("Belum ada angka yang masuk: %(n)s menunggu jawaban Anda.") % {"n": indonesian(counts.waiting)}
     text = _("%(new)s angka baru disimpan dan %(changed)s angka lama digantikan.") % {
         "new": indonesian(counts.new),
         "changed": indonesian(counts.changed),
@@ -239,13 +241,14 @@ def withdraw(request: Request, number: int) -> HttpResponse:
 
 @requires("lihat_sumber")
 @require_GET
-def original(request: Request, number: int) -> HttpResponse | FileResponse:
+def original(request: Request, number: int) -> HttpResponse:
     """The file as it came; always a download, never opened by the browser."""
     found = _upload(request, number)
-    path = originals.path_of(found.sha256)
-    if not path.is_file():
-        raise Http404(found.name)
-    response = FileResponse(path.open("rb"), content_type="application/octet-stream")
+    try:
+        data = originals.load(found.sha256)
+    except (OSError, ValueError) as error:
+        raise Http404(found.name) from error
+    response = HttpResponse(data, content_type="application/octet-stream")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
