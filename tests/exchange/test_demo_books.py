@@ -73,7 +73,11 @@ def test_the_long_table_of_last_year_comes_back(understood):
 
 def test_the_sasaran_file_is_yearly_and_nothing_is_asked(understood):
     found = understood["sasaran"]
-    read = {(NAMES[r.place_code], r.element): r.micro / 1_000_000 for r in found.readings if r.period == "2026" and r.element}
+    read = {
+        (NAMES[r.place_code], r.element): r.micro / 1_000_000
+        for r in found.readings
+        if r.period == "2026" and r.element
+    }
     assert {k: v for k, v in sasaran().items() if read.get(k) != v} == {}
     assert found.questions == []
 

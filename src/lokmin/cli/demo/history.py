@@ -28,29 +28,29 @@ SAID: tuple[tuple[str, str, str], ...] = (
 RTL: tuple[dict[str, Any], ...] = (
     {
         "problem": "K1 Watubelah di bawah target berjalan", "cause": "Kader berganti, ibu hamil baru tidak terdata",
-        "action": "Pendataan ibu hamil dari rumah ke rumah di empat dusun Watubelah", "target_group": "Ibu hamil baru",
+        "activity": "Pendataan ibu hamil dari rumah ke rumah di empat dusun Watubelah", "target_group": "Ibu hamil baru",
         "target": "Semua rumah di empat dusun", "place_text": "Desa Watubelah", "owner": "endah", "due": dt.date(2026, 4, 25),
-        "indicator": "K1", "expected": "K1 April sedikitnya 8 ibu", "cost": 600_000, "cost_source": "BOK", "village": "Watubelah",
+        "indicator": "K1", "expected": "K1 April sedikitnya 8 ibu", "cost": 600_000, "fund": "BOK", "village": "Watubelah",
     },
     {
         "problem": "Persalinan di faskes Watubelah rendah", "cause": "Tidak ada kendaraan malam",
-        "action": "Menyusun jadwal mobil siaga desa bersama Kepala Desa Watubelah", "target_group": "Ibu bersalin",
+        "activity": "Menyusun jadwal mobil siaga desa bersama Kepala Desa Watubelah", "target_group": "Ibu bersalin",
         "target": "Jadwal jaga malam terpasang", "place_text": "Balai Desa Watubelah", "owner": "bambang",
         "due": dt.date(2026, 4, 30), "indicator": "PN-FASKES", "expected": "Tidak ada persalinan di rumah bulan Mei",
-        "cost": 0, "cost_source": "", "village": "Watubelah",
+        "cost": 0, "fund": "", "village": "Watubelah",
     },
     {
         "problem": "K6 Tlogomulyo rendah", "cause": "Pemeriksaan di luar wilayah tidak dilaporkan",
-        "action": "Meminta laporan bulanan kunjungan ibu hamil dari klinik jejaring", "target_group": "Klinik jejaring",
+        "activity": "Meminta laporan bulanan kunjungan ibu hamil dari klinik jejaring", "target_group": "Klinik jejaring",
         "target": "Laporan Maret dan April diterima", "place_text": "Klinik jejaring", "owner": "ratna",
         "due": dt.date(2026, 5, 15), "indicator": "K6", "expected": "K6 Tlogomulyo naik 4 ibu", "cost": 0,
-        "cost_source": "", "village": "Tlogomulyo",
+        "fund": "", "village": "Tlogomulyo",
     },
     {
         "problem": "D/S Pringgodani turun", "cause": "Jadwal posyandu bersamaan dengan panen",
-        "action": "Memindahkan jadwal posyandu ke sore hari selama panen", "target_group": "Balita",
+        "activity": "Memindahkan jadwal posyandu ke sore hari selama panen", "target_group": "Balita",
         "target": "Tiga posyandu", "place_text": "Desa Pringgodani", "owner": "sri", "due": dt.date(2026, 4, 18),
-        "indicator": "DS", "expected": "D/S Pringgodani mencapai 75 %", "cost": 150_000, "cost_source": "Swadaya",
+        "indicator": "DS", "expected": "D/S Pringgodani mencapai 75 %", "cost": 150_000, "fund": "Swadaya",
         "village": "Pringgodani",
     },
 )  # fmt: skip
@@ -75,9 +75,9 @@ def hold_april_lokmin(cast: Cast) -> Meeting:
     meetings.invite(meeting=meeting, by=people["yusuf"], day=dt.date(2026, 4, 3))
     meetings.open_meeting(meeting=meeting, by=people["anindya"])
     meeting.refresh_from_db()
-    for line in meeting.attendance.select_related("person"):
-        absent = line.person is not None and line.person.username == "lukman"
-        meetings.record_attendance(line=line, by=people["yusuf"], status="dinas_luar" if absent else "hadir")
+    away = {people["lukman"].pk: {"status": "dinas luar", "reason": "pertemuan di Dinas Kesehatan"}}
+    rows = {a.pk: away.get(a.person_id, {"status": "hadir"}) for a in meeting.attendance.all()}
+    meetings.record_attendance(meeting=meeting, by=people["yusuf"], rows=rows)
     for number, (indicator, village, text) in enumerate(SAID, 1):
         item = meeting.agenda.order_by("order")[2]
         saved = meetings.save_note(meeting=meeting, by=people["yusuf"], item=item, text=text, token=f"demo-{number}")
@@ -90,7 +90,6 @@ def hold_april_lokmin(cast: Cast) -> Meeting:
         columns = dict(told)
         owner, village = people[columns.pop("owner")], columns.pop("village")
         columns["place"] = next(v for v in cast.villages if v.name == village)
-        columns["expected_change"] = columns.pop("expected")
         meetings.add_rtl(meeting=meeting, by=people["yusuf"], owner=owner, start=dt.date(2026, 4, 8), **columns)
     meetings.close(meeting=meeting, by=people["anindya"])
     return meeting

@@ -48,8 +48,8 @@ def write(folder: Path, facts: Mapping[Key, int], last: Month) -> Path:
                     total += value
             end = start + 12
             letter = chr(ord("A") + end)
-            first, last = chr(ord("A") + start), chr(ord("A") + end - 1)
-            sheet.write_formula(row, end, f"=SUM({first}{row + 1}:{last}{row + 1})", None, total)
+            begin, final = chr(ord("A") + start), chr(ord("A") + end - 1)
+            sheet.write_formula(row, end, f"=SUM({begin}{row + 1}:{final}{row + 1})", None, total)
             if group:
                 broken = (title, offset) == ("HIPERTENSI", 11)  # the mistake: the formula points at an empty cell
                 formula = f"={letter}{row + 1}/{'Z' if broken else 'C'}{row + 1}*100"
