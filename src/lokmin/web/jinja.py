@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from decimal import Decimal
 from typing import Any
@@ -34,19 +35,32 @@ def clock_text(moment: dt.datetime) -> str:
     return timezone.localtime(moment).strftime("%H.%M")
 
 
+def _day(moment: dt.date | dt.datetime) -> dt.date:
+    return timezone.localtime(moment).date() if isinstance(moment, dt.datetime) else moment
+
+
+def _english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
 def day_text(moment: dt.date | dt.datetime) -> str:
-    """``Sabtu, 4 Januari 2025``."""
-    return long_date(timezone.localtime(moment).date() if isinstance(moment, dt.datetime) else moment)
+    """``Sabtu, 4 Januari 2025``; for English readers ``Saturday, 4 January 2025``. Papers are always Indonesian."""
+    day = _day(moment)
+    if _english():
+        return f"{calendar.day_name[day.weekday()]}, {day.day} {calendar.month_name[day.month]} {day.year}"
+    return long_date(day)
 
 
 def short_day_text(moment: dt.date | dt.datetime) -> str:
     """``4 Januari 2025``."""
-    return short_date(timezone.localtime(moment).date() if isinstance(moment, dt.datetime) else moment)
+    day = _day(moment)
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}" if _english() else short_date(day)
 
 
 def month_text(code: str | Month) -> str:
     """``April 2026`` from a month or its code."""
-    return (code if isinstance(code, Month) else Month.parse(code)).label
+    month = code if isinstance(code, Month) else Month.parse(code)
+    return f"{calendar.month_name[month.month]} {month.year}" if _english() else month.label
 
 
 def environment(**options: Any) -> Environment:

@@ -1,0 +1,138 @@
+"""The English catalogue: gather the Indonesian texts from the source, keep the translations, compile. Babel only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # Babel is heavy and only wanted when something is to be gathered or compiled
+    from babel.messages.catalog import Catalog
+
+ROOT = Path(__file__).resolve().parents[1]
+PO = Path(__file__).resolve().parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
+EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+#: Which extractor reads which files of the package.
+METHODS = [
+    ("**/migrations/**", "ignore"),
+    ("**.py", "python"),
+    ("**/jinja2/**.html", "jinja2"),
+    ("**/jinja2/**.txt", "jinja2"),
+]
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+OPTIONS = {"**/jinja2/**": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
+
+
+def _tables() -> Iterator[tuple[str, str]]:
+    """Texts that stand in tables and are translated where they are shown, with the file they stand in."""
+    from lokmin.cycle import STAGES
+
+    for stage in STAGES:
+        if stage.title:
+            yield "cycle/__init__.py", stage.title
+    source = (ROOT / "cycle" / "centre" / "roles.py").read_text("utf-8")
+    names = source.partition("ROLE_NAMES")[2].partition("}")[0]
+    for line in names.splitlines():
+        if '"' in line:
+            yield "cycle/centre/roles.py", line.split('"')[1]
+
+
+def gather() -> Catalog:
+    """All texts of the source as a Babel catalogue."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.extract import extract_from_dir
+
+    found = Catalog(project="lokmin", charset="utf-8")
+    for file, line, message, _comments, context in extract_from_dir(ROOT, METHODS, OPTIONS, KEYWORDS):
+        found.add(message, None, [(f"src/lokmin/{file}", line)], context=context)
+    for file, text in _tables():
+        found.add(text, None, [(f"src/lokmin/{file}", 1)])
+    return found
+
+
+def read() -> Catalog:
+    """The English catalogue as it is kept."""
+    from babel.messages.pofile import read_po
+
+    with PO.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def update() -> None:
+    """Gather again; new texts come in empty, translations stay, texts that are gone leave."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import write_po
+
+    kept = read() if PO.exists() else Catalog(locale="en")
+    kept.update(gather(), no_fuzzy_matching=True)
+    kept.fuzzy = False
+    kept.header_comment = "# English texts of Lokmin; the keys are the Indonesian texts of the source. See bin/pesan."
+    kept.project, kept.version, kept.msgid_bugs_address = "lokmin", "", ""
+    kept.last_translator, kept.language_team = "", ""
+    # No dates: the file changes only when a text changes.
+    kept.creation_date = kept.revision_date = EPOCH
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, kept, width=120, ignore_obsolete=True, sort_by_file=True, include_lineno=False)
+
+
+def untranslated() -> list[str]:
+    """Texts of the source without an English translation (or with other placeholders), as the catalogue stands."""
+    kept = read()
+    missing = []
+    for message in gather():
+        if not message.id:
+            continue
+        found = kept.get(message.id, message.context)
+        texts = found.string if found is not None and isinstance(found.string, tuple | list) else [found and found.string]
+        if not all(texts):
+            missing.append(message.id if isinstance(message.id, str) else message.id[0])
+    return missing
+
+
+def compile_catalogues() -> list[Path]:
+    """Write each ``.mo`` that is missing or older than its ``.po``. Returns those written."""
+    written = []
+    for po in sorted((Path(__file__).resolve().parent / "locale").glob("*/LC_MESSAGES/*.po")):
+        mo = po.with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+            continue
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        with po.open("rb") as file:
+            catalogue = read_po(file)
+        part = mo.with_suffix(".mo.baru")
+        with part.open("wb") as out:
+            write_mo(out, catalogue)
+        part.replace(mo)
+        written.append(mo)
+    return written
+
+
+def main(arguments: list[str]) -> int:
+    """``update`` gathers and compiles; ``compile`` only compiles; ``missing`` lists what has no translation yet."""
+    wanted = arguments[0] if arguments else "compile"
+    if wanted == "update":
+        update()
+    if wanted == "missing":
+        texts = untranslated()
+        sys.stdout.writelines(f"{text}\n" for text in texts)
+        return 1 if texts else 0
+    compile_catalogues()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
