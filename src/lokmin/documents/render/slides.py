@@ -1,0 +1,345 @@
+"""PowerPoint: the deck of a lokmin, one message a slide, readable from the back of a hall."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.util import Emu
+
+from lokmin.core.periods import long_date, short_date
+from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.documents.figures.bars import chart_order
+from lokmin.documents.figures.reading import common_target, gap_words
+from lokmin.documents.forms.parts import by_klaster
+from lokmin.documents.forms.recap import klaster_name
+from lokmin.documents.forms.records import IndicatorSheet, PackInput, Problem, RtlRow
+from lokmin.documents.forms.schedule import timed
+from lokmin.documents.forms.sentences import gap_short, headline, puskesmas_sentence, running_target
+from lokmin.documents.forms.words import clock_range, count, day_range, rate
+from lokmin.documents.render.archive import fixed_zip
+from lokmin.documents.render.slidechart import NAMES_SHARE, add_pws_chart
+from lokmin.documents.render.slidexml import (
+    INK, QUIET, SERIF, Box, SlideColumn, emu, line, paragraph, run, status_runs, table, text_box,
+)  # fmt: skip
+
+WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
+INNER = WIDTH - 2 * MARGIN
+#: Nothing on a slide is smaller than this, in points.
+SMALLEST = 18.0
+_TOP, _FOOT = 1.75, 6.95
+_PLOT_ROWS, _TABLE_ROWS, _TEXT_ROWS = 14, 11, 5
+
+
+@functools.cache
+def _blank() -> bytes:
+    """python-pptx's empty deck made wide, once."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Emu(emu(WIDTH)), Emu(emu(HEIGHT))
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def slides(pack: PackInput) -> bytes:
+    """The deck as .pptx bytes, equal for equal input."""
+    return _Deck(pack).save()
+
+
+def _chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """Pieces of nearly equal length, none longer than ``size``."""
+    pieces = -(-len(items) // size)
+    for index in range(pieces):
+        yield items[len(items) * index // pieces : len(items) * (index + 1) // pieces]
+
+
+def _short(text: str, limit: int) -> str:
+    """A text that fits its cell; what is cut stands in full in the minutes and the matrix."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;. ") + " …"
+
+
+class _Deck:
+    def __init__(self, pack: PackInput) -> None:
+        self.pack = pack
+        self.file = Presentation(io.BytesIO(_blank()))
+        self.layout = self.file.slide_layouts[5]
+        self.shapes: Any = None
+        self.ident = 100
+        self.number = 0
+
+    def save(self) -> bytes:
+        pack = self.pack
+        self.cover()
+        self.agenda()
+        self.problems(pack.problems, pack.hidden_problems, "perlu dibahas")
+        self.previous()
+        for klaster, programme, sheets in by_klaster(pack.sheets):
+            self.block(klaster, programme, sheets)
+        self.actions(pack.meeting.rtl, "Rencana tindak lanjut pertemuan ini")
+        self.closing()
+        props = self.file.core_properties
+        when = pack.made_at.astimezone(dt.UTC) if pack.made_at.tzinfo else pack.made_at
+        props.created = props.modified = when.replace(tzinfo=None, microsecond=0)
+        props.title, props.author, props.last_modified_by = f"Materi {pack.meeting.title}", "Lokmin", "Lokmin"
+        props.language, props.revision = "id-ID", 1
+        out = io.BytesIO()
+        self.file.save(out)
+        return fixed_zip(out.getvalue(), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+    # --- pieces -----------------------------------------------------------------------------------------------------
+
+    def add(self, xml: str) -> None:
+        self.shapes._spTree.append(parse_xml(xml))  # noqa: SLF001 - shapes are written whole, 10 times faster
+
+    def next_id(self) -> int:
+        self.ident += 1
+        return self.ident
+
+    def slide(self, title: str, under: str = "") -> None:
+        """A new slide with its sentence as title and the footer."""
+        made = self.file.slides.add_slide(self.layout)
+        tree = made.shapes._spTree  # noqa: SLF001 - the empty placeholder gives way to our own title
+        for shape in list(made.placeholders):
+            tree.remove(shape._element)  # noqa: SLF001
+        self.shapes = made.shapes
+        self.number += 1
+        self.ident = 100
+        size = 32 if len(title) <= 60 else 28 if len(title) <= 110 else 24
+        self.add(
+            text_box(
+                self.next_id(), "Judul", Box(MARGIN, 0.4, INNER, 1.0),
+                paragraph(run(title, size, bold=True, font=SERIF)), anchor="t" if under else "ctr", title=True,
+            )
+        )  # fmt: skip
+        if under:
+            self.text("Keterangan", Box(MARGIN, 1.28, INNER, 0.36), run(under, SMALLEST, colour=QUIET))
+        self.add(line(self.next_id(), "Garis", MARGIN, _FOOT, WIDTH - MARGIN, _FOOT, points=1.5))
+        foot = f"{self.pack.puskesmas}, {self.pack.month.label}{self.frozen()}"
+        self.text("Kaki", Box(MARGIN, _FOOT + 0.08, INNER - 1.5, 0.32), run(foot, SMALLEST))
+        number = paragraph(run(str(self.number), SMALLEST), align="r")
+        self.add(text_box(self.next_id(), "Nomor", Box(WIDTH - MARGIN - 1.4, _FOOT + 0.08, 1.4, 0.32), number))
+
+    def frozen(self) -> str:
+        at = self.pack.meeting.frozen_at
+        return f", angka dibekukan {short_date(at.date())}" if at else ""
+
+    def text(self, name: str, box: Box, runs: str, *, anchor: str = "t", align: str = "l") -> None:
+        self.add(text_box(self.next_id(), name, box, paragraph(runs, align=align), anchor=anchor))
+
+    def table(
+        self, name: str, columns: Sequence[SlideColumn], rows: Sequence[Sequence[str]], *, size: float = SMALLEST,
+        top: float = _TOP, height: float | None = None,
+    ) -> None:  # fmt: skip
+        room = _FOOT - 0.1 - top
+        row_height = min(height or 0.62, room / (len(rows) + 1))
+        box = Box(MARGIN, top, sum(c.width for c in columns), row_height * (len(rows) + 1))
+        self.add(table(self.next_id(), name, box, columns, rows, size=size, row_height=row_height))
+
+    # --- slides -----------------------------------------------------------------------------------------------------
+
+    def cover(self) -> None:
+        pack, meeting = self.pack, self.pack.meeting
+        self.slide(f"{meeting.title} {pack.month.label}")
+        ordinal = f"Pertemuan ke-{meeting.ordinal} tahun {meeting.date.year}" if meeting.ordinal else ""
+        lines = (
+            pack.puskesmas, long_date(meeting.date),
+            f"{clock_range(meeting.start, meeting.end, meeting.zone)}, {meeting.place}", ordinal,
+        )  # fmt: skip
+        body = "".join(
+            paragraph(run(words, 26, bold=index == 0), after=8) for index, words in enumerate(lines) if words
+        )
+        self.add(text_box(self.next_id(), "Pertemuan", Box(MARGIN, 2.4, INNER, 2.6), body))
+
+    def agenda(self) -> None:
+        items = timed(self.pack.meeting)
+        total = sum(item.minutes for _, item in items)
+        for part in _chunks(items, 8):
+            self.slide("Susunan acara", f"{total} menit" if total else "")
+            rows = [
+                (run(time or "–", 20), run(_short(item.title, 60), 20, bold=True), run(_short(item.speaker or "–", 34), 20))
+                for time, item in part
+            ]
+            columns = (SlideColumn("Pukul", 2.1), SlideColumn("Acara", 6.4), SlideColumn("Penyaji", INNER - 8.5))
+            self.table("Susunan acara", columns, rows, size=20)
+
+    def problems(self, problems: Sequence[Problem], hidden: int, what: str) -> None:
+        for index, part in enumerate(_chunks(problems, 7)):
+            title = f"{len(problems)} masalah {what}"
+            if part[0].people and not index:
+                title += f": {part[0].place} {part[0].people} di {part[0].indicator}"
+            self.slide(title, f"{hidden} masalah lain ada di rekap" if hidden else "")
+            rows = [
+                (
+                    run(_short(p.title, 74), SMALLEST, bold=True), run(p.people or "–", SMALLEST),
+                    run(f"{p.red_months} bulan" if p.red_months else "–", SMALLEST), status_runs(p.status, SMALLEST),
+                )
+                for p in part
+            ]  # fmt: skip
+            columns = (
+                SlideColumn("Masalah", INNER - 6.2), SlideColumn("Kekurangan", 2.5), SlideColumn("Merah selama", 1.9),
+                SlideColumn("Status", 1.8),
+            )  # fmt: skip
+            self.table("Masalah", columns, rows, height=0.68)
+
+    def previous(self) -> None:
+        rows = self.pack.meeting.previous_rtl
+        if not rows:
+            return
+        order = ("terlambat", "berjalan", "belum mulai", "dialihkan", "dibatalkan", "selesai")
+        counted = [(word, sum(row.status == word for row in rows)) for word in order]
+        words = ", ".join(f"{number} {word}" for word, number in reversed(counted) if number)
+        late = [row for row in rows if row.status not in ("selesai", "dibatalkan")]
+        title = f"Tindak lanjut sebelumnya: {words}"
+        if not late:
+            self.slide(title, f"{len(rows)} rencana")
+            return
+        for part in _chunks(late, _TEXT_ROWS):
+            self.slide(title, f"{len(rows)} rencana; yang belum selesai:")
+            self.table("Tindak lanjut sebelumnya", *self.action_table(part, result=True), height=0.95)
+
+    def action_table(
+        self, rows: Sequence[RtlRow], *, result: bool = False
+    ) -> tuple[tuple[SlideColumn, ...], list[tuple[str, ...]]]:
+        body = [
+            (
+                run(_short(row.action or row.problem, 62), SMALLEST, bold=True), run(_short(row.owner or "–", 34), SMALLEST),
+                run(day_range(row.start, row.due), SMALLEST),
+                run(_short((row.status if result else row.indicator) or "–", 44), SMALLEST),
+            )
+            for row in rows
+        ]  # fmt: skip
+        columns = (
+            SlideColumn("Kegiatan", INNER - 7.9), SlideColumn("Penanggung jawab", 2.8), SlideColumn("Waktu", 2.3),
+            SlideColumn("Status" if result else "Tanda berhasil", 2.8),
+        )  # fmt: skip
+        return columns, body
+
+    def actions(self, rows: Sequence[RtlRow], title: str) -> None:
+        for part in _chunks(rows, _TEXT_ROWS):
+            self.slide(f"{title}: {len(rows)} kegiatan")
+            self.table("Rencana tindak lanjut", *self.action_table(part), height=0.95)
+
+    def block(self, klaster: int, programme: str, sheets: Sequence[IndicatorSheet]) -> None:
+        """One programme: its indicators, then chart and villages of each, its problems, its plans."""
+        pack = self.pack
+        below = [s for s in sheets if s.total and s.total.status in (Status.CUKUP, Status.JELEK)]
+        where = f"{klaster_name(klaster)}: {programme}"
+        title = (
+            f"{len(below)} dari {len(sheets)} indikator {programme} belum mencapai target berjalan"
+            if below
+            else f"Semua indikator {programme} mencapai target berjalan"
+        )
+        for part in _chunks(sheets, _TABLE_ROWS - 1):
+            self.slide(title, f"{where}, Puskesmas sampai {pack.month.label}")
+            self.table("Indikator", *_overview(part))
+        for sheet in sheets:
+            if sheet.rows:
+                self.chart(sheet)
+                self.villages(sheet)
+        problems = [p for p in pack.problems if p.programme == programme and (p.klaster or klaster) == klaster]
+        self.problems(problems, 0, f"di {programme}")
+        plans = [r for r in pack.meeting.rtl if r.programme == programme and (r.klaster or klaster) == klaster]
+        self.actions(plans, f"Rencana tindak lanjut {programme}")
+
+    def chart(self, sheet: IndicatorSheet) -> None:
+        """Bars on the left, people missing and status in words on the same lines to the right."""
+        pack = self.pack
+        ordered = chart_order(sheet.rows)
+        for part in _chunks(ordered, _PLOT_ROWS):
+            rows = [*part, sheet.total] if sheet.total and len(part) < _PLOT_ROWS else list(part)
+            self.slide(headline(sheet, pack.names))
+            top, bottom = _TOP + 0.2, _FOOT - 0.42
+            box = Box(MARGIN, top, 8.0, bottom - top)
+            target = common_target(rows)
+            size = SMALLEST
+            series = (f"Sampai {pack.month.previous.name}", pack.month.name)
+            at = add_pws_chart(
+                self.shapes, box, rows, pack.names, series=series, alt=headline(sheet, pack.names), flow=sheet.flow,
+                target=target, size=size,
+            )  # fmt: skip
+            if at is not None:
+                self.add(line(self.next_id(), "Target", at, top - 0.05, at, bottom + 0.03, points=3))
+                words = run(f"Target {running_target(rows[0])}", size, bold=True)
+                left = MARGIN + box.w * NAMES_SHARE
+                label = Box(min(max(at - 1.3, left), MARGIN + box.w + 0.4 - 2.6), top - 0.4, 2.6, 0.32)
+                self.text("Target", label, words, align="ctr")
+            height = (bottom - top) / len(rows)
+            body = [_beside(row, sheet.people, size) for row in rows]
+            columns = (SlideColumn("", 1.05, "r"), SlideColumn("", 1.7), SlideColumn("", 1.5))
+            frame = Box(MARGIN + 8.0, top, 4.25, bottom - top)
+            self.add(
+                table(
+                    self.next_id(), "Kekurangan dan status", frame, columns, body, size=size, row_height=height,
+                    head=False, ruled=False,
+                )
+            )  # fmt: skip
+            key = f"Penuh: sampai {pack.month.previous.name}. Terbuka: {pack.month.name}. Arsir: belum lengkap."
+            self.text("Keterangan batang", Box(MARGIN, bottom + 0.06, INNER, 0.32), run(key, SMALLEST, colour=QUIET))
+
+    def villages(self, sheet: IndicatorSheet) -> None:
+        pack = self.pack
+        for part in _chunks(sheet.ordered, 12):
+            self.slide(puskesmas_sentence(sheet))
+            rows = [_village(row, sheet, pack.names) for row in part]
+            columns = (
+                SlideColumn("Desa", 2.7), SlideColumn("Sasaran", 1.4, "r"), SlideColumn("Jumlah", 1.2, "r"),
+                SlideColumn(pack.month.previous.name, 1.5, "r"), SlideColumn(pack.month.name, 1.5, "r"),
+                SlideColumn("Capaian", 1.4, "r"), SlideColumn("", 0.3), SlideColumn("Status", INNER - 10.0),
+            )  # fmt: skip
+            self.table(f"Desa {sheet.short}", columns, rows, height=0.4, top=1.55)
+
+    def closing(self) -> None:
+        pack = self.pack
+        silent = sorted({pack.names.get(row.place, row.place) for sheet in pack.sheets for row in sheet.silent})
+        points = []
+        if silent:
+            points.append(f"Melengkapi laporan {pack.month.name}: {', '.join(silent)}.")
+        points += list(pack.quality[:4])
+        if not points:
+            return
+        self.slide("Angka yang perlu dilengkapi dan ditanyakan")
+        body = "".join(paragraph(run(f"– {_short(point, 170)}", 22), after=10) for point in points)
+        self.add(text_box(self.next_id(), "Mutu data", Box(MARGIN, _TOP, INNER, _FOOT - _TOP - 0.2), body))
+
+
+def _overview(sheets: Sequence[IndicatorSheet]) -> tuple[tuple[SlideColumn, ...], list[tuple[str, ...]]]:
+    size = SMALLEST
+    rows = []
+    for sheet in sheets:
+        total = sheet.total
+        rows.append((
+            run(_short(sheet.name, 46), size, bold=True), run(rate(total.ratio) if total else "–", size),
+            run(running_target(total), size), run(gap_short(total, sheet.people) if total else "–", size, bold=True),
+            run(f"{len(sheet.below)} dari {len(sheet.rows)}" if sheet.rows else "–", size),
+            status_runs(total.status.value if total else "belum lapor", size),
+        ))  # fmt: skip
+    columns = (
+        SlideColumn("Indikator", INNER - 8.25), SlideColumn("Capaian", 1.3, "r"), SlideColumn("Target", 1.3, "r"),
+        SlideColumn("Kurang", 2.2, "r"), SlideColumn("Desa di bawah", 1.65, "r"), SlideColumn("Status", 1.8),
+    )  # fmt: skip
+    return columns, rows
+
+
+def _beside(row: CoverageRow, people: str, size: float) -> tuple[str, ...]:
+    value = row.ratio.text() if row.ratio and row.status is not Status.NONE else "–"
+    gap = gap_words(row, people)
+    word = "belum" if row.status is Status.NONE else ""
+    return (
+        run(value, size, bold=True), run("" if gap == "–" else _short(gap, 17), size, bold=bool(row.gap_people)),
+        status_runs(row.status.value, size, word),
+    )  # fmt: skip
+
+
+def _village(row: CoverageRow, sheet: IndicatorSheet, names: dict[str, str]) -> tuple[str, ...]:
+    size = SMALLEST
+    percent = rate(row.ratio) if row.status is not Status.NONE else "–"
+    return (
+        run(names.get(row.place, row.place), size, bold=True), run(count(row.denominator), size),
+        run(count(row.numerator), size), run(count(row.last_month), size), run(count(row.month), size),
+        run(percent, size), "", status_runs(row.status.value, size),
+    )  # fmt: skip
