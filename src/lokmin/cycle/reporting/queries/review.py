@@ -35,7 +35,7 @@ class BlockLine:
 class Ask:
     """One question: about one cell or about many. ``field`` is the name in the form; ``choices`` value -> text.
 
-    ``free`` allows another answer: ``element`` (a code from the list), ``place``, ``period`` or ``value``.
+    ``free`` allows another answer: ``element`` (a code from the list), ``place``, ``period`` or ``number``.
     """
 
     field: str
@@ -169,7 +169,6 @@ def asks(preview: Preview, catalogue: Catalogue, names: dict[str, str], typed: d
                 cell.note,
                 choices,
                 str(typed.get(cell.address, "")),
-                "value",
             )
         )
     return found
@@ -202,6 +201,7 @@ def _about_many(
     else:
         offered = [(option, _("dibaca %(n)s") % {"n": option}) for option in q.options]
         choices = [*(offered or [(OK, _("pakai seperti terbaca"))]), (HOLD, _("tahan dulu"))]
+        free = "number"
     return Ask(
         f"tanya:{number}",
         sheet_cell.rpartition("!")[2] or (cell.cell if cell else _("beberapa")),
