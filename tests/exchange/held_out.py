@@ -5,8 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from tests.exchange.paper import Paper, cell_name
-from tests.exchange.ugly import KABUPATEN, KECAMATAN, PUSKESMAS, Draw, _plain, columns, titles, village_table, write_header
+from exchange.paper import Paper, cell_name
+from exchange.ugly import (
+    KABUPATEN,
+    KECAMATAN,
+    PUSKESMAS,
+    Draw,
+    _plain,
+    columns,
+    titles,
+    village_table,
+    write_header,
+)
 
 
 def _labels(draw: Draw) -> list[str]:
@@ -44,7 +54,12 @@ def villages_across(draw: Draw) -> None:
     paths = columns(draw, 6)
     m = draw.rng.randint(1, 12)
     start = titles(draw, paper, 0, 0, draw.month(m), what="REKAP HASIL KEGIATAN PUSKESMAS")
-    heads = ["NO", draw.rng.choice(("INDIKATOR", "URAIAN", "Jenis Kegiatan")), *map(draw.village, draw.villages), "JUMLAH"]
+    heads = [
+        "NO",
+        draw.rng.choice(("INDIKATOR", "URAIAN", "Jenis Kegiatan")),
+        *map(draw.village, draw.villages),
+        "JUMLAH",
+    ]
     for c, text in enumerate(heads):
         paper.put(start, c, text)
     for i, path in enumerate(paths):
@@ -188,7 +203,11 @@ def headings_inside(draw: Draw) -> None:
     body = write_header(draw, paper, 3, 0, paths, _labels(draw))
     row = body
     for m in range(1, draw.rng.randint(3, 6)):
-        paper.put(row, draw.rng.choice((0, 1)), draw.rng.choice((draw.month(m), f"BULAN {draw.month(m)}", f"Bulan : {draw.month(m)}")))
+        paper.put(
+            row,
+            draw.rng.choice((0, 1)),
+            draw.rng.choice((draw.month(m), f"BULAN {draw.month(m)}", f"Bulan : {draw.month(m)}")),
+        )
         row += 1
         first = row
         _body(draw, paper, row, draw.villages)
@@ -223,7 +242,14 @@ def coverage(draw: Draw) -> None:
     m = draw.rng.randint(1, 12)
     start = titles(draw, paper, 0, 0, draw.month(m), what="CAPAIAN PROGRAM")
     style = draw.rng.choice(("format", "formula", "text", "plain"))
-    words = draw.rng.choice((("Sasaran", "Capaian", "%"), ("SASARAN", "ABS", "%"), ("Sasaran", "Realisasi", "Persentase"), ("Sasaran", "Jumlah", "Cakupan")))
+    words = draw.rng.choice(
+        (
+            ("Sasaran", "Capaian", "%"),
+            ("SASARAN", "ABS", "%"),
+            ("Sasaran", "Realisasi", "Persentase"),
+            ("Sasaran", "Jumlah", "Cakupan"),
+        )
+    )
     paths = [(k, w) for k in keys for w in words]
     body = write_header(draw, paper, start, 0, paths, _labels(draw))
     _body(draw, paper, body, draw.villages)
@@ -250,7 +276,9 @@ def coverage(draw: Draw) -> None:
     for k in range(len(keys)):
         for j in (0, 1):
             c = 2 + 3 * k + j
-            draw.no_fact(paper, (row, c), sum(_plain(paper.cells.get((body + i, c))) for i in range(len(draw.villages))))
+            draw.no_fact(
+                paper, (row, c), sum(_plain(paper.cells.get((body + i, c))) for i in range(len(draw.villages)))
+            )
 
 
 def total_first(draw: Draw) -> None:
@@ -266,7 +294,9 @@ def total_first(draw: Draw) -> None:
         for j in range(len(paths)):
             draw.fact(paper, (body + 1 + i, 2 + j), name, f"{draw.year}-{m:02d}", draw.value())
     for j in range(len(paths)):
-        draw.no_fact(paper, (body, 2 + j), sum(_plain(paper.cells.get((body + 1 + i, 2 + j))) for i in range(len(draw.villages))))
+        draw.no_fact(
+            paper, (body, 2 + j), sum(_plain(paper.cells.get((body + 1 + i, 2 + j))) for i in range(len(draw.villages)))
+        )
 
 
 def page_breaks(draw: Draw) -> None:
@@ -297,7 +327,18 @@ def running_tables(draw: Draw) -> None:
     start = titles(draw, paper, 0, 0, draw.month(m))
     draw.notes = False
     row = village_table(draw, paper, start, 0, paths, f"{draw.year}-{m:02d}") + 2
-    paper.put(row, 0, draw.rng.choice((f"KUMULATIF S/D BULAN {draw.month(m)}", f"JANUARI S/D {draw.month(m)} {draw.year}", f"s/d {draw.month(m)}", f"KOMULATIF {draw.month(m)}")))
+    paper.put(
+        row,
+        0,
+        draw.rng.choice(
+            (
+                f"KUMULATIF S/D BULAN {draw.month(m)}",
+                f"JANUARI S/D {draw.month(m)} {draw.year}",
+                f"s/d {draw.month(m)}",
+                f"KOMULATIF {draw.month(m)}",
+            )
+        ),
+    )
     body = write_header(draw, paper, row + 2, 0, paths, _labels(draw))
     for i, name in enumerate(draw.villages):
         draw.no_fact(paper, (body + i, 0), i + 1)
@@ -311,7 +352,9 @@ def district(draw: Draw) -> None:
     paper = draw.paper("Tabel 24")
     names = ["Banyuwening", "Sumberarum", "Kedungsari", "Tirtomoyo", "Purwodadi"]
     draw.knows = False
-    paper.put(0, 0, f"JUMLAH IBU HAMIL, PERSALINAN DAN NIFAS MENURUT KECAMATAN DAN PUSKESMAS, KABUPATEN {KABUPATEN.upper()}")
+    paper.put(
+        0, 0, f"JUMLAH IBU HAMIL, PERSALINAN DAN NIFAS MENURUT KECAMATAN DAN PUSKESMAS, KABUPATEN {KABUPATEN.upper()}"
+    )
     paper.put(1, 0, f"TAHUN {draw.year}")
     heads = ["NO", "KECAMATAN", "PUSKESMAS", "JUMLAH IBU HAMIL", "K1", "%", "K4", "%"]
     for c, text in enumerate(heads):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from exchange.ugly import PUSKESMAS, VILLAGES, Ugly
+
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.places import Level, PlaceRef, name_key
 from lokmin.exchange.excel.records import ASK
 from lokmin.exchange.excel.understanding import understand
-from tests.exchange.ugly import PUSKESMAS, VILLAGES, Ugly
 
 PLACES = tuple(PlaceRef(f"33.99.01.2{i:03d}", name, Level.DESA) for i, name in enumerate(VILLAGES, 1)) + (
     PlaceRef("P3399010101", PUSKESMAS, Level.PUSKESMAS),
@@ -62,7 +63,9 @@ def judge(ugly: Ugly, catalogue: Catalogue) -> Score:
             if truth.clean:
                 score.details.append(f"{tag} TANYA {truth} {reading.question}")
             continue
-        right_place = name_key(reading.place_text) == name_key(truth.place) and name_key(reading.within) == name_key(truth.within)
+        right_place = name_key(reading.place_text) == name_key(truth.place) and name_key(reading.within) == name_key(
+            truth.within
+        )
         if truth.within == "" and not right_place:
             right_place = name_key(reading.place_text) == name_key(truth.place)
         if ugly.knows_places and not truth.within:
@@ -78,7 +81,12 @@ def judge(ugly: Ugly, catalogue: Catalogue) -> Score:
             score.taken += 1
             score.details.append(f"{tag} DIAMBIL {reading}")
     seen = list(at) + [k for k in ignored]
-    numeric = {(p.name if ugly.filename.endswith((".xlsx", ".ods")) else ugly.filename.rsplit(".", 1)[0], _cell(at_)) for p in ugly.papers for at_, v in p.cells.items() if isinstance(v, (int, float))}
+    numeric = {
+        (p.name if ugly.filename.endswith((".xlsx", ".ods")) else ugly.filename.rsplit(".", 1)[0], _cell(at_))
+        for p in ugly.papers
+        for at_, v in p.cells.items()
+        if isinstance(v, (int, float))
+    }
     accounted = set(seen) | findings
     for key in numeric - accounted:
         score.unaccounted += 1
@@ -94,6 +102,6 @@ def judge(ugly: Ugly, catalogue: Catalogue) -> Score:
 
 
 def _cell(at: tuple[int, int]) -> str:
-    from tests.exchange.paper import cell_name
+    from exchange.paper import cell_name
 
     return cell_name(at)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.exchange.paper import Paper, cell_name, to_csv, to_ods, to_xlsx
+from exchange.paper import Paper, cell_name, to_csv, to_ods, to_xlsx
 
 PUSKESMAS, KECAMATAN, KABUPATEN = "Banyuwening", "Banyuwening", "Argamulya"
 VILLAGES = (
@@ -82,11 +82,15 @@ class Draw:
         self.text_numbers = r.random() < 0.25
         self.dashes = r.random() < 0.4
         self.padding = r.choice((0, 0, 3, 8))
-        self.total_word = r.choice(("JUMLAH", "Jumlah", "TOTAL", "Total", "JML", "PUSKESMAS", f"Puskesmas {PUSKESMAS}", "J U M L A H"))
+        self.total_word = r.choice(
+            ("JUMLAH", "Jumlah", "TOTAL", "Total", "JML", "PUSKESMAS", f"Puskesmas {PUSKESMAS}", "J U M L A H")
+        )
         self.formulas = r.random() < 0.5
         self.errors = r.random() < 0.2
         self.numbering = r.choice(("NO", "No.", "No", "", "NO URUT"))
-        self.place_head = r.choice(("DESA", "Desa", "DESA/KELURAHAN", "NAMA DESA", "Desa / Kel", "Kelurahan", "WILAYAH"))
+        self.place_head = r.choice(
+            ("DESA", "Desa", "DESA/KELURAHAN", "NAMA DESA", "Desa / Kel", "Kelurahan", "WILAYAH")
+        )
         self.year_where = r.choice(("title", "title", "other", "file", "month"))
         self.notes = r.random() < 0.4
         self.typo = r.random() < 0.15
@@ -119,7 +123,17 @@ class Draw:
         self.papers.append(sheet)
         return sheet
 
-    def fact(self, paper: Paper, at: tuple[int, int], place: str, period: str, value: float, *, clean: bool = True, within: str = "") -> None:
+    def fact(
+        self,
+        paper: Paper,
+        at: tuple[int, int],
+        place: str,
+        period: str,
+        value: float,
+        *,
+        clean: bool = True,
+        within: str = "",
+    ) -> None:
         """Write a figure in this office's manner and remember what it means."""
         r, c = at
         shown: Any = value
@@ -130,7 +144,9 @@ class Draw:
             paper.put(r, c, "#DIV/0!")
             return
         if self.text_numbers and self.rng.random() < 0.3 and not paper.formulas.get(at):
-            shown = self.rng.choice((f"{value:g}", f" {value:g} ", f"{value:g} org", f"'{value:g}" if False else f"{value:g}"))
+            shown = self.rng.choice(
+                (f"{value:g}", f" {value:g} ", f"{value:g} org", f"'{value:g}" if False else f"{value:g}")
+            )
             if isinstance(value, float) and not value.is_integer():
                 shown = str(value).replace(".", ",")
         if at in paper.formulas:
@@ -161,7 +177,16 @@ def columns(draw: Draw, count: int) -> list[tuple[str, ...]]:
     return paths
 
 
-def write_header(draw: Draw, paper: Paper, top: int, left: int, paths: list[tuple[str, ...]], labels: list[str], *, merged: bool = True) -> int:
+def write_header(
+    draw: Draw,
+    paper: Paper,
+    top: int,
+    left: int,
+    paths: list[tuple[str, ...]],
+    labels: list[str],
+    *,
+    merged: bool = True,
+) -> int:
     """Write label heads and header paths; returns the first body row."""
     depth = max(len(p) for p in paths)
     for i, label in enumerate(labels):
@@ -324,7 +349,11 @@ def village_table(
         draw.never.add((paper.name, cell_name(at)))
     row += 1
     if draw.notes and r.random() < 0.5:
-        paper.put(row + 1, left, r.choice(("Keterangan: angka sementara", "Sumber: laporan bidan desa", "Catatan : * belum lengkap")))
+        paper.put(
+            row + 1,
+            left,
+            r.choice(("Keterangan: angka sementara", "Sumber: laporan bidan desa", "Catatan : * belum lengkap")),
+        )
         row += 2
         if r.random() < 0.5:
             paper.put(row + 1, left + 3, f"{KECAMATAN}, 5 Mei {draw.year}")
@@ -355,7 +384,9 @@ def stacked_months(draw: Draw) -> None:
     sasaran = draw.rng.random() < 0.5
     for m in range(1, last + 2):
         start = titles(draw, paper, row, 0, draw.month(m))
-        row = village_table(draw, paper, start, 0, paths, f"{draw.year}-{m:02d}", sasaran=sasaran and m == 1, reported=m <= last) + draw.rng.randint(1, 4)
+        row = village_table(
+            draw, paper, start, 0, paths, f"{draw.year}-{m:02d}", sasaran=sasaran and m == 1, reported=m <= last
+        ) + draw.rng.randint(1, 4)
 
 
 def sheet_per_month(draw: Draw) -> None:
@@ -364,8 +395,12 @@ def sheet_per_month(draw: Draw) -> None:
     two = draw.rng.random() < 0.5
     for m in range(1, count + 1):
         paper = draw.paper(draw.month(m))
-        start = titles(draw, paper, 0, 0, draw.month(m) if draw.rng.random() < 0.6 else "", what="REKAPITULASI HASIL KEGIATAN")
-        row = village_table(draw, paper, start, 0, first, f"{draw.year}-{m:02d}", sasaran=m == 1 and draw.rng.random() < 0.4)
+        start = titles(
+            draw, paper, 0, 0, draw.month(m) if draw.rng.random() < 0.6 else "", what="REKAPITULASI HASIL KEGIATAN"
+        )
+        row = village_table(
+            draw, paper, start, 0, first, f"{draw.year}-{m:02d}", sasaran=m == 1 and draw.rng.random() < 0.4
+        )
         if two:
             paper.put(row + 1, 0, "B. PROGRAM LAINNYA")
             village_table(draw, paper, row + 2, 0, second, f"{draw.year}-{m:02d}")
@@ -417,8 +452,14 @@ def months_across(draw: Draw) -> None:
 
 def tidy(draw: Draw) -> None:
     paper = draw.paper("data")
-    heads = draw.rng.choice((("desa", "bulan", "tahun", "indikator", "nilai"), ("Tahun", "Bulan", "Desa", "Indikator", "Jumlah", "Satuan"),
-                             ("periode", "desa", "indikator", "nilai"), ("no", "kecamatan", "desa", "bulan", "indikator", "nilai")))
+    heads = draw.rng.choice(
+        (
+            ("desa", "bulan", "tahun", "indikator", "nilai"),
+            ("Tahun", "Bulan", "Desa", "Indikator", "Jumlah", "Satuan"),
+            ("periode", "desa", "indikator", "nilai"),
+            ("no", "kecamatan", "desa", "bulan", "indikator", "nilai"),
+        )
+    )
     row = 0
     if draw.rng.random() < 0.4:
         paper.put(0, 0, f"Data capaian program tahun {draw.year}")
@@ -446,7 +487,9 @@ def tidy(draw: Draw) -> None:
                         draw.no_fact(paper, (row, c), draw.year)
                     elif low == "bulan":
                         has_year = any(x.lower() == "tahun" for x in heads)
-                        text: Any = draw.month(m) if style == 0 else m if style == 1 and has_year else f"{m:02d}/{draw.year}"
+                        text: Any = (
+                            draw.month(m) if style == 0 else m if style == 1 and has_year else f"{m:02d}/{draw.year}"
+                        )
                         if isinstance(text, int):
                             draw.no_fact(paper, (row, c), text)
                         else:
@@ -500,7 +543,14 @@ def posyandu_groups(draw: Draw) -> None:
                 sums[j] += _plain(paper.cells.get((row, first + j)))
             row += 1
         if style != "column":
-            paper.put(row, 1, {"after": draw.rng.choice((f"JUMLAH {village.upper()}", f"Jumlah Desa {village}", village)), "before": "JUMLAH"}[style])
+            paper.put(
+                row,
+                1,
+                {
+                    "after": draw.rng.choice((f"JUMLAH {village.upper()}", f"Jumlah Desa {village}", village)),
+                    "before": "JUMLAH",
+                }[style],
+            )
             for j, total in enumerate(sums):
                 draw.no_fact(paper, (row, first + j), total)
             row += 1
@@ -515,7 +565,9 @@ def by_sex(draw: Draw) -> None:
     keys = draw.rng.sample(["Diare", "Pneumonia", "HT", "DM", "TB", "BGM"], draw.rng.randint(2, 4))
     m = draw.rng.randint(1, 12)
     start = titles(draw, paper, 0, 0, draw.month(m), what="LAPORAN BULANAN PENYAKIT")
-    words = draw.rng.choice((("L", "P", "JML"), ("L", "P", "L+P"), ("Laki-laki", "Perempuan", "Jumlah"), ("LK", "PR", "TOTAL")))
+    words = draw.rng.choice(
+        (("L", "P", "JML"), ("L", "P", "L+P"), ("Laki-laki", "Perempuan", "Jumlah"), ("LK", "PR", "TOTAL"))
+    )
     paths = [(h, w) for h in map(draw.header, keys) for w in words]
     labels = [draw.numbering or "No", draw.place_head]
     body = write_header(draw, paper, start, 0, paths, labels, merged=draw.rng.random() < 0.8)
@@ -531,7 +583,9 @@ def by_sex(draw: Draw) -> None:
     row = body + len(draw.villages)
     paper.put(row, 1, draw.total_word)
     for j in range(3 * len(keys)):
-        draw.no_fact(paper, (row, 2 + j), sum(_plain(paper.cells.get((body + i, 2 + j))) for i in range(len(draw.villages))))
+        draw.no_fact(
+            paper, (row, 2 + j), sum(_plain(paper.cells.get((body + i, 2 + j))) for i in range(len(draw.villages)))
+        )
 
 
 def pws(draw: Draw) -> None:
@@ -540,7 +594,13 @@ def pws(draw: Draw) -> None:
     keys = draw.rng.sample(["K1", "K4", "PN", "KN1", "IDL"], draw.rng.randint(2, 3))
     m = draw.rng.randint(2, 12)
     start = titles(draw, paper, 0, 0, draw.month(m), what="PWS KIA")
-    style = draw.rng.choice((("BLN LALU", "BLN INI", "KUM", "%", "RANGKING"), ("BLN. LALU", "BLN. INI", "ABS", "%"), ("Bulan Lalu", "Bulan Ini", "Kumulatif", "Cakupan (%)", "Peringkat")))
+    style = draw.rng.choice(
+        (
+            ("BLN LALU", "BLN INI", "KUM", "%", "RANGKING"),
+            ("BLN. LALU", "BLN. INI", "ABS", "%"),
+            ("Bulan Lalu", "Bulan Ini", "Kumulatif", "Cakupan (%)", "Peringkat"),
+        )
+    )
     paths = [("SASARAN",), *((h, w) for h in map(draw.header, keys) for w in style)]
     body = write_header(draw, paper, start, 0, paths, ["NO", draw.place_head])
     for i, name in enumerate(draw.villages):
@@ -586,19 +646,36 @@ def sheet_per_village(draw: Draw) -> None:
                         draw.fact(paper, (body + m - 1, 2 + j), village, f"{draw.year}-{m:02d}", draw.value())
             paper.put(body + 12, 1, "JUMLAH")
             for j in range(len(paths)):
-                draw.no_fact(paper, (body + 12, 2 + j), sum(_plain(paper.cells.get((body + m, 2 + j))) for m in range(12)))
+                draw.no_fact(
+                    paper, (body + 12, 2 + j), sum(_plain(paper.cells.get((body + m, 2 + j))) for m in range(12))
+                )
         else:
-            body = write_header(draw, paper, 4, 0, [(draw.month(m),) for m in range(1, 13)] + [("JUMLAH",)], ["NO", "INDIKATOR"])
+            body = write_header(
+                draw, paper, 4, 0, [(draw.month(m),) for m in range(1, 13)] + [("JUMLAH",)], ["NO", "INDIKATOR"]
+            )
             for i, path in enumerate(paths):
                 draw.no_fact(paper, (body + i, 0), i + 1)
                 paper.put(body + i, 1, " ".join(path) if len(path) > 1 else path[0])
                 for m in range(1, last + 1):
                     draw.fact(paper, (body + i, 1 + m), village, f"{draw.year}-{m:02d}", draw.value())
-                draw.no_fact(paper, (body + i, 14), sum(_plain(paper.cells.get((body + i, 1 + m))) for m in range(1, 13)))
+                draw.no_fact(
+                    paper, (body + i, 14), sum(_plain(paper.cells.get((body + i, 1 + m))) for m in range(1, 13))
+                )
 
 
 LAYOUTS: dict[str, Callable[[Draw], None]] = {
-    f.__name__: f for f in (stacked_months, sheet_per_month, months_across, tidy, side_by_side, posyandu_groups, by_sex, pws, sheet_per_village)
+    f.__name__: f
+    for f in (
+        stacked_months,
+        sheet_per_month,
+        months_across,
+        tidy,
+        side_by_side,
+        posyandu_groups,
+        by_sex,
+        pws,
+        sheet_per_village,
+    )
 }
 
 
@@ -622,7 +699,9 @@ def build(seed: int, layouts: dict[str, Callable[[Draw], None]] | None = None) -
         cover.put(4, 0, "Kabupaten")
         cover.put(4, 2, KABUPATEN.upper())
         draw.papers.insert(0, cover)
-    told = str(draw.year) in filename or any(str(draw.year) in str(v) for p in draw.papers for v in p.cells.values() if not str(v).startswith(KECAMATAN))
+    told = str(draw.year) in filename or any(
+        str(draw.year) in str(v) for p in draw.papers for v in p.cells.values() if not str(v).startswith(KECAMATAN)
+    )
     for truth in draw.truths:
         truth.clean = truth.clean and told  # nobody can know the year: asking is right
     if r.random() < 0.1 and len(draw.papers) > 1:
@@ -638,4 +717,6 @@ def build(seed: int, layouts: dict[str, Callable[[Draw], None]] | None = None) -
         data = to_ods(draw.papers)
     else:
         data = to_xlsx(draw.papers)
-    return Ugly(seed, name, filename, data, draw.truths, draw.never, draw.papers, r.random() < 0.6 and draw.knows, draw.wrong)
+    return Ugly(
+        seed, name, filename, data, draw.truths, draw.never, draw.papers, r.random() < 0.6 and draw.knows, draw.wrong
+    )

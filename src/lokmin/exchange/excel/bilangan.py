@@ -15,19 +15,57 @@ VALUE, EMPTY, PERCENT, ERROR, TEXT, AMBIGUOUS, ASK_WORD = "nilai", "kosong", "pe
 COMMA, DOT, UNKNOWN = "koma", "titik", ""
 
 EMPTY_WORDS = frozenset(
-    ("", "-", "–", "—", "--", "---", ".", "..", "...", "*", "x", "n/a", "na", "null", "none", "nan", "tad", "t.a.d", "tidak ada data", "tdk ada data", "belum lapor", "blm lapor", "_", "#"),
+    (
+        "",
+        "-",
+        "–",
+        "—",
+        "--",
+        "---",
+        ".",
+        "..",
+        "...",
+        "*",
+        "x",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nan",
+        "tad",
+        "t.a.d",
+        "tidak ada data",
+        "tdk ada data",
+        "belum lapor",
+        "blm lapor",
+        "_",
+        "#",
+    ),
 )
 _ZERO_WORDS = frozenset(("nihil", "nol", "nil", "kosong", "zero"))
-_WORDS = {w: n for n, w in enumerate("nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split())}
+_WORDS = {
+    w: n for n, w in enumerate(["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"])
+}
 _CORE = re.compile(
     r"^(?P<sign>[-−+]?)\s*(?:rp\.?\s*)?(?P<digits>\d[\d.,\s]*)\s*(?P<percent>%?)\s*(?P<tail>[a-z/]{0,12}\.?)$",
 )
 #: What may stand behind a figure; any other word makes the text a name ("1. Watubelah"), not a number.
 _UNITS = frozenset(
-    "org orang or jiwa ibu bumil bulin bufas bayi blt balita anak lansia remaja siswa murid kali kasus kss buah bh rumah rmh kk unit lembar "
-    "kapsul tablet dosis pasien pdrt penderita ktr desa pos posyandu kader keg kegiatan sasaran kel kelompok sekolah rb sr".split(),
+    ["org", "orang", "or", "jiwa", "ibu", "bumil", "bulin", "bufas", "bayi", "blt", "balita", "anak", "lansia", "remaja", "siswa", "murid", "kali", "kasus", "kss", "buah", "bh", "rumah", "rmh", "kk", "unit", "lembar", "kapsul", "tablet", "dosis", "pasien", "pdrt", "penderita", "ktr", "desa", "pos", "posyandu", "kader", "keg", "kegiatan", "sasaran", "kel", "kelompok", "sekolah", "rb", "sr"],
 )
-_ERRORS = ("#div/0!", "#ref!", "#n/a", "#value!", "#name?", "#null!", "#num!", "#spill!", "#calc!", "#getting_data", "err:")
+_ERRORS = (
+    "#div/0!",
+    "#ref!",
+    "#n/a",
+    "#value!",
+    "#name?",
+    "#null!",
+    "#num!",
+    "#spill!",
+    "#calc!",
+    "#getting_data",
+    "err:",
+)
 
 
 class Number(NamedTuple):

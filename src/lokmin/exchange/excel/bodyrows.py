@@ -13,7 +13,14 @@ from lokmin.exchange.excel.kapan import When, read_time, year_of
 from lokmin.exchange.excel.layout import BLANK, DASH, NUMBER, ORDINAL, WORD, Region, cell_kind
 
 # Kinds of body rows.
-FACTS, TOTAL, AGGREGATE, PADDING, HEADING, NAMELESS = "isi", "jumlah", "bukan jumlah", "cadangan", "kelompok", "tanpa nama"
+FACTS, TOTAL, AGGREGATE, PADDING, HEADING, NAMELESS = (
+    "isi",
+    "jumlah",
+    "bukan jumlah",
+    "cadangan",
+    "kelompok",
+    "tanpa nama",
+)
 
 
 class Row(NamedTuple):
@@ -45,10 +52,15 @@ class Labels:
 
 def label_columns(columns: list[Column]) -> Labels:
     """Pick the label columns by role."""
-    places = sorted((c for c in columns if c.role == words.PLACE), key=lambda c: (-c.rank, not c.kinds.get(WORD), c.index))
+    places = sorted(
+        (c for c in columns if c.role == words.PLACE), key=lambda c: (-c.rank, not c.kinds.get(WORD), c.index)
+    )
     filled = [c for c in places if c.kinds.get(WORD)]
     places = filled or places
-    by = {role: [c for c in columns if c.role == role] for role in (words.INDICATOR, words.PERIOD, words.YEAR, words.NUMBERING, words.CODE)}
+    by = {
+        role: [c for c in columns if c.role == role]
+        for role in (words.INDICATOR, words.PERIOD, words.YEAR, words.NUMBERING, words.CODE)
+    }
     place = places[0] if places else None
     if place is None and by[words.CODE]:
         place = by[words.CODE][-1]
@@ -103,9 +115,16 @@ class _RowReader:
         self.within_at = [c.index for c in labels.within]
         self.time_at = [c.index for c in (*labels.period, *([labels.year] if labels.year else []))]
         self.named = labels.place is not None and labels.place.role == words.PLACE
-        self.text_at = [c.index for c in labels.columns if c.role not in (words.YEAR, words.UNIT) and not (c.role == words.REMARK and c.right)]
+        self.text_at = [
+            c.index
+            for c in labels.columns
+            if c.role not in (words.YEAR, words.UNIT) and not (c.role == words.REMARK and c.right)
+        ]
         self.merged_down = {
-            (r, left) for top, left, bottom, right in sheet.merged if bottom > top and left == right for r in range(top + 1, bottom + 1)
+            (r, left)
+            for top, left, bottom, right in sheet.merged
+            if bottom > top and left == right
+            for r in range(top + 1, bottom + 1)
         }
         self.last: dict[int, Any] = {}
         self._kinds: dict[str, str] = {}
@@ -164,7 +183,9 @@ class _RowReader:
         values = tuple(self._filled(at, row, index, down=True) for index in self.time_at)
         when = self._times.get(values)
         if when is None:
-            when = self._times[values] = _time_of(values, years_last=self.labels.year is not None, only_year=not self.labels.period)
+            when = self._times[values] = _time_of(
+                values, years_last=self.labels.year is not None, only_year=not self.labels.period
+            )
         return when
 
 
@@ -177,7 +198,9 @@ def _time_of(values: tuple[Any, ...], *, years_last: bool, only_year: bool) -> W
     month = year = None
     kind = ""
     for position, value in enumerate(values):
-        number = float(value) if isinstance(value, (int, float)) or (isinstance(value, str) and value.isdigit()) else None
+        number = (
+            float(value) if isinstance(value, (int, float)) or (isinstance(value, str) and value.isdigit()) else None
+        )
         if number is not None and year_of(number) is not None:
             year = year_of(number)
         elif years_last and position == len(values) - 1:

@@ -8,7 +8,18 @@ from typing import Any
 from lokmin.exchange.excel import words
 from lokmin.exchange.excel.intake import Sheet
 from lokmin.exchange.excel.kapan import month_of, read_time, year_of
-from lokmin.exchange.excel.layout import BLANK, DASH, DATE, NUMBER, ORDINAL, R_COUNT, WORD, Region, cell_kind, cells_of, row_kind
+from lokmin.exchange.excel.layout import (
+    BLANK,
+    DATE,
+    NUMBER,
+    ORDINAL,
+    R_COUNT,
+    WORD,
+    Region,
+    cell_kind,
+    cells_of,
+    row_kind,
+)
 
 
 @dataclass(slots=True)
@@ -143,18 +154,24 @@ def _name_role(column: Column, values: list[Any]) -> None:
     elif leaf and words.is_indicator(leaf) and mostly_words:
         column.role = words.INDICATOR
     elif mostly_words and filled:
-        months = sum(month_of(v) is not None or read_time(v).kind in ("rentang", "kumulatif", "setahun") for v in values if cell_kind(v) == WORD)
+        months = sum(
+            month_of(v) is not None or read_time(v).kind in ("rentang", "kumulatif", "setahun")
+            for v in values
+            if cell_kind(v) == WORD
+        )
         column.role = words.PERIOD if months * 2 > worded else words.REMARK
         if months * 2 <= worded:
             column.rank = -2  # a text column nobody named: perhaps the places
     elif column.kinds.get(DATE, 0) * 2 > max(filled, 1):
         column.role = words.PERIOD
-    elif not leaf and numbers and _is_running(values):
-        column.role = words.NUMBERING
-    elif column.kinds.get(ORDINAL, 0) * 2 > max(filled, 1):
+    elif (not leaf and numbers and _is_running(values)) or column.kinds.get(ORDINAL, 0) * 2 > max(filled, 1):
         column.role = words.NUMBERING
     if column.role == words.PLACE and filled:
-        months = sum(month_of(v) is not None or read_time(v).kind in ("rentang", "kumulatif", "setahun") for v in values if cell_kind(v) == WORD)
+        months = sum(
+            month_of(v) is not None or read_time(v).kind in ("rentang", "kumulatif", "setahun")
+            for v in values
+            if cell_kind(v) == WORD
+        )
         if months * 2 > worded:
             column.role = words.PERIOD
 
@@ -168,7 +185,9 @@ def _settle_labels(sheet: Sheet, region: Region, columns: list[Column], sample: 
     """Name text columns without a known header: the first is the place (or the indicator beside a place)."""
     unnamed = [c for c in columns if c.rank == -2]
     has_place = any(c.role == words.PLACE for c in columns)
-    first_measure = next((c.index for c in columns if c.role == words.MEASURE and c.kinds.get(NUMBER, 0)), region.right + 1)
+    first_measure = next(
+        (c.index for c in columns if c.role == words.MEASURE and c.kinds.get(NUMBER, 0)), region.right + 1
+    )
     for column in columns:
         column.right = column.index > first_measure
     for column in unnamed:
@@ -201,15 +220,10 @@ def _read_header(column: Column) -> None:
         if words.is_this_month(part) or words.is_absolute(part) or (words.is_period(part) and len(column.path) > 1):
             continue
         why = words.not_a_fact(part)
-        if why and not (why == words.TARGET and words.is_sasaran(part)) and part is column.path[-1]:
-            column.skip = column.skip or why
-        elif why in (words.CUMULATIVE, words.LAST, words.RANK):
+        if (why and not (why == words.TARGET and words.is_sasaran(part)) and part is column.path[-1]) or why in (words.CUMULATIVE, words.LAST, words.RANK):
             column.skip = column.skip or why
         rest.append(part)
-    if rest and len(column.path) > 1 and (sex := words.sex_of(rest[-1])):
-        column.part = sex
-        rest.pop()
-    elif rest and (sex := words.sex_of(rest[-1])) and len(rest) == 1:
+    if (rest and len(column.path) > 1 and (sex := words.sex_of(rest[-1]))) or (rest and (sex := words.sex_of(rest[-1])) and len(rest) == 1):
         column.part = sex
         rest.pop()
     for part in [p for p in rest if words.is_total(p)]:

@@ -51,7 +51,11 @@ def settle(ctx: Context, found: list[Table], spans: list[tuple[int, int]]) -> No
             for a, b in pairs:
                 left, right = out.readings[a], out.readings[b]
                 if left.micro == right.micro:
-                    same[b] = f"mengulang {left.sheet}!{left.cell}" if left.sheet != right.sheet else f"mengulang sel {left.cell}"
+                    same[b] = (
+                        f"mengulang {left.sheet}!{left.cell}"
+                        if left.sheet != right.sheet
+                        else f"mengulang sel {left.cell}"
+                    )
                 else:
                     asked[a] = asked[b] = _differ(ctx, left, right)
     if not drop and not asked and not same:
@@ -95,7 +99,9 @@ def _same_layout(a: Table, b: Table) -> bool:
     return [c.header for c in a.measures if c.header] == [c.header for c in b.measures if c.header]
 
 
-def _twice_in_a_table(ctx: Context, table: Table, pairs: list[tuple[int, int]], same: dict[int, str], asked: dict[int, str]) -> None:
+def _twice_in_a_table(
+    ctx: Context, table: Table, pairs: list[tuple[int, int]], same: dict[int, str], asked: dict[int, str]
+) -> None:
     out = ctx.ledger.result
     told: set[str] = set()
     for a, b in pairs:
@@ -132,7 +138,13 @@ def _repeated_block(ctx: Context, found: list[Table], first: int, second: int, *
     )  # fmt: skip
     if not differs:
         return ""
-    return ctx.ledger.ask("period", f"{b.sheet.name}:{b.rows[0].at + 1}:berulang", f"Dua tabel untuk bulan yang sama: {where}. Bulan mana yang benar?", b.sheet.name, "")
+    return ctx.ledger.ask(
+        "period",
+        f"{b.sheet.name}:{b.rows[0].at + 1}:berulang",
+        f"Dua tabel untuk bulan yang sama: {where}. Bulan mana yang benar?",
+        b.sheet.name,
+        "",
+    )
 
 
 def _differ(ctx: Context, left: Reading, right: Reading) -> str:

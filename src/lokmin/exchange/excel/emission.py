@@ -127,20 +127,51 @@ def _place_of(ctx: Context, table: Table, row: Row, text: str) -> Asked:
         if row.kind == NAMELESS and table.labels.place is not None:
             cell = address(row.at, table.labels.place.index)
             key = f"{table.sheet.name}!{cell}"
-            return Asked(None, ctx.ledger.ask("place", key, f"Baris {row.at + 1} di lembar “{table.sheet.name}” tidak bernama. Milik tempat mana?", table.sheet.name, cell))
+            return Asked(
+                None,
+                ctx.ledger.ask(
+                    "place",
+                    key,
+                    f"Baris {row.at + 1} di lembar “{table.sheet.name}” tidak bernama. Milik tempat mana?",
+                    table.sheet.name,
+                    cell,
+                ),
+            )
         text, level = table.place, table.place_level
         if not text:
-            return Asked(None, ctx.ledger.ask("place", table.sheet.name, f"Angka di lembar “{table.sheet.name}” milik tempat mana?", table.sheet.name, "", (table.sheet.name,)))
+            return Asked(
+                None,
+                ctx.ledger.ask(
+                    "place",
+                    table.sheet.name,
+                    f"Angka di lembar “{table.sheet.name}” milik tempat mana?",
+                    table.sheet.name,
+                    "",
+                    (table.sheet.name,),
+                ),
+            )
     if text in ctx.doubtful_names:
         other = ctx.doubtful_names[text]
-        return Asked(None, ctx.ledger.ask("place", text, f"“{text}” mirip dengan “{other}”. Apakah keduanya tempat yang sama?", table.sheet.name, "", (other, text)))
+        return Asked(
+            None,
+            ctx.ledger.ask(
+                "place",
+                text,
+                f"“{text}” mirip dengan “{other}”. Apakah keduanya tempat yang sama?",
+                table.sheet.name,
+                "",
+                (other, text),
+            ),
+        )
     if not ctx.gazetteer:
         return Asked(None)
     match = ctx.gazetteer.find(text, level)
     if match.how == SURE:
         return Asked(match.code)
     hint = " Maksudnya yang mana?" if match.how == NEAR else " Tempat mana ini?"
-    question = ctx.ledger.ask("place", text, f"“{text}” tidak ada di daftar tempat.{hint}", table.sheet.name, "", match.options)
+    question = ctx.ledger.ask(
+        "place", text, f"“{text}” tidak ada di daftar tempat.{hint}", table.sheet.name, "", match.options
+    )
     return Asked(match.code, question)
 
 
@@ -180,7 +211,9 @@ def _unreported(table: Table) -> set[int]:
 def _alive(table: Table) -> set[int]:
     """Columns of which at least one cell of this block is not zero: their zeros were reported."""
     return {
-        c.index for c in table.measures if any(m for m, row in zip(table.figures[c.index].micros, table.rows, strict=True) if row.kind == FACTS)
+        c.index
+        for c in table.measures
+        if any(m for m, row in zip(table.figures[c.index].micros, table.rows, strict=True) if row.kind == FACTS)
     }
 
 
@@ -201,7 +234,14 @@ def mostly_derived(table: Table) -> bool:
 
 
 def _emit_column(
-    ctx: Context, table: Table, column: Column, places: list[Asked], time_of: list[int], reported: set[tuple[int, int]], lone_rows: set[int], alive: set[int]
+    ctx: Context,
+    table: Table,
+    column: Column,
+    places: list[Asked],
+    time_of: list[int],
+    reported: set[tuple[int, int]],
+    lone_rows: set[int],
+    alive: set[int],
 ) -> None:
     out, ledger, name, index = ctx.ledger.result, ctx.ledger, table.sheet.name, column.index
     letters = column_letters(index)
@@ -225,7 +265,9 @@ def _emit_column(
         at = (row.at, index)
         cell = f"{letters}{row.at + 1}"
         if row.kind not in (FACTS, NAMELESS):
-            if at not in reported and (odd is None or odd.kind in (bilangan.VALUE, bilangan.PERCENT, bilangan.AMBIGUOUS, bilangan.ASK_WORD)):
+            if at not in reported and (
+                odd is None or odd.kind in (bilangan.VALUE, bilangan.PERCENT, bilangan.AMBIGUOUS, bilangan.ASK_WORD)
+            ):
                 ignored(Ignored(name, cell, _ROW_REASONS[row.kind]))
             continue
         if not column.path and loose and not column.month:
@@ -252,7 +294,14 @@ def _emit_column(
                 ignored(Ignored(name, cell, "persentase, dihitung ulang dari pembilang dan penyebut"))
                 continue
             if odd.kind in (bilangan.AMBIGUOUS, bilangan.ASK_WORD):
-                question = ledger.ask("number", f"{name}:{letters}:{raw}", f"“{raw}” di kolom “{' › '.join(header) or letters}” dapat dibaca dua cara. Berapa maksudnya?", name, cell, _both(raw, odd.micro or 0))
+                question = ledger.ask(
+                    "number",
+                    f"{name}:{letters}:{raw}",
+                    f"“{raw}” di kolom “{' › '.join(header) or letters}” dapat dibaca dua cara. Berapa maksudnya?",
+                    name,
+                    cell,
+                    _both(raw, odd.micro or 0),
+                )
         if percents and at in percents:
             ignored(Ignored(name, cell, "persentase, dihitung ulang dari pembilang dan penyebut"))
             continue
@@ -276,7 +325,14 @@ def _emit_column(
                         "Pakai nilai yang tersimpan terakhir?", name, cell,
                     )  # fmt: skip
         if micro < 0:
-            ledger.find(Severity.ERROR, "bilangan-negatif", f"Sel {cell} di lembar “{name}” bernilai negatif ({indonesian(from_micro(micro))}). Perbaiki angkanya.", name, cell, place=row.place)
+            ledger.find(
+                Severity.ERROR,
+                "bilangan-negatif",
+                f"Sel {cell} di lembar “{name}” bernilai negatif ({indonesian(from_micro(micro))}). Perbaiki angkanya.",
+                name,
+                cell,
+                place=row.place,
+            )
             continue
         key = time_of[i] * 2 + yearly
         asked = periods.get(key)
@@ -304,7 +360,9 @@ def _loose_header(table: Table, column: Column) -> bool:
     return bool(table.region.header) and column.index not in table.across
 
 
-def _header_of(ctx: Context, table: Table, column: Column, item: str, cell: str) -> tuple[tuple[str, ...], str | None, bool, str]:
+def _header_of(
+    ctx: Context, table: Table, column: Column, item: str, cell: str
+) -> tuple[tuple[str, ...], str | None, bool, str]:
     """Header path, element, whether it is yearly, and why the row item is no fact."""
     parts = column.header
     generic = not parts or (len(parts) == 1 and (words.is_value(parts[0]) or words.is_total(parts[0])))
@@ -327,7 +385,9 @@ def _header_of(ctx: Context, table: Table, column: Column, item: str, cell: str)
     if element is None and not column.skip and not skip:
         shown = " › ".join(header) or f"{column_letters(column.index)} (tanpa judul)"
         key = signature_of(header) or f"{table.sheet.name}:{column_letters(column.index)}"
-        ctx.ledger.ask("header", key, f"Kolom “{shown}” berisi data apa?", table.sheet.name, cell, named.options if named else ())
+        ctx.ledger.ask(
+            "header", key, f"Kolom “{shown}” berisi data apa?", table.sheet.name, cell, named.options if named else ()
+        )
     return header, element, yearly, skip
 
 
@@ -346,7 +406,12 @@ def _period_of(ctx: Context, table: Table, column: Column, row: Row, *, yearly: 
         "tahun": f"Tahun tabel di lembar “{name}” (baris {table.rows[0].at + 1}) tidak tertulis. Laporan tahun berapa?",
         "bulan": f"Bulan tabel di lembar “{name}” (baris {table.rows[0].at + 1}) tidak tertulis. Laporan bulan apa?",
     }
-    return Asked(None, ctx.ledger.ask("period", f"{name}:{table.rows[0].at + 1}:{why}", texts[why], name, address(table.rows[0].at, column.index)))
+    return Asked(
+        None,
+        ctx.ledger.ask(
+            "period", f"{name}:{table.rows[0].at + 1}:{why}", texts[why], name, address(table.rows[0].at, column.index)
+        ),
+    )
 
 
 def _doubtful_fractions(ctx: Context, table: Table, column: Column) -> str:
@@ -391,13 +456,37 @@ def _faulty(ctx: Context, table: Table, odd: bilangan.Number, cell: str, raw: st
     """Errors, dates and texts that stand where a number should; True when the cell is done with."""
     name, shown = table.sheet.name, " › ".join(header) or "tanpa judul"
     if odd.kind in (FAULTY, bilangan.ERROR):
-        ctx.ledger.find(Severity.ERROR, "sel-galat", f"Sel {cell} kolom “{shown}” berisi galat {raw or odd.note}; angkanya tidak dapat dibaca. Perbaiki rumusnya atau ketik angkanya.", name, cell)
+        ctx.ledger.find(
+            Severity.ERROR,
+            "sel-galat",
+            f"Sel {cell} kolom “{shown}” berisi galat {raw or odd.note}; angkanya tidak dapat dibaca. Perbaiki rumusnya atau ketik angkanya.",
+            name,
+            cell,
+        )
     elif odd.kind == DATED:
-        ctx.ledger.find(Severity.ERROR, "tanggal-di-kolom-angka", f"Sel {cell} kolom “{shown}” berisi tanggal, bukan angka. Ketik ulang angkanya.", name, cell)
+        ctx.ledger.find(
+            Severity.ERROR,
+            "tanggal-di-kolom-angka",
+            f"Sel {cell} kolom “{shown}” berisi tanggal, bukan angka. Ketik ulang angkanya.",
+            name,
+            cell,
+        )
     elif odd.kind == TOO_BIG:
-        ctx.ledger.find(Severity.ERROR, "angka-terlalu-besar", f"Angka di {cell} kolom “{shown}” terlalu besar untuk sebuah laporan. Periksa.", name, cell)
+        ctx.ledger.find(
+            Severity.ERROR,
+            "angka-terlalu-besar",
+            f"Angka di {cell} kolom “{shown}” terlalu besar untuk sebuah laporan. Periksa.",
+            name,
+            cell,
+        )
     elif odd.kind == bilangan.TEXT:
-        ctx.ledger.find(Severity.WARNING, "bukan-angka", f"Sel {cell} kolom “{shown}” berisi “{raw}”, tidak dapat dibaca sebagai angka.", name, cell)
+        ctx.ledger.find(
+            Severity.WARNING,
+            "bukan-angka",
+            f"Sel {cell} kolom “{shown}” berisi “{raw}”, tidak dapat dibaca sebagai angka.",
+            name,
+            cell,
+        )
     else:
         return False
     return True

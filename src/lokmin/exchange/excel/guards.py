@@ -36,7 +36,7 @@ _KNOWN_BINARIES = {
 
 @dataclass(slots=True)
 class Checked:
-    """A file that may be read: its kind (``xlsx``, ``xlsb``, ``xls``, ``ods``, ``csv``) and what to tell about it."""
+    """A file that may be read: its kind (``xlsx``, ``xls``, ``ods``, ``csv``) and what to tell about it."""
 
     kind: str
     archive: zipfile.ZipFile | None = None
@@ -158,7 +158,10 @@ def _zip_kind(archive: zipfile.ZipFile, names: set[str], filename: str) -> str:
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "xl/workbook.bin" in names:
-        return "xlsb"
+        raise FileRefused(
+            "bukan-buku-kerja",
+            f"Berkas “{filename}” berformat .xlsb. Buka di Excel, pilih Simpan Sebagai .xlsx, lalu unggah lagi.",
+        )
     if "content.xml" in names:
         try:
             mime = archive.read("mimetype")[:200] if "mimetype" in names else b""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
 from lokmin.core.findings import Finding, Severity
 from lokmin.exchange.excel.delimited import read_delimited
+from lokmin.exchange.excel.extents import MAX_CELLS, refuse_stretched
 from lokmin.exchange.excel.guards import check_file
 from lokmin.exchange.excel.refusal import FileRefused
 from lokmin.exchange.excel.sheetxml import SheetExtras, read_extras
 
-MAX_CELLS = 6_000_000
 MAX_SHEETS = 300
 
 
@@ -55,6 +57,13 @@ def open_workbook(data: bytes, filename: str) -> Workbook:
         stem = filename.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         book.sheets.append(Sheet(stem or "csv", read_delimited(data, filename)))
         return book
+    if checked.archive is not None:
+        try:
+            refuse_stretched(checked.archive, checked.kind, filename)
+        except (OSError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+            if isinstance(error, FileRefused):
+                raise
+            raise _broken(filename) from error
     # calamine is a compiled library of some megabytes: loaded when the first workbook is read.
     import python_calamine as calamine
 
@@ -66,7 +75,9 @@ def open_workbook(data: bytes, filename: str) -> Workbook:
     except Exception as error:  # calamine raises many kinds; all mean "cannot be opened"
         raise _broken(filename) from error
     if len(metadata) > MAX_SHEETS:
-        raise FileRefused("terlalu-banyak-lembar", f"Berkas “{filename}” berisi {len(metadata)} lembar; batasnya {MAX_SHEETS}.")
+        raise FileRefused(
+            "terlalu-banyak-lembar", f"Berkas “{filename}” berisi {len(metadata)} lembar; batasnya {MAX_SHEETS}."
+        )
     extras = read_extras(checked.archive) if checked.archive is not None and checked.kind == "xlsx" else {}
     cells = 0
     for meta in metadata:

@@ -34,8 +34,12 @@ _ISO = re.compile(r"^((?:19|20)\d\d)\s*[/\-.]\s*(\d{1,2})(?:[/\-.]\d{1,2})?(?:[ 
 _DAY = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})[/\-.]((?:19|20)\d\d)$")
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])$")
 _NTH = re.compile(r"\b(?:bulan|bln)\s*(?:ke)?\s*[-:]?\s*(\d{1,2})\b(?!\s*[-–]\s*\d)(?![/.]\d)")
-_QUARTER = re.compile(r"\b(?:tri\s*wulan|trw|tw|tribulan|semester|smt|kuartal|caturwulan|cawu)\b\.?\s*(?:ke)?[- ]*(iv|iii|ii|i|[1-4])?\b")
-_UNTIL = re.compile(r"(?:\bs\s*[/.]\s*d\b|\bsd\b|\bsampai\b|\bhingga\b|\bk[ou]m[iu]?lati[fv]e?\b|\bkum\b|\bakumulasi\b)")
+_QUARTER = re.compile(
+    r"\b(?:tri\s*wulan|trw|tw|tribulan|semester|smt|kuartal|caturwulan|cawu)\b\.?\s*(?:ke)?[- ]*(iv|iii|ii|i|[1-4])?\b"
+)
+_UNTIL = re.compile(
+    r"(?:\bs\s*[/.]\s*d\b|\bsd\b|\bsampai\b|\bhingga\b|\bk[ou]m[iu]?lati[fv]e?\b|\bkum\b|\bakumulasi\b)"
+)
 _RANGE = re.compile(_MONTH_RE + r"[^a-z]*?(?:-|–|s\s*[/.]?\s*d\.?|sampai|hingga)[^a-z]*?" + _MONTH_RE)
 # "Banyuwening, 5 Mei 2026" is where and when a report was signed, not its month.
 _SIGNED = re.compile(r"(?<![\d/])\d{1,2}\s+" + _MONTH_RE + r"\s+(?:19|20)\d\d")
@@ -60,7 +64,9 @@ class When:
 
 
 NOTHING = When()
-_FILLER = re.compile(r"\b(bulan|bln|bl|periode|tahun|thn|th|tgl|tanggal|laporan|lap|per|ta|keadaan|data|posisi|ini)\b|[\s:;.,/\-–()_'’*]+|\d+")
+_FILLER = re.compile(
+    r"\b(bulan|bln|bl|periode|tahun|thn|th|tgl|tanggal|laporan|lap|per|ta|keadaan|data|posisi|ini)\b|[\s:;.,/\-–()_'’*]+|\d+"
+)
 
 
 def _valid_year(year: int) -> int | None:

@@ -94,7 +94,11 @@ def row_kind(cells: Cells) -> str:
         first = cells[0]
         if words and first[2] == WORD and len(cells) <= 3 and is_meta(str(first[1])) and _meta_value(cells):
             return R_TITLE
-        years = [v for _, v, k in cells if k == NUMBER and isinstance(v, (int, float)) and MIN_YEAR <= v <= MAX_YEAR and v == int(v)]
+        years = [
+            v
+            for _, v, k in cells
+            if k == NUMBER and isinstance(v, (int, float)) and MIN_YEAR <= v <= MAX_YEAR and v == int(v)
+        ]
         if len(years) == numbers >= 2 and len(set(years)) == numbers and words and years == sorted(years):
             return R_HEAD
         return R_DATA
@@ -120,9 +124,19 @@ def _meta_value(cells: Cells) -> bool:
     if len(cells) == 2:
         second = cells[1][1]
         if cells[1][2] == NUMBER:
-            return read_time(first).kind == "" and first.lower().startswith(("tahun", "thn", "bulan", "kode", "periode"))
-        return cells[1][0] - cells[0][0] >= 1 and place_rank(str(second)) is None and not is_indicator(str(second)) and (
-            read_time(second).exact or place_rank(first) is not None and str(second).isupper() and len(str(second)) > 4
+            return read_time(first).kind == "" and first.lower().startswith(
+                ("tahun", "thn", "bulan", "kode", "periode")
+            )
+        return (
+            cells[1][0] - cells[0][0] >= 1
+            and place_rank(str(second)) is None
+            and not is_indicator(str(second))
+            and (
+                read_time(second).exact
+                or (place_rank(first) is not None
+                and str(second).isupper()
+                and len(str(second)) > 4)
+            )
         )
     return False
 
@@ -175,9 +189,7 @@ def _columns_apart(sheet: Sheet, width: int) -> list[tuple[int, int]]:
             start = None
     joined: list[tuple[int, int]] = []
     for left, right in spans:
-        if joined and not _stands_alone(sheet, left, right):
-            joined[-1] = (joined[-1][0], right)
-        elif joined and not _stands_alone(sheet, *joined[-1]):
+        if (joined and not _stands_alone(sheet, left, right)) or (joined and not _stands_alone(sheet, *joined[-1])):
             joined[-1] = (joined[-1][0], right)
         else:
             joined.append((left, right))
@@ -194,7 +206,9 @@ def _stands_alone(sheet: Sheet, left: int, right: int) -> bool:
     for row in sheet.rows[:400]:
         cells = cells_of(row, left, right)
         kind = row_kind(cells)
-        if kind == R_HEAD and any(is_numbering(str(v)) or place_rank(str(v)) is not None or is_indicator(str(v)) for _, v, _ in cells):
+        if kind == R_HEAD and any(
+            is_numbering(str(v)) or place_rank(str(v)) is not None or is_indicator(str(v)) for _, v, _ in cells
+        ):
             headed = True
         if kind == R_DATA and any(k == WORD for _, _, k in cells):
             rows += 1
@@ -277,7 +291,9 @@ def _scan(sheet: Sheet, left: int, right: int) -> list[Region]:
                 else:
                     close()
                     titles.append((index, texts))
-            elif header and (_is_group_header(sheet, index, cells, left) or (not gap and _is_sub_header(sheet, header, cells))):
+            elif header and (
+                _is_group_header(sheet, index, cells, left) or (not gap and _is_sub_header(sheet, header, cells))
+            ):
                 header.append(index)
             elif header and not gap and _after(sheet, index, left, right) == R_DATA:
                 if is_meta(texts[0]) or any(read_time(t).kind for t in texts):
@@ -343,7 +359,9 @@ def _label_row(sheet: Sheet, cells: Cells, body: list[int], left: int, right: in
     if not columns <= labels or columns & numbers:
         return False
     text = str(cells[0][1])
-    return len(text) < 60 and not is_meta(text) and place_rank(text) is None and ":" not in text and not is_numbering(text)
+    return (
+        len(text) < 60 and not is_meta(text) and place_rank(text) is None and ":" not in text and not is_numbering(text)
+    )
 
 
 def _is_group_header(sheet: Sheet, index: int, cells: Cells, left: int) -> bool:
@@ -366,8 +384,16 @@ def _is_sub_header(sheet: Sheet, header: list[int], cells: Cells) -> bool:
     col, value, _ = cells[0]
     if row_kind(cells_of(sheet.rows[header[-1]], 0, len(sheet.rows[header[-1]]))) == R_COUNT:
         return False
-    above = next((str(sheet.rows[r][col]) for r in reversed(header) if col < len(sheet.rows[r]) and sheet.rows[r][col] != ""), "")
-    return bool(above) and len(str(value)) < 40 and place_rank(above) is None and not is_numbering(above) and col > cells_of(sheet.rows[header[0]], 0, col)[0][0]
+    above = next(
+        (str(sheet.rows[r][col]) for r in reversed(header) if col < len(sheet.rows[r]) and sheet.rows[r][col] != ""), ""
+    )
+    return (
+        bool(above)
+        and len(str(value)) < 40
+        and place_rank(above) is None
+        and not is_numbering(above)
+        and col > cells_of(sheet.rows[header[0]], 0, col)[0][0]
+    )
 
 
 def _beside(sheet: Sheet, region: Region) -> list[Region]:
@@ -385,7 +411,9 @@ def _beside(sheet: Sheet, region: Region) -> list[Region]:
     for c in sorted(heads):
         label = is_numbering(heads[c]) or place_rank(heads[c]) is not None
         if label and label_seen and measures:
-            words = sum(1 for r in region.body[:40] if c < len(sheet.rows[r]) and cell_kind(sheet.rows[r][c]) in (WORD, NUMBER))
+            words = sum(
+                1 for r in region.body[:40] if c < len(sheet.rows[r]) and cell_kind(sheet.rows[r][c]) in (WORD, NUMBER)
+            )
             next_label = any(place_rank(heads.get(c + d, "")) is not None for d in (0, 1, 2))
             if words and next_label:
                 cuts.append(c)
@@ -400,7 +428,9 @@ def _beside(sheet: Sheet, region: Region) -> list[Region]:
     pieces = []
     for left, stop in zip(edges, edges[1:], strict=False):
         body = [r for r in region.body if cells_of(sheet.rows[r], left, stop - 1)]
-        titles = [t for t in region.titles if _title_column(sheet, t[0], region.left) in range(left, stop)] or region.titles
+        titles = [
+            t for t in region.titles if _title_column(sheet, t[0], region.left) in range(left, stop)
+        ] or region.titles
         pieces.append(Region(list(region.header), body, left, stop - 1, titles, region.marks, region.inherited))
     return pieces
 

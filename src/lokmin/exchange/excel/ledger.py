@@ -31,7 +31,18 @@ class Ledger:
     def id_of(self, kind: str, key: str) -> str:
         return f"{kind}:{key}"
 
-    def find(self, severity: Severity, code: str, message: str, sheet: str = "", cell: str = "", *, place: str = "", period: str = "", question: str = "") -> None:
+    def find(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        sheet: str = "",
+        cell: str = "",
+        *,
+        place: str = "",
+        period: str = "",
+        question: str = "",
+    ) -> None:
         self.result.findings.append(
             Finding(severity, code, message, sheet=sheet, cell=cell, place=place, period=period, question=question),
         )
@@ -39,7 +50,7 @@ class Ledger:
     def close(self) -> Understanding:
         for kind, key in self._order:
             text, cells, options, count = self._open[kind, key]
-            self.result.questions.append(Question(self.id_of(kind, key), kind, text, key, tuple(cells), options, count[0]))
+            self.result.questions.append(
+                Question(self.id_of(kind, key), kind, text, key, tuple(cells), options, count[0])
+            )
         return self.result
-
-

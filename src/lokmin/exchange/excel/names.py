@@ -63,7 +63,9 @@ class Gazetteer:
         near = sorted(
             (distance, code)
             for known, found in self.by_key.items()
-            if not known.isdigit() and abs(len(known) - len(key)) <= limit and (distance := edits(key, known, limit)) <= limit
+            if not known.isdigit()
+            and abs(len(known) - len(key)) <= limit
+            and (distance := edits(key, known, limit)) <= limit
             for code in found
         )
         if near and len(key) > 3:

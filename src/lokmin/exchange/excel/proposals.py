@@ -20,8 +20,14 @@ def places_of(found: list[Table]) -> list[ProposedPlace]:
     for table in found:
         if table.derived:
             continue
-        level = LEVEL_OF_RANK.get(table.labels.place.rank, "desa") if table.labels.place is not None else table.place_level or "desa"
-        names = list(dict.fromkeys((r.place, r.within) for r in table.rows if r.kind == FACTS and r.place)) or [(table.place, "")]
+        level = (
+            LEVEL_OF_RANK.get(table.labels.place.rank, "desa")
+            if table.labels.place is not None
+            else table.place_level or "desa"
+        )
+        names = list(dict.fromkeys((r.place, r.within) for r in table.rows if r.kind == FACTS and r.place)) or [
+            (table.place, "")
+        ]
         if table.across:
             names = [(text, "") for text in table.across.values()]
         for name, within in names:
@@ -46,7 +52,13 @@ def doubtful_names(found: list[Table]) -> dict[str, str]:
         return doubtful
     for key, count in counts.items():
         for other, often in counts.items():
-            if often <= count or len(key) < 5 or key[-1:].isdigit() or other[-1:].isdigit() or together[key] & together[other]:
+            if (
+                often <= count
+                or len(key) < 5
+                or key[-1:].isdigit()
+                or other[-1:].isdigit()
+                or together[key] & together[other]
+            ):
                 continue
             limit = 1 if len(key) < 8 else 2
             if edits(key, other, limit) <= limit:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from html import unescape
 
 from lokmin.exchange.excel.records import column_letters
 
+_UNREADABLE = (KeyError, OSError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error)
 _SHEET = re.compile(rb"<sheet\b[^>]*>")
 _ATTR = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
@@ -39,7 +41,7 @@ def read_extras(archive: zipfile.ZipFile) -> dict[str, SheetExtras]:
     try:
         workbook = archive.read("xl/workbook.xml")
         relations = _relations(archive.read("xl/_rels/workbook.xml.rels"))
-    except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile):
+    except _UNREADABLE:
         return {}
     percent_styles = _percent_styles(archive)
     found = {}
@@ -50,7 +52,7 @@ def read_extras(archive: zipfile.ZipFile) -> dict[str, SheetExtras]:
             continue
         try:
             xml = archive.read(target)
-        except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile):
+        except _UNREADABLE:
             continue
         found[name] = _scan(xml, percent_styles)
     return found
@@ -73,7 +75,7 @@ def _relations(xml: bytes) -> dict[str, str]:
 def _percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
     try:
         xml = archive.read("xl/styles.xml")
-    except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile):
+    except _UNREADABLE:
         return frozenset()
     formats = {9, 10}
     for tag in _NUMFMT.findall(xml):
@@ -87,6 +89,8 @@ def _percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
 
 
 def _scan(xml: bytes, percent_styles: frozenset[int]) -> SheetExtras:
+    if b"<x:c" in xml:
+        xml = xml.replace(b"<x:", b"<").replace(b"</x:", b"</")
     extras = SheetExtras()
     has_formulas = b"<f" in xml
     has_errors = b't="e"' in xml
@@ -133,7 +137,9 @@ def _formula_text(body: bytes, at: tuple[int, int], shared: dict[bytes, tuple[st
     return text
 
 
-_CELLREF = re.compile(r"(?<![A-Za-z0-9_.'])((?:'[^']*'|[A-Za-z0-9_.\[\]]+)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\d(A-Za-z_!])")
+_CELLREF = re.compile(
+    r"(?<![A-Za-z0-9_.'])((?:'[^']*'|[A-Za-z0-9_.\[\]]+)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\d(A-Za-z_!])"
+)
 
 
 def shift(formula: str, rows: int, cols: int) -> str:

@@ -93,7 +93,9 @@ def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: i
 
 def _places_across(ctx: Context, columns: list[Column], labels: Labels, sheet: Sheet, region: Region) -> dict[int, str]:
     """Columns headed by places: known places, or unknown names over rows that are known data elements."""
-    measures = [c for c in columns if c.role == words.MEASURE and c.header and c.month is None and not c.skip and not c.total]
+    measures = [
+        c for c in columns if c.role == words.MEASURE and c.header and c.month is None and not c.skip and not c.total
+    ]
     label = labels.item or labels.place
     if len(measures) < 2 or label is None or labels.period:
         return {}
@@ -158,7 +160,11 @@ def _figures(table: Table, column: Column) -> Figures:
             number = bilangan.read_number(text, convention)
             if number.kind not in (bilangan.TEXT, bilangan.EMPTY):
                 odd[i] = number
-                micros[i] = number.micro if number.kind in (bilangan.VALUE, bilangan.AMBIGUOUS, bilangan.ASK_WORD, bilangan.PERCENT) else None
+                micros[i] = (
+                    number.micro
+                    if number.kind in (bilangan.VALUE, bilangan.AMBIGUOUS, bilangan.ASK_WORD, bilangan.PERCENT)
+                    else None
+                )
             elif number.kind == bilangan.TEXT and any(c.isdigit() for c in text):
                 odd[i] = number
     return Figures(micros, odd)
@@ -212,7 +218,8 @@ def _subject(ctx: Context, table: Table) -> str:
             hits = {
                 code: " ".join(parts[i : i + size])
                 for i in range(len(parts) - size + 1)
-                if (code := ctx.vocabulary.find((" ".join(parts[i : i + size]),)).element) and len("".join(parts[i : i + size])) > 1
+                if (code := ctx.vocabulary.find((" ".join(parts[i : i + size]),)).element)
+                and len("".join(parts[i : i + size])) > 1
             }
             if len(hits) == 1:
                 return next(iter(hits.values()))
@@ -223,7 +230,9 @@ def _subject(ctx: Context, table: Table) -> str:
 
 def _strip_subject(ctx: Context, text: str) -> str:
     plain = re.sub(r"\b(?:19|20)\d\d\b", " ", text)
-    plain = re.sub(r"(?i)\b(?:puskesmas|kecamatan|kabupaten|desa|posyandu)\s+" + re.escape(ctx.puskesmas or "\0"), " ", plain)
+    plain = re.sub(
+        r"(?i)\b(?:puskesmas|kecamatan|kabupaten|desa|posyandu)\s+" + re.escape(ctx.puskesmas or "\0"), " ", plain
+    )
     lowered = _NOISE.sub(" ", plain.lower())
     keep = set(re.findall(r"\S+", lowered))
     return " ".join(w for w in plain.split() if w.lower() in keep and not read_time(w).exact)

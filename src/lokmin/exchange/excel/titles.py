@@ -11,9 +11,15 @@ from lokmin.exchange.excel.kapan import When, read_time, year_of
 from lokmin.exchange.excel.layout import R_DATA, R_HEAD, Region, cell_kind, cells_of, row_kind
 from lokmin.exchange.excel.words import place_rank, tidy
 
-_KEYED = re.compile(r"^\s*(?:nama\s+)?(upt[d]?\s+puskesmas|puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|provinsi|desa/kelurahan|desa|kelurahan|posyandu|wilayah)\b\.?\s*[:=]?\s*(.*)$", re.IGNORECASE)
+_KEYED = re.compile(
+    r"^\s*(?:nama\s+)?(upt[d]?\s+puskesmas|puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|provinsi|desa/kelurahan|desa|kelurahan|posyandu|wilayah)\b\.?\s*[:=]?\s*(.*)$",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(r"\b(?:puskesmas|pkm)\s+([A-Z][\w' ]{2,40})", re.IGNORECASE)
-_STOP = re.compile(r"\b(?:kecamatan|kec|kabupaten|kab|kota|bulan|tahun|thn|triwulan|periode|s/d|januari|pebruari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember|provinsi|prov|\d{4})\b.*$", re.IGNORECASE)
+_STOP = re.compile(
+    r"\b(?:kecamatan|kec|kabupaten|kab|kota|bulan|tahun|thn|triwulan|periode|s/d|januari|pebruari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember|provinsi|prov|\d{4})\b.*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +58,9 @@ def _labelled_year(texts: list[str]) -> int | None:
     """The year of a title line ``Tahun | 2026``."""
     if len(texts) < 2 or not tidy(texts[0]).startswith(("tahun", "thn")):
         return None
-    return next((int(float(t.strip(" :"))) for t in texts[1:] if re.fullmatch(r":?\s*(?:19|20)\d\d(?:\.0)?", t.strip())), None)
+    return next(
+        (int(float(t.strip(" :"))) for t in texts[1:] if re.fullmatch(r":?\s*(?:19|20)\d\d(?:\.0)?", t.strip())), None
+    )
 
 
 def file_time(filename: str) -> When:
@@ -91,7 +99,9 @@ def read_heading(book: Workbook, regions: dict[str, list[Region]], default_year:
             votes[when.year] += 2
     heading.years = Counter(votes)
     stem = book.filename.rsplit("/", 1)[-1]
-    name_year = file_time(book.filename).year or next((int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", stem)), None)
+    name_year = file_time(book.filename).year or next(
+        (int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", stem)), None
+    )
     if name_year:
         votes[name_year] += 1
     if votes:
@@ -130,7 +140,7 @@ def _names(heading: Heading, texts: list[str]) -> None:
     inline = _INLINE.search(" ".join(texts))
     if inline and not heading.puskesmas:
         value = _STOP.sub("", inline[1]).strip(" :.,-")
-        if 2 < len(value) < 40 and value == value.upper() or value.istitle():
+        if (2 < len(value) < 40 and value == value.upper()) or value.istitle():
             heading.puskesmas = value
 
 

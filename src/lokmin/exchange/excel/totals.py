@@ -48,7 +48,9 @@ def _higher_rows(ctx: Context, table: Table) -> None:
         return
     for i in higher:
         row = rows[i]
-        bare = re.sub(r"(?i)^(upt[d]?\s+)?(puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|provinsi)\b\.?", "", row.place).strip()
+        bare = re.sub(
+            r"(?i)^(upt[d]?\s+)?(puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|provinsi)\b\.?", "", row.place
+        ).strip()
         own = not bare or name_key(bare) == name_key(ctx.puskesmas)
         last = all(r.kind != FACTS for r in rows[i + 1 :]) or i == 0
         if own or last:
@@ -64,7 +66,9 @@ def _unnamed_totals(ctx: Context, table: Table, adding: list[Column]) -> None:
     since: dict[int, int] = dict.fromkeys((c.index for c in adding), 0)
     overall = dict(since)
     details = overall_details = 0
-    strangers = bool(ctx.gazetteer) and sum(ctx.gazetteer.find(r.place).how != SURE for r in rows if r.kind == FACTS) * 2 > len(rows)
+    strangers = bool(ctx.gazetteer) and sum(
+        ctx.gazetteer.find(r.place).how != SURE for r in rows if r.kind == FACTS
+    ) * 2 > len(rows)
     last_fact = max((i for i, r in enumerate(rows) if r.kind in (FACTS, NAMELESS)), default=-1)
     for i, row in enumerate(rows):
         if row.kind in (FACTS, NAMELESS):
@@ -72,12 +76,19 @@ def _unnamed_totals(ctx: Context, table: Table, adding: list[Column]) -> None:
             known = ctx.gazetteer.find(row.place).how == SURE if ctx.gazetteer and row.place else False
             # A village among posyandu is of another kind than its neighbours.
             known = known and not strangers
-            suspicious = row.kind == NAMELESS or i == last_fact or not known or name_key(row.place) == name_key(ctx.puskesmas)
+            suspicious = (
+                row.kind == NAMELESS or i == last_fact or not known or name_key(row.place) == name_key(ctx.puskesmas)
+            )
             if suspicious and details >= 2 and _sums(here, since, details) and (not known or _strong(here, details)):
                 rows[i] = row._replace(kind=TOTAL, label=row.place)
                 since, details = dict.fromkeys(since, 0), 0
                 continue
-            if suspicious and overall_details >= 2 and overall_details != details and _sums(here, overall, overall_details):
+            if (
+                suspicious
+                and overall_details >= 2
+                and overall_details != details
+                and _sums(here, overall, overall_details)
+            ):
                 rows[i] = row._replace(kind=TOTAL, label=row.place)
                 continue
             for index, micro in here.items():
@@ -223,7 +234,10 @@ def _ratio_columns(table: Table, measures: list[Column]) -> None:
             continue
         loose = not _fractional(micros, rows)
         if any(
-            _is_ratio(table, micros, top, bottom, told, loose=loose) for top in others for bottom in others if top is not bottom
+            _is_ratio(table, micros, top, bottom, told, loose=loose)
+            for top in others
+            for bottom in others
+            if top is not bottom
         ):
             column.skip = words.PERCENT
 
@@ -238,7 +252,9 @@ def _fractional(micros: list[int | None], rows: list[int]) -> bool:
     return len(values) >= 2 and sum(m % 1_000_000 != 0 for m in values) * 10 >= len(values) * 3
 
 
-def _is_ratio(table: Table, micros: list[int | None], top: Column, bottom: Column, rows: list[int], *, loose: bool) -> bool:
+def _is_ratio(
+    table: Table, micros: list[int | None], top: Column, bottom: Column, rows: list[int], *, loose: bool
+) -> bool:
     above, below = table.figures[top.index].micros, table.figures[bottom.index].micros
     factor = 0
     agree = told = 0
@@ -257,5 +273,3 @@ def _is_ratio(table: Table, micros: list[int | None], top: Column, bottom: Colum
         if told >= 3 and agree * 2 < told:
             return False
     return told >= 2 and agree * 10 >= told * 8 and agree >= (4 if loose else 2)
-
-

@@ -131,7 +131,11 @@ def _recaps(found: list[Table]) -> None:
     """A running or yearly table whose months stand in the same workbook, under the same heads, adds nothing."""
     monthly = {head for t in found if t.when.kind == "bulan" for head in _heads(t)}
     for table in found:
-        if table.when.kind not in ("kumulatif", "setahun") or table.labels.period or any(c.month for c in table.columns):
+        if (
+            table.when.kind not in ("kumulatif", "setahun")
+            or table.labels.period
+            or any(c.month for c in table.columns)
+        ):
             continue
         heads = _heads(table)
         if heads and sum(h in monthly for h in heads) * 10 >= len(heads) * 8:
@@ -141,7 +145,11 @@ def _recaps(found: list[Table]) -> None:
 
 
 def _heads(table: Table) -> list[tuple[str, ...]]:
-    return [tuple(words.squash(part) for part in c.header) for c in table.measures if c.header and not c.skip and not c.sasaran]
+    return [
+        tuple(words.squash(part) for part in c.header)
+        for c in table.measures
+        if c.header and not c.skip and not c.sasaran
+    ]
 
 
 def _typed(table: Table) -> bool:
@@ -167,7 +175,10 @@ def _years(ctx: Context, found: list[Table], heading: titles.Heading) -> None:
         others = sum(t.when.year in (None, heading.year) for t in found if not t.derived)
         if len(years) > 2 or (same >= others and not table.derived):
             continue
-        cell = next((address(table.when_row, c) for c, v in enumerate(table.sheet.rows[table.when_row]) if str(year) in str(v)), "")
+        cell = next(
+            (address(table.when_row, c) for c, v in enumerate(table.sheet.rows[table.when_row]) if str(year) in str(v)),
+            "",
+        )
         ctx.ledger.find(
             Severity.WARNING, "tahun-judul-berbeda",
             f"Judul di {cell or 'atas tabel'} lembar “{table.sheet.name}” menyebut tahun {year}, sedangkan berkas ini tentang tahun {heading.year}."
@@ -191,7 +202,11 @@ def _blocks(result: Understanding, found: list[Table], spans: list[tuple[int, in
         title = " · ".join(" ".join(texts) for _, texts in region.titles[-4:])[:200]
         what = "laporan" if stop > start else "hasil hitungan" if table.derived else "tanpa laporan"
         first = min(region.header + region.body)
-        result.blocks.append(Block(table.sheet.name, title, first, region.body[-1], region.left, region.right, what, period, stop - start))
+        result.blocks.append(
+            Block(
+                table.sheet.name, title, first, region.body[-1], region.left, region.right, what, period, stop - start
+            )
+        )
 
 
 def _sweep(ignored: list[Ignored], rows: list[list[object]], covered: list[Region], sheet: str) -> None:
@@ -214,6 +229,11 @@ def _signature(book: Workbook, regions: dict[str, list[Region]]) -> str:
     shapes = set()
     for sheet in book.sheets:
         for region in regions[sheet.name]:
-            texts = [v for r in region.header for v in sheet.rows[r] if isinstance(v, str) and month_of(v) is None and not read_time(v).exact]
+            texts = [
+                v
+                for r in region.header
+                for v in sheet.rows[r]
+                if isinstance(v, str) and month_of(v) is None and not read_time(v).exact
+            ]
             shapes.add(">".join(key for t in texts if (key := words.squash(t))))
     return hashlib.sha256("\n".join(sorted(shapes)).encode()).hexdigest()[:16]

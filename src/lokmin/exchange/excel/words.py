@@ -25,15 +25,127 @@ PLACE_WORDS = {
     "nagari": 5, "gampong": 5, "pekon": 5, "kampung": 5, "lokasi": 5, "tempat": 5, "kampungdesa": 5, "desadusun": 5,
     "dusun": 6, "rw": 6, "lingkungan": 6, "posyandu": 7, "pos": 7, "sekolah": 7, "namasekolah": 7,
 }  # fmt: skip
-LEVEL_OF_RANK = {0: "negara", 1: "provinsi", 2: "kabkota", 3: "kecamatan", 4: "puskesmas", 5: "desa", 6: "dusun", 7: "posyandu"}
+LEVEL_OF_RANK = {
+    0: "negara",
+    1: "provinsi",
+    2: "kabkota",
+    3: "kecamatan",
+    4: "puskesmas",
+    5: "desa",
+    6: "dusun",
+    7: "posyandu",
+}
 
 _NUMBERING = frozenset(("no", "nomor", "nourut", "nomorurut", "nr", "urut", "nmr", "id", "nou", "num", "noreg"))
-_PERIOD = frozenset(("bulan", "bln", "periode", "period", "tanggal", "tgl", "bulantahun", "blnthn", "waktu", "bulanlaporan", "periodelaporan", "tanggallaporan", "month", "masa", "namabulan", "tglbulan"))
+_PERIOD = frozenset(
+    (
+        "bulan",
+        "bln",
+        "periode",
+        "period",
+        "tanggal",
+        "tgl",
+        "bulantahun",
+        "blnthn",
+        "waktu",
+        "bulanlaporan",
+        "periodelaporan",
+        "tanggallaporan",
+        "month",
+        "masa",
+        "namabulan",
+        "tglbulan",
+    )
+)
 _YEAR = frozenset(("tahun", "thn", "th", "year", "tahundata", "tahunlaporan", "periodetahun"))
-_INDICATOR = frozenset(("indikator", "namaindikator", "variabel", "elemen", "elemendata", "dataelement", "uraian", "kegiatan", "jenis", "jeniskegiatan", "jenisdata", "jenislayanan", "jenispelayanan", "programindikator", "namadata", "data", "item", "pelayanan", "jenisimunisasi", "penyakit", "kategori", "variable", "uraiankegiatan", "indikatorkinerja", "sasaranindikator", "namavariabel", "kolom", "komponen", "parameter", "layanan", "imunisasi", "jenispenyakit", "namapenyakit", "tenagakesehatan", "jenistenaga", "fasilitaskesehatan"))
-_VALUE = frozenset(("nilai", "jumlah", "jml", "value", "angka", "total", "hasil", "capaian", "realisasi", "absolut", "abs", "banyaknya", "frekuensi", "n", "isi"))
+_INDICATOR = frozenset(
+    (
+        "indikator",
+        "namaindikator",
+        "variabel",
+        "elemen",
+        "elemendata",
+        "dataelement",
+        "uraian",
+        "kegiatan",
+        "jenis",
+        "jeniskegiatan",
+        "jenisdata",
+        "jenislayanan",
+        "jenispelayanan",
+        "programindikator",
+        "namadata",
+        "data",
+        "item",
+        "pelayanan",
+        "jenisimunisasi",
+        "penyakit",
+        "kategori",
+        "variable",
+        "uraiankegiatan",
+        "indikatorkinerja",
+        "sasaranindikator",
+        "namavariabel",
+        "kolom",
+        "komponen",
+        "parameter",
+        "layanan",
+        "imunisasi",
+        "jenispenyakit",
+        "namapenyakit",
+        "tenagakesehatan",
+        "jenistenaga",
+        "fasilitaskesehatan",
+    )
+)
+_VALUE = frozenset(
+    (
+        "nilai",
+        "jumlah",
+        "jml",
+        "value",
+        "angka",
+        "total",
+        "hasil",
+        "capaian",
+        "realisasi",
+        "absolut",
+        "abs",
+        "banyaknya",
+        "frekuensi",
+        "n",
+        "isi",
+    )
+)
 _UNIT = frozenset(("satuan", "unit", "uom"))
-_REMARK = ("keterangan", "ket", "catatan", "namabidan", "bidandesa", "petugas", "namapetugas", "sumber", "sumberdata", "namakader", "penanggungjawab", "pj", "bidan", "alamat", "telp", "nohp", "hp", "program", "klaster", "tandatangan", "ttd", "paraf", "pelapor", "namapelapor", "status", "umpanbalik")
+_REMARK = (
+    "keterangan",
+    "ket",
+    "catatan",
+    "namabidan",
+    "bidandesa",
+    "petugas",
+    "namapetugas",
+    "sumber",
+    "sumberdata",
+    "namakader",
+    "penanggungjawab",
+    "pj",
+    "bidan",
+    "alamat",
+    "telp",
+    "nohp",
+    "hp",
+    "program",
+    "klaster",
+    "tandatangan",
+    "ttd",
+    "paraf",
+    "pelapor",
+    "namapelapor",
+    "status",
+    "umpanbalik",
+)
 
 _PERCENT = re.compile(
     r"(?<!\d)(?<!\d )%|\b(?:persen|persentase|prosentase|presentase|percent|percentage|proporsi|prevalensi|prevalence|"
@@ -43,16 +155,24 @@ _CUMULATIVE = re.compile(
     r"^(?:kum|kom|cum)\b|\b[kc][ou]m[iu]?lati[fv]e?\b|\bakumulasi\b|^s\s*[/.]?\s*d\.?\s|\bs\s*[/.]\s*d\.?\s*(?:bulan|bln|bl)\b|\bsampai (?:dengan )?(?:bulan|bln)\b|"
     r"^(?:s/d|sd|s\.d)$|\bytd\b",
 )
-_LAST = re.compile(r"\b(?:bulan|bln|bl|thn|tahun|periode|minggu)\.?\s*(?:yang |yg )?(?:lalu|kemarin|sebelumnya|sblmnya|sebelum)\b")
-_THIS = re.compile(r"^(?:capaian |hasil |jumlah |pencapaian |realisasi )?(?:bulan|bln|bl)\.?\s*(?:ini|berjalan|laporan)$|^bulan ini \(?abs\)?$")
+_LAST = re.compile(
+    r"\b(?:bulan|bln|bl|thn|tahun|periode|minggu)\.?\s*(?:yang |yg )?(?:lalu|kemarin|sebelumnya|sblmnya|sebelum)\b"
+)
+_THIS = re.compile(
+    r"^(?:capaian |hasil |jumlah |pencapaian |realisasi )?(?:bulan|bln|bl)\.?\s*(?:ini|berjalan|laporan)$|^bulan ini \(?abs\)?$"
+)
 _ABS = re.compile(r"^(?:abs|absolut|absolute|abs\.?|jumlah abs|angka absolut|n|\(abs\)|jml abs|jumlah absolut)$")
 _RANK = re.compile(r"\b(?:rang?king|ranking|rank|peringkat|urutan|rangk)\b")
 _TARGET = re.compile(r"\btarget\b(?!\s*sasaran)|^tgt$")
 _GAP = re.compile(r"\b(?:gap|kesenjangan|selisih|kekurangan|sisa|tren|trend|deviasi|kurang)\b")
-_TOTAL = re.compile(r"^(?:sub\s*)?(?:jml|jumlah|total|tot|jum|jlh|ttl|jumlah total|total jumlah|jumlah semua|grand total|setahun|1 tahun|satu tahun|jumlah 1 tahun|total tahun.*|jml total|total kasus|jumlah setahun)$|^(?:jml|jumlah|total)?\s*\(?l(?:ki|k|aki)?\s*[+&/]\s*p(?:r|erempuan)?\)?$|^(?:jumlah|jml|total) \(?s/d .*\)?$")
+_TOTAL = re.compile(
+    r"^(?:sub\s*)?(?:jml|jumlah|total|tot|jum|jlh|ttl|jumlah total|total jumlah|jumlah semua|grand total|setahun|1 tahun|satu tahun|jumlah 1 tahun|total tahun.*|jml total|total kasus|jumlah setahun)$|^(?:jml|jumlah|total)?\s*\(?l(?:ki|k|aki)?\s*[+&/]\s*p(?:r|erempuan)?\)?$|^(?:jumlah|jml|total) \(?s/d .*\)?$"
+)
 _MALE = frozenset(("l", "lk", "laki", "lakilaki", "pria", "male", "laki2", "jmll"))
 _FEMALE = frozenset(("p", "pr", "perempuan", "wanita", "female", "prp", "pmp"))
-_SASARAN = re.compile(r"^(?:jumlah |jml |total )?(?:sasaran|sas|proyeksi|penduduk|jumlah penduduk|jml penduduk|pddk|estimasi sasaran|target sasaran)\b")
+_SASARAN = re.compile(
+    r"^(?:jumlah |jml |total )?(?:sasaran|sas|proyeksi|penduduk|jumlah penduduk|jml penduduk|pddk|estimasi sasaran|target sasaran)\b"
+)
 
 _TOTAL_ROW = re.compile(
     r"^(?:sub[\s-]*|grand[\s-]*)?(?:jumlah|jml|jlh|jum|total|tot|ttl|rekapitulasi|rekap)\b|^j\s*u\s*m\s*l\s*a\s*h\b|^t\s*o\s*t\s*a\s*l\b",
@@ -61,7 +181,9 @@ _AGGREGATE_ROW = re.compile(
     r"^(?:rata[\s-]*rata|rerata|rata2|mean|average|persen|persentase|prosentase|%|cakupan|capaian|target|kumulatif|komulatif|kum|min|max|median|"
     r"tertinggi|terendah|s/d|bulan lalu|gap|selisih|rangking)\b|^%",
 )
-_HIGHER_ROW = re.compile(r"^(?:upt[d]?\s*)?(?:puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|provinsi|prov|kab/kota)\b\.?")
+_HIGHER_ROW = re.compile(
+    r"^(?:upt[d]?\s*)?(?:puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|provinsi|prov|kab/kota)\b\.?"
+)
 
 _META = re.compile(
     r"^(?:nama\s*)?(?:puskesmas|pkm|uptd?(?: puskesmas)?|kecamatan|kec|kabupaten|kab|kota|kabupaten/kota|kab/kota|provinsi|propinsi|prov|bulan|bln|tahun|thn|periode|desa|kelurahan|"
@@ -100,7 +222,12 @@ def place_rank(text: str) -> int | None:
 
 def is_code(text: str) -> bool:
     key = squash(text)
-    return "kode" in key or key.startswith(("id", "code")) and len(key) > 2 and ("wilayah" in key or "desa" in key or "kec" in key)
+    return (
+        "kode" in key
+        or (key.startswith(("id", "code"))
+        and len(key) > 2
+        and ("wilayah" in key or "desa" in key or "kec" in key))
+    )
 
 
 def is_numbering(text: str) -> bool:
