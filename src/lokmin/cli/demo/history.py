@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from lokmin.cli.demo.people import Cast
@@ -10,9 +12,10 @@ from lokmin.core.periods import Month
 from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.meetings import operations as meetings
-from lokmin.cycle.meetings.models import Meeting
+from lokmin.cycle.meetings.models import AgendaItem, Meeting
 from lokmin.cycle.monitoring.models import SnapshotRow
 
+At = Callable[[str], AbstractContextManager[None]]
 MARCH, APRIL = Month(2026, 3), Month(2026, 4)
 KIND = "bulanan_rutin"
 
@@ -61,38 +64,64 @@ def _meeting(cast: Cast, period: Month) -> Meeting | None:
     return found
 
 
-def hold_april_lokmin(cast: Cast) -> Meeting:
+def hold_april_lokmin(cast: Cast, at: At) -> Meeting:
     """The lokmin of 7 April about March: opened by the head, written by the KTU, four RTL, closed."""
     held = _meeting(cast, MARCH)
     if held is not None:
         return held
-    people = cast.people
-    meeting = meetings.prepare(
-        puskesmas=cast.puskesmas, by=people["yusuf"], kind=KIND, period=MARCH, date=dt.date(2026, 4, 7),
-        weekday="Selasa", planned_minutes=120, leader=people["anindya"], opener=people["anindya"],
-        notulis=people["yusuf"],
-    )  # fmt: skip
-    meetings.invite(meeting=meeting, by=people["yusuf"], day=dt.date(2026, 4, 3))
-    meetings.open_meeting(meeting=meeting, by=people["anindya"])
-    meeting.refresh_from_db()
-    away = {people["lukman"].pk: {"status": "dinas luar", "reason": "pertemuan di Dinas Kesehatan"}}
-    rows = {a.pk: away.get(a.person_id, {"status": "hadir"}) for a in meeting.attendance.all()}
-    meetings.record_attendance(meeting=meeting, by=people["yusuf"], rows=rows)
+    people, writer = cast.people, cast.people["yusuf"]
+    with at("2026-04-03T10:30"):
+        meeting = meetings.prepare(
+            puskesmas=cast.puskesmas, by=writer, kind=KIND, period=MARCH, date=dt.date(2026, 4, 7), weekday="Selasa",
+            planned_minutes=120, leader=people["anindya"], opener=people["anindya"], notulis=writer,
+        )  # fmt: skip
+        meetings.invite(meeting=meeting, by=writer, day=dt.date(2026, 4, 3))
+    with at("2026-04-07T09:00"):
+        meetings.open_meeting(meeting=meeting, by=people["anindya"])
+        meeting.refresh_from_db()
+        away = {people["lukman"].pk: {"status": "dinas luar", "reason": "pertemuan di Dinas Kesehatan"}}
+        rows = {a.pk: away.get(a.person_id, {"status": "hadir"}) for a in meeting.attendance.all()}
+        meetings.record_attendance(meeting=meeting, by=writer, rows=rows)
+    minute = 0
+    for item in meeting.agenda.order_by("order"):
+        with at(_clock(minute)):
+            meetings.start_item(item=item, by=writer)
+        if item.klaster == 2:
+            _write(cast, meeting, item, minute, at)
+        minute += max(item.minutes - 1, 1)
+        with at(_clock(minute)):
+            meetings.finish_item(item=item, by=writer)
+    with at(_clock(minute)):
+        _agree(cast, meeting)
+        meetings.close(meeting=meeting, by=people["anindya"])
+    return meeting
+
+
+def _clock(minute: int) -> str:
+    return (dt.datetime(2026, 4, 7, 9, 0) + dt.timedelta(minutes=minute)).isoformat(timespec="minutes")
+
+
+def _write(cast: Cast, meeting: Meeting, item: AgendaItem, minute: int, at: At) -> None:
     for number, (indicator, village, text) in enumerate(SAID, 1):
-        item = meeting.agenda.order_by("order")[2]
-        saved = meetings.save_note(meeting=meeting, by=people["yusuf"], item=item, text=text, token=f"demo-{number}")
-        row = SnapshotRow.objects.get(snapshot=meeting.snapshot, indicator=indicator, place__name=village)
-        meetings.quote(note=saved.note, row=row.number, by=people["yusuf"])
+        with at(_clock(minute + 4 * number)):
+            saved = meetings.save_note(
+                meeting=meeting, by=cast.people["yusuf"], item=item, text=text, token=f"demo-{number}"
+            )
+            row = SnapshotRow.objects.get(snapshot=meeting.snapshot, indicator=indicator, place__name=village)
+            meetings.quote(note=saved.note, row=row.number, by=cast.people["yusuf"])
+
+
+def _agree(cast: Cast, meeting: Meeting) -> None:
+    writer = cast.people["yusuf"]
     meetings.decide(
-        meeting=meeting, by=people["yusuf"], text="Empat RTL di bawah ini dikerjakan bulan April; hasilnya dibuka lebih dahulu bulan depan.",
+        meeting=meeting, by=writer,
+        text="Empat RTL di bawah ini dikerjakan bulan April; hasilnya dibuka lebih dahulu bulan depan.",
     )  # fmt: skip
     for told in RTL:
         columns = dict(told)
-        owner, village = people[columns.pop("owner")], columns.pop("village")
-        columns["place"] = next(v for v in cast.villages if v.name == village)
-        meetings.add_rtl(meeting=meeting, by=people["yusuf"], owner=owner, start=dt.date(2026, 4, 8), **columns)
-    meetings.close(meeting=meeting, by=people["anindya"])
-    return meeting
+        columns["owner"] = cast.people[columns["owner"]]
+        columns["village"] = next(v for v in cast.villages if v.name == columns["village"])
+        meetings.add_rtl(meeting=meeting, by=writer, start=dt.date(2026, 4, 8), **columns)
 
 
 def work_on_rtl(cast: Cast) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,15 +17,11 @@ from lokmin.cli.demo.taking_in import take_in
 from lokmin.core.periods import Month
 from lokmin.cycle.meetings.models import Meeting
 
-#: The day on which the demo stands: the evening before the lokmin.
-TODAY = dt.date(2026, 5, 4)
-
-
 @contextmanager
-def on(day: dt.date) -> Iterator[None]:
-    """Let the clock stand on another day of the story."""
+def at(moment: str) -> Iterator[None]:
+    """Let the clock stand at another moment of the story (``2026-04-07T09:41``)."""
     before = settings.LOKMIN_TODAY
-    settings.LOKMIN_TODAY = day.isoformat()
+    settings.LOKMIN_TODAY = moment
     try:
         yield
     finally:
@@ -46,19 +41,19 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
     def by(path: Path) -> str:
         return next((user for start, user in bearer.items() if path.name.startswith(start)), "yusuf")
 
-    with on(dt.date(2026, 1, 12)):
+    with at("2026-01-12T10:15"):
         for path in books.write_yearly(folder / "2026-01-12", facts):
             take_in(cast.puskesmas, cast.people[by(path)], path)
-    with on(dt.date(2026, 4, 2)):
+    with at("2026-04-02T08:12"):
         for path in books.write_monthly(folder / "2026-04-02", facts, Month(2026, 3)):
             take_in(cast.puskesmas, cast.people[by(path)], path)
-    with on(dt.date(2026, 4, 7)), transaction.atomic():
-        hold_april_lokmin(cast)
-    with on(dt.date(2026, 4, 20)), transaction.atomic():
+    with transaction.atomic():
+        hold_april_lokmin(cast, at)
+    with at("2026-04-20T13:05"), transaction.atomic():
         work_on_rtl(cast)
-    with on(dt.date(2026, 5, 2)):
+    with at("2026-05-02T08:04"):
         for path in books.write_monthly(folder / "2026-05-02", facts, LAST):
             take_in(cast.puskesmas, cast.people[by(path)], path)
-    with on(TODAY), transaction.atomic():
+    with at("2026-05-04T14:20"), transaction.atomic():
         meeting = prepare_may_lokmin(cast)
     return cast, meeting

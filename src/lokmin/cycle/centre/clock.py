@@ -9,11 +9,17 @@ from django.utils import timezone
 
 
 def now() -> dt.datetime:
-    """The present moment, aware; on the demo's day when LOKMIN_TODAY is set (the time of day runs on)."""
+    """The present moment, aware.
+
+    LOKMIN_TODAY set to a day (``2026-05-04``) moves only the day, the time of day runs on; set to a moment
+    (``2026-04-07T09:41``) the clock stands still there.
+    """
     present = timezone.now()
     held: str = settings.LOKMIN_TODAY
     if not held:
         return present
+    if "T" in held:
+        return timezone.make_aware(dt.datetime.fromisoformat(held))
     local = timezone.localtime(present)
     return timezone.make_aware(dt.datetime.combine(dt.date.fromisoformat(held), local.time()))
 
