@@ -1,0 +1,129 @@
+"""One object of each kind that an address can name, for one Puskesmas: what the route test puts into the routes.
+
+A new route with a part nobody here knows makes the test fail with a sentence; add the part below, under
+``stage:part`` or, where the same word means different things within a stage, under ``stage:route:part``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lokmin.core.numbers import to_micro
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre import operations as centre
+from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
+from lokmin.cycle.centre.roles import Role
+from lokmin.cycle.followup import operations as followup
+from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision
+from lokmin.cycle.monitoring.models import Snapshot, SnapshotRow
+from lokmin.cycle.reporting.models import Definition, Fact, Upload
+
+Values = dict[str, object]
+DAY = dt.date(2026, 5, 5)
+
+
+def make(puskesmas: Puskesmas, by: Person) -> Values:
+    """Every sample of one Puskesmas."""
+    values: Values = {}
+    for part in (_centre, _reporting, _monitoring, _followup, _meetings):
+        values |= part(puskesmas, by)
+    return values
+
+
+def _villages(puskesmas: Puskesmas) -> list[Place]:
+    return list(Place.objects.filter(served_by=puskesmas.place, level="desa"))
+
+
+def _centre(puskesmas: Puskesmas, by: Person) -> Values:
+    village = _villages(puskesmas)[0]
+    person, _password = centre.add_person(
+        puskesmas=puskesmas, by=by, username=f"contoh{puskesmas.pk}", full_name="Contoh Orang", role=Role.STAF
+    )
+    posyandu = centre.add_posyandu(puskesmas=puskesmas, by=by, village=village, name="Mawar")
+    return {
+        "centre:person": person.pk,
+        "centre:membership": Membership.objects.get(person=person).pk,
+        "centre:village": village.pk,
+        "centre:posyandu": posyandu.pk,
+    }
+
+
+def _reporting(puskesmas: Puskesmas, by: Person) -> Values:
+    upload = Upload.objects.create(
+        puskesmas=puskesmas, name="laporan.xlsx", sha256="0" * 64, size=1, by=by, at=clock.now(), state="gagal",
+        error="Berkas ini tidak dapat dibaca.",
+    )  # fmt: skip
+    definition = Definition.objects.create(
+        puskesmas=puskesmas, code="K1", valid_from=2026, kind="pembagi", body={"denominator": "sasaran.bulin"},
+        by=by, at=clock.now(),
+    )  # fmt: skip
+    return {"reporting:number": upload.pk, "reporting:definition_drop:number": definition.pk}
+
+
+def _monitoring(puskesmas: Puskesmas, by: Person) -> Values:
+    snapshot = Snapshot.objects.create(
+        puskesmas=puskesmas, period="2026-04", taken_at=clock.now(), by=by, sha256="0" * 64
+    )
+    village = _villages(puskesmas)[0]
+    for period, element, variant, value in (("2026", "sasaran.bumil", "sk", 90), ("2026-04", "kia.k1", "", 7)):
+        Fact.objects.create(
+            puskesmas=puskesmas, place=village, period=period, element=element, variant=variant, micro=to_micro(value),
+            by=by, at=clock.now(),
+        )  # fmt: skip
+    code = village.code
+    return {
+        "monitoring:code": "K1",
+        "monitoring:village:code": code,
+        "monitoring:place": code,
+        "monitoring:pk": snapshot.pk,
+    }
+
+
+def _followup(puskesmas: Puskesmas, by: Person) -> Values:
+    action = followup.add(
+        puskesmas=puskesmas, by=by, made_on=DAY, problem="K1 turun", activity="Kunjungan rumah", owner_text="Bidan",
+        due=dt.date(2026, 5, 23), indicator="K1", expected="K1 naik", origin_kind="meeting", origin_id="0",
+    )  # fmt: skip
+    return {"followup:pk": action.pk, "meetings:action": action.pk}
+
+
+def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
+    now = clock.now()
+    snapshot = Snapshot.objects.create(puskesmas=puskesmas, period="2026-04", taken_at=now, by=by, sha256="1" * 64)
+    row = SnapshotRow.objects.create(
+        snapshot=snapshot, number=1, place=_villages(puskesmas)[0], indicator="K1", body={}
+    )
+    meeting = Meeting.objects.create(
+        puskesmas=puskesmas, kind="bulanan_rutin", year=2026, number=1, period="2026-04", date=DAY, start=dt.time(9),
+        place="Aula", made_at=now, made_by=by, state="berlangsung", opened_at=now, opened_by=by, snapshot=snapshot,
+        leader=by, notulis=by,
+    )  # fmt: skip
+    item = AgendaItem.objects.create(meeting=meeting, order=1, title="Pembukaan", minutes=5)
+    note = Note.objects.create(meeting=meeting, token="a", at=now, by=by)
+    NoteRevision.objects.create(note=note, number=1, text="K1 dibahas.", author=by, at=now)
+    decision = Decision.objects.create(meeting=meeting, number=1, text="Kunjungan rumah.", by=by, at=now)
+    return {
+        "meetings:pk": meeting.pk,
+        "meetings:item": item.pk,
+        "meetings:note": note.pk,
+        "meetings:decision": decision.pk,
+        "meetings:row": row.number,
+        "meetings:name": "notulen.pdf",
+        "meetings:form": "undangan",
+    }
+
+
+def fill(values: Values, stage: str, route: str, parts: list[str]) -> dict[str, object]:
+    """The keyword arguments of a route. Raises KeyError naming what is to be added here."""
+    found: dict[str, object] = {}
+    for part in parts:
+        key = next((k for k in (f"{stage}:{route}:{part}", f"{stage}:{part}") if k in values), None)
+        if key is None:
+            raise KeyError(
+                f"Rute {stage}:{route} memakai bagian “{part}” yang belum punya contoh. "
+                f"Tambahkan “{stage}:{part}” di tests/web/route_samples.py."
+            )
+        found[part] = values[key]
+    return found
+
+
