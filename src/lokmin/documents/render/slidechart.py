@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Emu
@@ -13,6 +14,7 @@ from pptx.util import Emu
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import EDGE, FILL
 from lokmin.documents.figures.reading import axis, last_reported
+from lokmin.documents.render.smallbook import small_workbook
 from lokmin.documents.render.slidexml import INK, Box, emu
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -20,6 +22,25 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NS = f'xmlns:c="{_C}" xmlns:a="{_A}"'
 #: Share of the chart frame that village names take.
 NAMES_SHARE = 0.27
+
+
+class _Data(CategoryChartData):  # type: ignore[misc] - python-pptx has no types
+    """Chart data whose embedded workbook is written as text: 30 times faster, and the same bytes every time."""
+
+    @property
+    def _workbook_writer(self) -> CategoryWorkbookWriter:
+        return _Writer(self)
+
+
+class _Writer(CategoryWorkbookWriter):  # type: ignore[misc] - as above
+    @property
+    def xlsx_blob(self) -> bytes:
+        data = self._chart_data
+        columns = [series.name for series in data]
+        rows = [
+            (category.label, *(series.values[index] for series in data)) for index, category in enumerate(data.categories)
+        ]
+        return small_workbook(["", *columns], rows)
 
 
 def _colour(value: str) -> str:
@@ -63,7 +84,7 @@ def add_pws_chart(
             now.append(round(month, 1))
         hatched.append(row.status is Status.NONE)
     top, _ = axis([*(a + b for a, b in zip(before, now, strict=True)), target])
-    data = CategoryChartData(number_format="0.0")
+    data = _Data(number_format="0.0")
     data.categories = [names.get(row.place, row.place) for row in rows]
     data.add_series(series[0], before)
     if flow:

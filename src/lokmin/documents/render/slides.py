@@ -89,7 +89,7 @@ class _Deck:
         props.language, props.revision = "id-ID", 1
         out = io.BytesIO()
         self.file.save(out)
-        return fixed_zip(out.getvalue(), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        return fixed_zip(out.getvalue())
 
     # --- pieces -----------------------------------------------------------------------------------------------------
 
@@ -100,7 +100,7 @@ class _Deck:
         self.ident += 1
         return self.ident
 
-    def slide(self, title: str, under: str = "") -> None:
+    def slide(self, title: str, under: str = "", *, size: float = 0) -> None:
         """A new slide with its sentence as title and the footer."""
         made = self.file.slides.add_slide(self.layout)
         tree = made.shapes._spTree  # noqa: SLF001 - the empty placeholder gives way to our own title
@@ -109,7 +109,7 @@ class _Deck:
         self.shapes = made.shapes
         self.number += 1
         self.ident = 100
-        size = 32 if len(title) <= 60 else 28 if len(title) <= 110 else 24
+        size = size or (32 if len(title) <= 60 else 28 if len(title) <= 110 else 24)
         self.add(
             text_box(
                 self.next_id(), "Judul", Box(MARGIN, 0.4, INNER, 1.0),
@@ -136,19 +136,21 @@ class _Deck:
         top: float = _TOP, height: float | None = None,
     ) -> None:  # fmt: skip
         room = _FOOT - 0.1 - top
-        row_height = min(height or 0.62, room / (len(rows) + 1))
-        box = Box(MARGIN, top, sum(c.width for c in columns), row_height * (len(rows) + 1))
-        self.add(table(self.next_id(), name, box, columns, rows, size=size, row_height=row_height))
+        head = 0.44
+        row_height = min(height or 0.62, (room - head) / max(len(rows), 1))
+        box = Box(MARGIN, top, sum(c.width for c in columns), head + row_height * len(rows))
+        self.add(table(self.next_id(), name, box, columns, rows, size=size, row_height=row_height, head=head))
 
     # --- slides -----------------------------------------------------------------------------------------------------
 
     def cover(self) -> None:
         pack, meeting = self.pack, self.pack.meeting
-        self.slide(f"{meeting.title} {pack.month.label}")
+        self.slide(meeting.title, size=44)
         ordinal = f"Pertemuan ke-{meeting.ordinal} tahun {meeting.date.year}" if meeting.ordinal else ""
         lines = (
             pack.puskesmas, long_date(meeting.date),
             f"{clock_range(meeting.start, meeting.end, meeting.zone)}, {meeting.place}", ordinal,
+            f"Capaian sampai {pack.month.label}",
         )  # fmt: skip
         body = "".join(
             paragraph(run(words, 26, bold=index == 0), after=8) for index, words in enumerate(lines) if words
@@ -181,7 +183,7 @@ class _Deck:
                 for p in part
             ]  # fmt: skip
             columns = (
-                SlideColumn("Masalah", INNER - 6.2), SlideColumn("Kekurangan", 2.5), SlideColumn("Merah selama", 1.9),
+                SlideColumn("Masalah", INNER - 6.4), SlideColumn("Kekurangan", 2.4), SlideColumn("Merah selama", 2.2),
                 SlideColumn("Status", 1.8),
             )  # fmt: skip
             self.table("Masalah", columns, rows, height=0.68)
@@ -254,7 +256,7 @@ class _Deck:
             rows = [*part, sheet.total] if sheet.total and len(part) < _PLOT_ROWS else list(part)
             self.slide(headline(sheet, pack.names))
             top, bottom = _TOP + 0.2, _FOOT - 0.42
-            box = Box(MARGIN, top, 8.0, bottom - top)
+            box = Box(MARGIN, top, 7.4, bottom - top)
             target = common_target(rows)
             size = SMALLEST
             series = (f"Sampai {pack.month.previous.name}", pack.month.name)
@@ -270,12 +272,12 @@ class _Deck:
                 self.text("Target", label, words, align="ctr")
             height = (bottom - top) / len(rows)
             body = [_beside(row, sheet.people, size) for row in rows]
-            columns = (SlideColumn("", 1.05, "r"), SlideColumn("", 1.7), SlideColumn("", 1.5))
-            frame = Box(MARGIN + 8.0, top, 4.25, bottom - top)
+            columns = (SlideColumn("", 0.95, "r"), SlideColumn("", 2.25), SlideColumn("", 1.5))
+            frame = Box(MARGIN + box.w, top, 4.7, bottom - top)
             self.add(
                 table(
                     self.next_id(), "Kekurangan dan status", frame, columns, body, size=size, row_height=height,
-                    head=False, ruled=False,
+                    head=0, ruled=False,
                 )
             )  # fmt: skip
             key = f"Penuh: sampai {pack.month.previous.name}. Terbuka: {pack.month.name}. Arsir: belum lengkap."
@@ -319,8 +321,8 @@ def _overview(sheets: Sequence[IndicatorSheet]) -> tuple[tuple[SlideColumn, ...]
             status_runs(total.status.value if total else "belum lapor", size),
         ))  # fmt: skip
     columns = (
-        SlideColumn("Indikator", INNER - 8.25), SlideColumn("Capaian", 1.3, "r"), SlideColumn("Target", 1.3, "r"),
-        SlideColumn("Kurang", 2.2, "r"), SlideColumn("Desa di bawah", 1.65, "r"), SlideColumn("Status", 1.8),
+        SlideColumn("Indikator", INNER - 8.45), SlideColumn("Capaian", 1.3, "r"), SlideColumn("Target", 1.3, "r"),
+        SlideColumn("Kurang", 2.2, "r"), SlideColumn("Desa di bawah", 1.7, "r"), SlideColumn("Status", 1.95),
     )  # fmt: skip
     return columns, rows
 

@@ -112,16 +112,16 @@ def _cell(body: str, align: str, *, top: float, bottom: float, colour: str, pad:
 
 def table(
     ident: int, name: str, at: Box, columns: Sequence[SlideColumn], rows: Sequence[Sequence[str]], *, size: float,
-    row_height: float, head: bool = True, ruled: bool = True,
+    row_height: float, head: float, ruled: bool = True,
 ) -> str:  # fmt: skip
-    """A table with rules instead of boxes; cells are ready runs, heights in inches."""
+    """A table with rules instead of boxes; cells are ready runs, heights in inches (``head`` 0: no heading)."""
     grid = "".join(f'<a:gridCol w="{emu(column.width)}"/>' for column in columns)
     body = []
     if head:
         cells = "".join(
             _cell(run(c.title, size, bold=True), c.align, top=0, bottom=1.5, colour=INK, pad=0.12) for c in columns
         )
-        body.append(f'<a:tr h="{emu(row_height)}">{cells}</a:tr>')
+        body.append(f'<a:tr h="{emu(head)}">{cells}</a:tr>')
     for row in rows:
         cells = "".join(
             _cell(cell, c.align, top=0, bottom=0.75 if ruled else 0, colour=RULE, pad=0.12)
@@ -132,6 +132,6 @@ def table(
         f'<p:graphicFrame {NS}><p:nvGraphicFramePr><p:cNvPr id="{ident}" name={quoteattr(name)}/><p:cNvGraphicFramePr>'
         f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
         f'<p:xfrm>{at.xml}</p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
-        f'<a:tbl><a:tblPr firstRow="{int(head)}"/><a:tblGrid>{grid}</a:tblGrid>{"".join(body)}</a:tbl>'
+        f'<a:tbl><a:tblPr firstRow="{int(bool(head))}"/><a:tblGrid>{grid}</a:tblGrid>{"".join(body)}</a:tbl>'
         f"</a:graphicData></a:graphic></p:graphicFrame>"
     )
