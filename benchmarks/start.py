@@ -53,8 +53,8 @@ def main() -> None:
     base, ours = statistics.median(bare), statistics.median(helped)
     print(f"--help {ours * 1000:.0f} ms = {ours / base:.1f} x bare Python ({base * 1000:.0f} ms); goal 4 x")
     with tempfile.TemporaryDirectory() as data:
-        subprocess.run([sys.executable, "-m", "lokmin.cli", "check"], env={**os.environ, "LOKMIN_DATA": data}, check=True,
-                       stdout=subprocess.DEVNULL)  # fmt: skip
+        env = {**os.environ, "LOKMIN_DATA": data}
+        subprocess.run([sys.executable, "-m", "lokmin.cli", "check"], env=env, check=True, stdout=subprocess.DEVNULL)
         runs = [ready(data, 18000 + i) for i in range(5)]
     took, memory = statistics.median(r[0] for r in runs), max(r[1] for r in runs)
     print(f"server ready {took:.2f} s = {took / base:.0f} x bare Python; goal 1 s; {memory} MB resident; goal 200 MB")

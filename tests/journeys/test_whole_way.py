@@ -52,7 +52,8 @@ def empty_office(tmp_path: Path) -> Path:
     """People and places are there, no number yet."""
     data = tmp_path / "data"
     lokmin(data, "manage", "migrate", "--verbosity", "0")
-    lokmin(data, "manage", "shell", "--verbosity", "0", "-c", "from lokmin.cli.demo.people import create_cast; create_cast()")
+    cast = "from lokmin.cli.demo.people import create_cast; create_cast()"
+    lokmin(data, "manage", "shell", "--verbosity", "0", "-c", cast)
     return data
 
 
@@ -125,7 +126,7 @@ def hold_the_meeting(walk: Walk) -> None:
     walk.follow("Lengkapi")
     page.select_option("[name=owner]", label="Endah Puspita, A.Md.Keb.")
     page.fill("[name=due]", "2026-05-23")
-    page.select_option("[name=indicator]", "K1") if page.locator("select[name=indicator]").count() else page.fill("[name=indicator]", "K1")
+    page.select_option("[name=indicator]", "K1")
     page.fill("[name=expected]", "K1 Mei sedikitnya 8 ibu")
     walk.press("Simpan RTL")
     walk.goto(f"lokmin/{number}/tutup/")

@@ -62,7 +62,9 @@ def read(source: Path, *, replace: bool) -> dict[str, Any]:
     folder = data_dir()
     present = any(folder.iterdir())
     if present and not replace:
-        raise CommandError(f"Map {folder} sudah berisi data. Ulangi dengan --ganti; data lama akan disimpan di sampingnya.")
+        raise CommandError(
+            f"Map {folder} sudah berisi data. Ulangi dengan --ganti; data lama akan disimpan di sampingnya."
+        )
     fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".pulih-"))
     try:
         manifest = _unpack(source, fresh)
@@ -128,7 +130,7 @@ def _unpack(source: Path, fresh: Path) -> dict[str, Any]:
         raise CommandError(f"“{source}” bukan cadangan Lokmin atau rusak. Data sekarang tidak diubah.") from error
     needed = ROWS if OPTIONS["DATABASE_URL"].value else SQLITE
     if not (fresh / needed).exists():
-        raise CommandError("Cadangan ini dari jenis basis data lain. Pakai DATABASE_URL yang sama seperti waktu dibuat.")
+        raise CommandError("Cadangan ini dari jenis basis data lain. Pakai DATABASE_URL seperti waktu dibuat.")
     return manifest
 
 

@@ -34,7 +34,7 @@ def ensure_tables() -> None:
     try:
         executor = MigrationExecutor(connection)
     except OperationalError as error:
-        raise CommandError(f"Basis data tidak dapat dibuka: {error}. Periksa DATABASE_URL atau map LOKMIN_DATA.") from error
+        raise CommandError(f"Basis data tidak terbuka: {error}. Periksa DATABASE_URL atau map LOKMIN_DATA.") from error
     known = set(executor.loader.disk_migrations)
     newer = [f"{a}.{n}" for a, n in executor.loader.applied_migrations if (a, n) not in known]
     if newer:

@@ -88,7 +88,9 @@ def _last_month(found: Understanding) -> Month:
     """
     months = [r.period for r in found.readings if r.period and len(r.period) == 7]
     if not months:
-        raise ValueError("Tidak ada angka bulanan yang dapat dibaca dari buku kerja ini, jadi tidak ada lokmin untuk disiapkan.")
+        raise ValueError(
+            "Tidak ada angka bulanan yang terbaca di buku kerja ini, jadi tidak ada lokmin untuk disiapkan."
+        )
     return Month.parse(max(months))
 
 
@@ -96,7 +98,8 @@ def _say_figures(puskesmas: Puskesmas, period: str) -> None:
     from lokmin.cycle.monitoring import queries
 
     result = queries.evaluate(puskesmas, Month.parse(period))
-    print(f"{len(result['problems'])} masalah dan {len(result['findings'])} temuan mutu data, {Month.parse(period).label}.")
+    problems, findings = len(result["problems"]), len(result["findings"])
+    print(f"{problems} masalah dan {findings} temuan mutu data, {Month.parse(period).label}.")
 
 
 def _print_logins() -> None:

@@ -66,5 +66,6 @@ def run(args: argparse.Namespace) -> int:
         print_json({"well": all(r.well for r in rows), "checks": [asdict(r) for r in rows]})
     else:
         for row in rows:
-            print(f"{'baik ' if row.well else 'BELUM'}  {row.what}: {row.seen}{'' if row.well else '  ->  ' + row.todo}")
+            word, todo = ("baik ", "") if row.well else ("BELUM", f"  ->  {row.todo}")
+            print(f"{word}  {row.what}: {row.seen}{todo}")
     return 0 if all(r.well for r in rows) else 1

@@ -35,7 +35,7 @@ def free_or_complain(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CommandError(
-                f"Port {port} tidak dapat dipakai ({error.strerror}). Hentikan program lain atau pilih --port {port + 1}."
+                f"Port {port} tidak dapat dipakai ({error.strerror}). Hentikan program lain atau: --port {port + 1}."
             ) from error
 
 

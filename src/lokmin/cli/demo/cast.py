@@ -59,12 +59,27 @@ class Player:
 PLAYERS: tuple[Player, ...] = (
     Player("anindya", "dr. Anindya Prameswari", "kepala", "Kepala Puskesmas", "198013012008132001", "Pembina / IV a"),
     Player("yusuf", "Yusuf Hidayat, S.KM.", "ktu", "Kepala Tata Usaha", "198213152009131002", "Penata / III c", 1),
-    Player("ratna", "Ratna Wulandari, S.Tr.Keb.", "pj", "Bidan koordinator", "198513202010132003", "Penata / III c", 2, "kia"),
-    Player("hendra", "Hendra Kusuma, S.Kep.", "pj", "PJ klaster 3", "198713052012131004", "Penata Muda / III a", 3, "ptm"),
-    Player("lukman", "Lukman Arifin, S.KM.", "pj", "PJ klaster 4", "198913112014131005", "Penata Muda / III a", 4, "p2p"),
+    Player(
+        "ratna",
+        "Ratna Wulandari, S.Tr.Keb.",
+        "pj",
+        "Bidan koordinator",
+        "198513202010132003",
+        "Penata / III c",
+        2,
+        "kia",
+    ),
+    Player(
+        "hendra", "Hendra Kusuma, S.Kep.", "pj", "PJ klaster 3", "198713052012131004", "Penata Muda / III a", 3, "ptm"
+    ),
+    Player(
+        "lukman", "Lukman Arifin, S.KM.", "pj", "PJ klaster 4", "198913112014131005", "Penata Muda / III a", 4, "p2p"
+    ),
     Player("sri", "Sri Lestari, A.Md.Gz.", "pj", "Nutrisionis", "199013172015132006", "Pengatur / II c", 2, "gizi"),
     Player("bambang", "Bambang Setiadi, S.KM.", "staf", "Promosi kesehatan", "199113082016131007", "Pengatur / II c"),
-    Player("endah", "Endah Puspita, A.Md.Keb.", "bidan_desa", "Bidan Desa Watubelah", "", "", 2, "kia", ("99.01.01.2002",)),
+    Player(
+        "endah", "Endah Puspita, A.Md.Keb.", "bidan_desa", "Bidan Desa Watubelah", "", "", 2, "kia", ("99.01.01.2002",)
+    ),
     Player("camat", "Drs. Suryo Wibisono", "tamu", "Camat Banyuwening"),
     Player("dinkes", "dr. Maharani Kusumaningrum", "dinkes", "Seksi Kesga, Dinas Kesehatan", "198113092007132008"),
     Player("admin", "Admin Lokmin", "admin", "Admin pemasangan"),

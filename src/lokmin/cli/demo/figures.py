@@ -150,8 +150,8 @@ def _last_year(facts: dict[Key, int], name: str, month: Month, draw: random.Rand
     births = BIRTHS[name]
     slump = 0.75 if name == "Watubelah" and month.month >= 10 else 1.0
     for element, yearly in (
-        ("kia.k1", births * 1.06), ("kia.k4", births * 1.02), ("kia.k6", births * 0.96), ("kia.pn_faskes", births * 1.0),
-        ("kia.kn_lengkap", births * 0.95), ("imunisasi.idl", births * 0.96), ("gizi.ttd90", births * 0.98),
+        ("kia.k1", births * 1.06), ("kia.k4", births * 1.02), ("kia.k6", births * 0.96),
+        ("kia.pn_faskes", births * 1.0), ("kia.kn_lengkap", births * 0.95), ("imunisasi.idl", births * 0.96), ("gizi.ttd90", births * 0.98),
     ):  # fmt: skip
         mean = yearly / 12 * slump
         facts[name, month.code, element] = max(0, round(mean + draw.uniform(-0.18, 0.18) * mean))

@@ -17,6 +17,7 @@ from lokmin.cli.demo.taking_in import take_in
 from lokmin.core.periods import Month
 from lokmin.cycle.meetings.models import Meeting
 
+
 @contextmanager
 def at(moment: str) -> Iterator[None]:
     """Let the clock stand at another moment of the story (``2026-04-07T09:41``)."""

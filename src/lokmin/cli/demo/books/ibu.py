@@ -21,7 +21,8 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("", "Fe. 1", "kia.fe1"), ("", "Fe. 3", "kia.fe3"), ("Deteksi Risti ", "Nakes", "kia.risti_nakes"),
     ("Deteksi Risti ", "Masyarakat", "kia.risti_masyarakat"), ("PERSALINAN", "PN", "kia.pn"),
     ("PERSALINAN", "PN Di Fasyankes", "kia.pn_faskes"), ("", "TTD 90", "gizi.ttd90"),
-    ("", "VIT.A NIFAS", "kia.vita_nifas"), ("Kunjungan Nifas", "KF 1", "kia.kf1"), ("Kunjungan Nifas", "KF 2", "kia.kf2"),
+    ("", "VIT.A NIFAS", "kia.vita_nifas"), ("Kunjungan Nifas", "KF 1", "kia.kf1"),
+    ("Kunjungan Nifas", "KF 2", "kia.kf2"),
     ("Kunjungan Nifas", "KF 3", "kia.kf3"), ("Kunjungan Nifas", "KF 4", "kia.kf4"),
 )  # fmt: skip
 FIRST = 5  # column F: after NO, DESA and three sasaran
