@@ -83,7 +83,7 @@ def test_the_menu_says_how_many_are_late(cast, action, columns, settings):
     columns["due"] = dt.date(2026, 6, 30)
     operations.add(puskesmas=cast.puskesmas, by=cast.people["ratna"], **columns)
     assert queries.menu_line(cast.puskesmas) == "1 dari 2 terlambat"
-    assert queries.menu_line(cast.neighbour) == ""
+    assert queries.menu_line(cast.neighbour) == "belum ada"
     assert [a.pk for a in queries.overdue(cast.puskesmas)] == [action.pk]
 
 

@@ -66,7 +66,7 @@ class ActionForm(forms.Form):
     evaluation = TextArea(label=lazy("Evaluasi"), rows=2, required=False)
     missing_reason = forms.CharField(
         label=lazy("Alasan bila belum lengkap"), max_length=300, required=False,
-        help_text=lazy("Mengapa boleh tanpa penanggung jawab, batas waktu, indikator atau perubahan; alasan ini tercetak"),
+        help_text=lazy("Mengapa boleh tanpa penanggung jawab, batas waktu, indikator atau perubahan; ikut tercetak"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, puskesmas: Puskesmas, action: Action | None = None, **options: Any) -> None:

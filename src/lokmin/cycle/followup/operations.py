@@ -34,9 +34,8 @@ def add(
 ) -> Action:
     """Add an action with the next number of its year.
 
-    Args:
-        made_on: the day it was agreed on (the meeting's), today when absent; its year gives the number's year.
-        columns: any of ``COLUMNS``; ``problem`` and ``activity`` must not be empty.
+    ``made_on`` is the day it was agreed on (the meeting's), today when absent; its year gives the number's year.
+    ``columns`` are any of ``COLUMNS``; ``problem`` and ``activity`` must not be empty.
 
     Raises:
         ValidationError: with the column it is about.
@@ -81,7 +80,8 @@ def change(*, action: Action, by: Person, **columns: Any) -> Action:
     _check(fresh)
     fresh.save()
     _log(fresh, by, changes=changes)
-    names = ", ".join(str(Action._meta.get_field(name).verbose_name) for name in changes)  # noqa: SLF001 - public API of Django
+    labels = {field.name: str(field.verbose_name) for field in Action._meta.concrete_fields}  # noqa: SLF001 - public API
+    names = ", ".join(labels[name] for name in changes)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="rtl.ubah", about=fresh, sentence=f"{by} mengubah {fresh}: {names}."
     )

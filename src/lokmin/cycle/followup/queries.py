@@ -173,7 +173,7 @@ def menu_line(puskesmas: Puskesmas) -> str:
     mine = Action.objects.of(puskesmas).exclude(status=Action.CANCELLED)
     total = mine.filter(Q(status__in=Action.OPEN) | Q(year=today.year)).count()
     if not total:
-        return ""
+        return _("belum ada")
     running = mine.filter(status__in=Action.OPEN)
     late = running.filter(due__lt=today).count()
     if late:

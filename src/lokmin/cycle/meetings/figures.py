@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lokmin.core.facts import Source
 from lokmin.core.indicators.words import count, unit
@@ -13,8 +14,10 @@ from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.models import Meeting, Quote
 from lokmin.cycle.monitoring import operations as monitoring
-from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.monitoring.queries.snapshots import Frozen, frozen_rows, then_and_now
+
+if TYPE_CHECKING:  # only its type: the rows belong to the stage before
+    from lokmin.cycle.monitoring.models import Snapshot
 
 SHOWN = 40
 #: What needs a word first.
@@ -27,7 +30,7 @@ class Figure:
 
     Attributes:
         number: "baris 98". ``sentence``: as frozen; ``now``: the sentence of today where the source was corrected
-            since, else empty; ``now_status`` with it.
+            since, else empty; ``problem``: how an RTL would name it; ``now_status`` with it.
         source: workbook, sheet and cells. ``cells``: (period, element, count, source) one by one.
     """
 
@@ -37,6 +40,7 @@ class Figure:
     place_code: str
     indicator: str
     short: str
+    problem: str
     sentence: str
     status: str
     source: str
@@ -53,8 +57,11 @@ class Quoted:
     number: int
     sentence: str
     status: str
-    source: str = ""
-    now: str = ""
+    source: str
+    now: str
+    problem: str
+    indicator: str
+    place_code: str
 
 
 def freeze(meeting: Meeting, by: Person) -> int:
@@ -88,7 +95,17 @@ def quotes(meeting: Meeting) -> dict[int, list[Quoted]]:
     for quote in found:
         figure = figures[quote.row_id]
         by_note.setdefault(quote.note_id, []).append(
-            Quoted(quote.pk, figure.number, quote.sentence, quote.status, figure.source, figure.now)
+            Quoted(
+                quote.pk,
+                figure.number,
+                quote.sentence,
+                quote.status,
+                figure.source,
+                figure.now,
+                figure.problem,
+                figure.indicator,
+                figure.place_code,
+            )
         )
     return by_note
 
@@ -136,10 +153,21 @@ def _with_now(snapshot: Snapshot, rows: list[Frozen]) -> list[Figure]:
             now_status = "" if today is None else today.status.value
         found.append(
             Figure(
-                r.pk, r.number, r.name, r.row.place, r.row.indicator, r.short, sentence(r.row, r.short, r.name, r.people),
-                r.row.status.value, source(r), tuple((p, e, count(v), str(s)) for p, e, v, s in r.cells), now, now_status,
+                pk=r.pk,
+                number=r.number,
+                place=r.name,
+                place_code=r.row.place,
+                indicator=r.row.indicator,
+                short=r.short,
+                problem=f"{r.short} {r.name}, {_gap(r.row, r.people)}",
+                sentence=sentence(r.row, r.short, r.name, r.people),
+                status=r.row.status.value,
+                source=source(r),
+                cells=tuple((p, e, count(v), str(s)) for p, e, v, s in r.cells),
+                now=now,
+                now_status=now_status,
             )
-        )  # fmt: skip
+        )
     return found
 
 

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
@@ -21,10 +22,12 @@ from lokmin.cycle.meetings.models import Meeting, OfficeTemplate
 from lokmin.cycle.meetings.papers.period import draft_paper
 from lokmin.cycle.meetings.papers.records import meeting_paper
 from lokmin.cycle.meetings.papers.sheets import figures, found_problems, schedule
-from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.reporting.queries.facts import sasaran_named
 from lokmin.documents.forms.records import MeetingPaper, PackInput
 from lokmin.documents.model import Letterhead, Paper
+
+if TYPE_CHECKING:  # only its type: the rows belong to the stage before
+    from lokmin.cycle.monitoring.models import Snapshot
 
 #: Written last into a finished pack kept by the program: what it was made from.
 STAMP = ".sidik"
@@ -89,7 +92,7 @@ def letterhead(puskesmas: Puskesmas) -> Letterhead:
     """The office's kop surat as papers need it; what is missing is left out, never made up."""
     kop = puskesmas.letterhead
     lines = [str(line) for line in kop.get("lines", ())]
-    government, service, unit = (lines + ["", "", ""])[:3]
+    government, service, unit = [*lines, "", "", ""][:3]
     more = [*lines[3:], *(str(kop[k]) for k in ("address", "contact", "code") if kop.get(k))]
     return Letterhead(government, service, unit or puskesmas.name.upper(), tuple(more))
 
@@ -159,7 +162,7 @@ def _home(meeting: Meeting) -> Path:
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> list[PackFile]:
-    """Write all files beside the folder first, then put them in its place: a kill leaves the old pack or the new one."""
+    """Write all files beside the folder first, then put them in its place: never half a pack."""
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))

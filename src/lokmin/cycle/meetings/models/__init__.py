@@ -5,6 +5,6 @@ from lokmin.cycle.meetings.models.minutes import Decision, Note, NoteRevision, Q
 from lokmin.cycle.meetings.models.papers import LetterNumber, OfficeTemplate
 
 __all__ = [
-    "AgendaItem", "Attendance", "Decision", "LetterNumber", "Meeting", "Note", "NoteRevision", "OfficeTemplate", "Quote",
-    "Reopening",
+    "AgendaItem", "Attendance", "Decision", "LetterNumber", "Meeting", "Note", "NoteRevision", "OfficeTemplate",
+    "Quote", "Reopening",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
@@ -127,7 +128,7 @@ def start_item(*, item: AgendaItem, by: Person) -> None:
     fresh = running(item.meeting)
     now = clock.now()
     fresh.agenda.filter(started_at__isnull=False, ended_at__isnull=True).exclude(pk=item.pk).update(ended_at=now)
-    AgendaItem.objects.filter(pk=item.pk).update(started_at=models.functions.Coalesce("started_at", now), ended_at=None)
+    AgendaItem.objects.filter(pk=item.pk).update(started_at=Coalesce("started_at", now), ended_at=None)
     _told(fresh, by, f"memulai acara {item.title}")
 
 

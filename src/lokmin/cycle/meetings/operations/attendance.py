@@ -20,8 +20,7 @@ STATES = {code for code, _label in Attendance.STATES}
 def record_attendance(*, meeting: Meeting, by: Person, rows: Mapping[int, Mapping[str, str]]) -> int:
     """Write the attendance of several people at once; returns how many changed.
 
-    Args:
-        rows: id of the attendance -> ``status`` and, as needed, ``represented_by``, ``reason``.
+    ``rows``: id of the attendance -> ``status`` and, as needed, ``represented_by``, ``reason``.
 
     Raises:
         ValidationError: when closed, for an unknown status, or "diwakili" without saying by whom.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup import operations as followup
-from lokmin.cycle.followup.models import Action
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision, Quote
 from lokmin.cycle.meetings.operations.locks import running, short
+
+if TYPE_CHECKING:  # only its type: the rows belong to the stage before
+    from lokmin.cycle.followup.models import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,17 @@ def add_rtl(*, meeting: Meeting, by: Person, **columns: Any) -> Action:
         origin_id=str(fresh.pk),
         **columns,
     )
+
+
+@transaction.atomic
+def change_rtl(*, meeting: Meeting, action: Action, by: Person, **columns: Any) -> Action:
+    """Complete an action of this meeting while it runs; afterwards its progress is written on its own page.
+
+    Raises:
+        ValidationError: as ``add_rtl``.
+    """
+    running(meeting)
+    return followup.change(action=action, by=by, **columns)
 
 
 @transaction.atomic

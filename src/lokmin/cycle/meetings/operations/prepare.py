@@ -22,8 +22,8 @@ from lokmin.documents.forms.words import checked_day
 
 #: What may be changed of a meeting that is not closed.
 FIELDS = (
-    "date", "start", "end", "zone", "place", "opener", "leader", "moderator", "notulis", "planned_minutes", "legal_base",
-    "purposes", "recipients", "remarks", "copies",
+    "date", "start", "end", "zone", "place", "opener", "leader", "moderator", "notulis", "planned_minutes",
+    "legal_base", "purposes", "recipients", "remarks", "copies",
 )  # fmt: skip
 DEFAULT_START = dt.time(9, 0)
 LONGEST = 600
@@ -49,9 +49,8 @@ def prepare(
 ) -> Meeting:
     """Make a meeting with its agenda and the list of those invited.
 
-    Args:
-        period: the month whose figures are discussed.
-        weekday: the day name somebody typed beside the date, checked against it.
+    ``period`` is the month whose figures are discussed; ``weekday`` the day name somebody typed beside the date,
+    checked against it. Leader, opener and notulis are the head and the KTU when not named.
 
     Raises:
         ValidationError: for a day name that contradicts the date, an end before the start, an impossible length.
@@ -103,7 +102,8 @@ def change_meeting(*, meeting: Meeting, by: Person, weekday: str = "", **fields:
         raise ValidationError({"date": _("Pertemuan ini bernomor tahun %(year)s.") % {"year": fresh.year}})
     if changed:
         fresh.save()
-        names = ", ".join(str(Meeting._meta.get_field(name).verbose_name) for name in changed)  # noqa: SLF001 - public API of Django
+        labels = {field.name: str(field.verbose_name) for field in Meeting._meta.concrete_fields}  # noqa: SLF001 - public API
+        names = ", ".join(labels[name] for name in changed)
         audit.record(
             puskesmas=fresh.puskesmas, by=by, action="lokmin.ubah", about=fresh,
             sentence=f"{by} mengubah {fresh.title}: {short(names)}.",

@@ -50,8 +50,7 @@ def open_meeting(*, meeting: Meeting, by: Person) -> Meeting:
 def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
     """Close the minutes: from now on read-only. Closing a closed meeting changes nothing.
 
-    Args:
-        close_reason: why there is no RTL at all; printed.
+    ``close_reason`` says why there is no RTL at all; it is printed.
 
     Raises:
         ValidationError: with one sentence for each thing the meeting still lacks.

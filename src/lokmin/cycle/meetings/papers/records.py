@@ -10,7 +10,7 @@ from lokmin.core.periods import short_date
 from lokmin.cycle.centre.models import Person as User
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.followup.queries import ActionLine
-from lokmin.cycle.meetings.models import Decision, Meeting
+from lokmin.cycle.meetings.models import Attendance, Decision, Meeting
 from lokmin.cycle.meetings.models.meeting import KIND_NAMES
 from lokmin.cycle.meetings.queries.desk import Point, Written, timeline, written
 from lokmin.cycle.meetings.queries.people import kepala
@@ -86,8 +86,8 @@ def signer(person: User | None, job: str) -> paper.Signer:
 def rtl_row(a: ActionLine) -> paper.RtlRow:
     """An action as a row of the official matrix."""
     return paper.RtlRow(
-        problem=a.problem, cause=a.cause, action=a.activity, target_group=a.target_group, target=a.target, place=a.place,
-        start=a.start, due=a.due, owner=a.owner, partners=a.partners, cost=a.cost, fund=a.fund,
+        problem=a.problem, cause=a.cause, action=a.activity, target_group=a.target_group, target=a.target,
+        place=a.place, start=a.start, due=a.due, owner=a.owner, partners=a.partners, cost=a.cost, fund=a.fund,
         indicator="; ".join(filter(None, (a.success or a.indicator, a.expected))),
         result=a.result, status=": ".join(filter(None, (a.status, a.status_reason))), evidence=a.proof,
         evaluation=a.evaluation, klaster=a.klaster, programme=a.programme, age_months=a.age_months,
@@ -101,10 +101,17 @@ def _participants(meeting: Meeting) -> tuple[paper.Person, ...]:
             name=a.shown_name, jabatan=a.shown_job, instansi=a.institution, nip=a.person.nip if a.person else "",
             sex=a.sex, phone=a.phone or (a.person.phone if a.person else ""),
             present=None if not a.status else a.status in {"hadir", "diwakili"},
-            reason=f"diwakili {a.represented_by}" if a.status == "diwakili" else ", ".join(filter(None, (a.status if a.status != "hadir" else "", a.reason))),
+            reason=_reason(a),
         )
         for a in meeting.attendance.select_related("person")
     )  # fmt: skip
+
+
+def _reason(a: Attendance) -> str:
+    """``diwakili Sari``, ``sakit, rawat jalan``; nothing for those who came."""
+    if a.status == "diwakili":
+        return f"diwakili {a.represented_by}"
+    return ", ".join(filter(None, (a.status if a.status != "hadir" else "", a.reason)))
 
 
 def _attendance(meeting: Meeting) -> paper.Attendance | None:

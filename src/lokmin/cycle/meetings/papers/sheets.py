@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lokmin.core.indicators import words
 from lokmin.core.indicators.definitions import Aggregation, Indicator
@@ -12,12 +13,14 @@ from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.figures import source
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.monitoring import words as said
-from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.monitoring.queries import month_table
 from lokmin.cycle.monitoring.queries.problems import issues
 from lokmin.cycle.monitoring.queries.snapshots import frozen_rows
 from lokmin.cycle.monitoring.queries.table import MonthTable
 from lokmin.documents.forms.records import IndicatorSheet, Problem, ScheduledMeeting
+
+if TYPE_CHECKING:  # only its type: the rows belong to the stage before
+    from lokmin.cycle.monitoring.models import Snapshot
 
 #: At most so many problems are printed; the rest are counted.
 SHOWN = 7

@@ -94,7 +94,7 @@ def desk(meeting: Meeting, reader: Person, item: str = "") -> Desk:
         present=states["hadir"] + states["diwakili"],
         invited=sum(states.values()),
         away=[(s, states[s]) for s in ("izin", "sakit", "dinas luar", "tanpa keterangan") if states[s]],
-        ends=_ends(meeting, points),
+        ends=_ends(points),
         saved_at=last.saved_at if last else None,
         writing=(other.author, other.saved_at) if other and _lately(other.saved_at) else None,
     )
@@ -153,7 +153,7 @@ def current_item(meeting: Meeting) -> AgendaItem | None:
     return meeting.agenda.filter(started_at__isnull=False, ended_at__isnull=True).first()
 
 
-def _ends(meeting: Meeting, points: list[Point]) -> str:
+def _ends(points: list[Point]) -> str:
     if not points:
         return ""
     last = points[-1]

@@ -43,7 +43,8 @@ def prepare(request: Request) -> HttpResponse:
     months = sorted({here.plus(-n) for n in range(13)} | {known}, reverse=True)
     head, writer = kepala(request.puskesmas), notulis_of(request.puskesmas)
     proposal = {
-        "kind": "bulanan_rutin", "period": known.code, "date": _proposed(today), "start": dt.time(9), "planned_minutes": 120,
+        "kind": "bulanan_rutin", "period": known.code, "date": _proposed(today), "start": dt.time(9),
+        "planned_minutes": 120,
         "place": _("aula %(name)s") % {"name": request.puskesmas.name}, "leader": head.pk if head else "",
         "opener": head.pk if head else "", "notulis": writer.pk if writer else "",
     }  # fmt: skip

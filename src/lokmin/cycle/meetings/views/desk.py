@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.followup.forms import ActionForm
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.meetings import figures
@@ -217,12 +216,10 @@ def rtl(request: Request, pk: int, action: int | None = None) -> HttpResponse:
     form = ActionForm(request.POST or None, puskesmas=request.puskesmas, action=made, initial=given)
     if request.method == "POST" and form.is_valid():
         try:
-            if meeting.is_closed:
-                raise ValidationError(_("Notulen sudah ditutup. Kemajuan RTL dicatat di halaman Tindak lanjut."))
             if made is None:
                 op.add_rtl(meeting=meeting, by=request.user, **form.columns())
             else:
-                followup.change(action=made, by=request.user, **form.columns())
+                op.change_rtl(meeting=meeting, action=made, by=request.user, **form.columns())
         except ValidationError as error:
             told(form, error)
         else:

@@ -128,11 +128,11 @@ def template(request: Request, form: str) -> HttpResponse:
         op.drop_template(puskesmas=request.puskesmas, by=request.user, form=form)
         return redirect("meetings:forms", pkm=request.puskesmas.code)
     upload = request.FILES.get("berkas")
+    if upload is None:
+        return _forms(request, [_("Pilih berkas .docx dulu.")])
+    if (upload.size or 0) > MAX_BYTES:
+        return _forms(request, [_("Berkas terlalu besar; paling besar 5 MB.")])
     try:
-        if upload is None:
-            raise ValidationError(_("Pilih berkas .docx dulu."))
-        if (upload.size or 0) > MAX_BYTES:
-            raise ValidationError(_("Berkas terlalu besar; paling besar 5 MB."))
         op.save_template(
             puskesmas=request.puskesmas,
             by=request.user,
@@ -152,8 +152,7 @@ def default_template(request: Request, form: str) -> HttpResponse:
     if form not in packing.office_forms():
         raise Http404(form)
     own = OfficeTemplate.objects.of(request.puskesmas).filter(form=form, active=True).first()
-    bare = request.GET.get("bawaan") == "1" or own is None
-    content = packing.default_form(form) if bare else bytes(own.content)
+    content = packing.default_form(form) if own is None or request.GET.get("bawaan") == "1" else bytes(own.content)
     return HttpResponse(
         content, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{form}.docx"'}
     )

@@ -16,6 +16,7 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
   if (kept && kept.text && kept.text !== box.value && (!box.value.trim() || (same && !posted))) {
     box.value = kept.text;
     names.forEach((name) => { if (form.elements[name] && kept[name] !== undefined) form.elements[name].value = kept[name]; });
+    document.getElementById("catatan-" + kept.catatan)?.setAttribute("hidden", "");  /* it is in the box */
     state.textContent = "Tulisan yang belum terkirim dipulihkan dari peramban ini.";
     timer = setTimeout(send, wait);
   }
