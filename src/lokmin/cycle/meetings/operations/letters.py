@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,9 @@ from lokmin.documents.forms.words import roman_month
 PATTERN = "{klasifikasi}/{nomor}/{unit}/{bulan}/{tahun}"
 CLASSIFICATION = "400.7.2"
 WIDTH = 3
+
+_PART = re.compile(r"\{(\w+)\}")
+_BRACE = re.compile(r"[{}]")
 
 
 def written(puskesmas: Puskesmas, register: str, number: int, day: dt.date) -> str:
@@ -47,15 +51,13 @@ def fill(pattern: str, values: Mapping[str, str]) -> str:
     Raises:
         ValidationError: for a part that does not exist, or without ``{nomor}``.
     """
-    if "{nomor}" not in pattern:
-        raise ValidationError(_("Pola nomor surat harus memuat {nomor}."))
-    try:
-        return pattern.format_map(values)
-    except (KeyError, ValueError, IndexError, AttributeError) as error:
+    unknown = [name for name in _PART.findall(pattern) if name not in values]
+    if "{nomor}" not in pattern or unknown or _BRACE.search(_PART.sub("", pattern)):
         raise ValidationError(
-            _("Pola nomor surat “%(pattern)s” tidak dapat dipakai. Bagian yang ada: %(parts)s.")
+            _("Pola nomor surat “%(pattern)s” tidak dapat dipakai. Ia harus memuat {nomor}; bagian yang ada: %(parts)s.")
             % {"pattern": pattern, "parts": ", ".join(f"{{{name}}}" for name in values)}
-        ) from error
+        )
+    return _PART.sub(lambda found: values[found[1]], pattern)
 
 
 @transaction.atomic

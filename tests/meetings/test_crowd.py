@@ -1,0 +1,36 @@
+"""Letter numbers under twenty requests at the same moment: none twice, none left out, on both databases."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from lokmin.cycle.meetings.models import LetterNumber
+
+HERE = Path(__file__).resolve().parent
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("sqlite" not in os.environ.get("DATABASE_URL", "sqlite"), reason="SQLite: lihat uji berikut")
+def test_twenty_at_once_get_twenty_numbers_in_a_file(tmp_path):
+    """On SQLite the test database lies in memory, where threads cannot wait for one another: a real file is used."""
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"LOKMIN_DATA": str(tmp_path)}
+    done = subprocess.run([sys.executable, HERE / "crowd.py"], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert sorted(json.loads(done.stdout)) == list(range(1, 21))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_at_once_get_twenty_numbers_on_a_server(cast):
+    if connection.vendor == "sqlite":
+        pytest.skip("PostgreSQL saja")
+    from tests.meetings.crowd import ask
+
+    assert sorted(ask(cast.puskesmas, cast.people["yusuf"])) == list(range(1, 21))
+    assert LetterNumber.objects.count() == 20
