@@ -44,14 +44,63 @@ EMPTY_WORDS = frozenset(
 )
 _ZERO_WORDS = frozenset(("nihil", "nol", "nil", "kosong", "zero"))
 _WORDS = {
-    w: n for n, w in enumerate(["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"])
+    w: n
+    for n, w in enumerate(
+        ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
+    )
 }
 _CORE = re.compile(
     r"^(?P<sign>[-−+]?)\s*(?:rp\.?\s*)?(?P<digits>\d[\d.,\s]*)\s*(?P<percent>%?)\s*(?P<tail>[a-z/]{0,12}\.?)$",
 )
 #: What may stand behind a figure; any other word makes the text a name ("1. Watubelah"), not a number.
 _UNITS = frozenset(
-    ["org", "orang", "or", "jiwa", "ibu", "bumil", "bulin", "bufas", "bayi", "blt", "balita", "anak", "lansia", "remaja", "siswa", "murid", "kali", "kasus", "kss", "buah", "bh", "rumah", "rmh", "kk", "unit", "lembar", "kapsul", "tablet", "dosis", "pasien", "pdrt", "penderita", "ktr", "desa", "pos", "posyandu", "kader", "keg", "kegiatan", "sasaran", "kel", "kelompok", "sekolah", "rb", "sr"],
+    [
+        "org",
+        "orang",
+        "or",
+        "jiwa",
+        "ibu",
+        "bumil",
+        "bulin",
+        "bufas",
+        "bayi",
+        "blt",
+        "balita",
+        "anak",
+        "lansia",
+        "remaja",
+        "siswa",
+        "murid",
+        "kali",
+        "kasus",
+        "kss",
+        "buah",
+        "bh",
+        "rumah",
+        "rmh",
+        "kk",
+        "unit",
+        "lembar",
+        "kapsul",
+        "tablet",
+        "dosis",
+        "pasien",
+        "pdrt",
+        "penderita",
+        "ktr",
+        "desa",
+        "pos",
+        "posyandu",
+        "kader",
+        "keg",
+        "kegiatan",
+        "sasaran",
+        "kel",
+        "kelompok",
+        "sekolah",
+        "rb",
+        "sr",
+    ],
 )
 _ERRORS = (
     "#div/0!",

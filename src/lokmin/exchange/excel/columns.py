@@ -220,10 +220,16 @@ def _read_header(column: Column) -> None:
         if words.is_this_month(part) or words.is_absolute(part) or (words.is_period(part) and len(column.path) > 1):
             continue
         why = words.not_a_fact(part)
-        if (why and not (why == words.TARGET and words.is_sasaran(part)) and part is column.path[-1]) or why in (words.CUMULATIVE, words.LAST, words.RANK):
+        if (why and not (why == words.TARGET and words.is_sasaran(part)) and part is column.path[-1]) or why in (
+            words.CUMULATIVE,
+            words.LAST,
+            words.RANK,
+        ):
             column.skip = column.skip or why
         rest.append(part)
-    if (rest and len(column.path) > 1 and (sex := words.sex_of(rest[-1]))) or (rest and (sex := words.sex_of(rest[-1])) and len(rest) == 1):
+    if (rest and len(column.path) > 1 and (sex := words.sex_of(rest[-1]))) or (
+        rest and (sex := words.sex_of(rest[-1])) and len(rest) == 1
+    ):
         column.part = sex
         rest.pop()
     for part in [p for p in rest if words.is_total(p)]:

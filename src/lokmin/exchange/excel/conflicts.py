@@ -36,15 +36,16 @@ def settle(ctx: Context, found: list[Table], spans: list[tuple[int, int]]) -> No
     same: dict[int, str] = {}
     for (first_table, second_table), pairs in clashes.items():
         unequal = [(a, b) for a, b in pairs if out.readings[a].micro != out.readings[b].micro]
-        whole = spans[second_table][1] - spans[second_table][0]
+        whole = sum(_monthly(out.readings[i]) for i in range(*spans[second_table]))
+        common = sum(_monthly(out.readings[b]) for _, b in pairs)
         if first_table == second_table:
             _twice_in_a_table(ctx, found[first_table], pairs, same, asked)
-        elif unequal and len(pairs) * 2 >= whole and _same_layout(found[first_table], found[second_table]):
+        elif unequal and whole and common * 2 >= whole and _same_layout(found[first_table], found[second_table]):
             question = _repeated_block(ctx, found, first_table, second_table, differs=True)
             for number in (first_table, second_table):
                 asked.update(dict.fromkeys(range(*spans[number]), question))
         else:
-            if not unequal and len(pairs) == whole and _same_layout(found[first_table], found[second_table]):
+            if not unequal and whole and common == whole and _same_layout(found[first_table], found[second_table]):
                 _repeated_block(ctx, found, first_table, second_table, differs=False)
                 drop.update({b: f"mengulang {out.readings[a].sheet}!{out.readings[a].cell}" for a, b in pairs})
                 continue
@@ -74,6 +75,11 @@ def settle(ctx: Context, found: list[Table], spans: list[tuple[int, int]]) -> No
         shift.append(len(kept))
     spans[:] = [(shift[a], shift[b]) for a, b in spans]
     out.readings[:] = kept
+
+
+def _monthly(reading: Reading) -> bool:
+    """Sasaran are told again in every block; only figures of months make a block a repetition."""
+    return reading.period is None or len(reading.period) > 4
 
 
 def _rows_differ(table: Table) -> bool:

@@ -9,7 +9,7 @@ from lokmin.core.numbers import from_micro, indonesian
 from lokmin.exchange.excel import bilangan, bodyrows, totals, words
 from lokmin.exchange.excel.bodyrows import FACTS, NAMELESS, TOTAL, Row
 from lokmin.exchange.excel.columns import Column
-from lokmin.exchange.excel.headers import signature_of
+from lokmin.exchange.excel.headers import Named, signature_of
 from lokmin.exchange.excel.intake import Sheet
 from lokmin.exchange.excel.kapan import When
 from lokmin.exchange.excel.layout import NUMBER, cell_kind
@@ -374,21 +374,33 @@ def _header_of(
         skip = ""
     if generic and not item and table.name and not parts:
         header = (table.name,)
-    named = ctx.vocabulary.find(header) if header else None
-    element = named.element if named else None
+    subject = parts[-2] if len(parts) > 1 else item or table.name
+    if parts and words.is_bare_sasaran(parts[-1]):
+        header = (parts[-1], subject) if subject else parts
+    elif table.sasaran and parts and not words.is_sasaran(parts[0]):
+        header = ("Sasaran", *parts)
+    named = ctx.vocabulary.find(header) if header else Named(None)
+    element = named.element
+    of_sasaran = bool(header) and words.is_sasaran(header[0])
+    if element is not None and of_sasaran and not _is_yearly(ctx, element):
+        element, named = None, Named(None)
     if element is None and generic and not item and table.name:
         element = ctx.vocabulary.find((table.name,)).element
+    if element is None and of_sasaran and (likely := ctx.vocabulary.sasaran_of(subject)):
+        named = Named(None, (likely, *named.options))
     if element == IGNORE_COLUMN:
         return header, None, False, "yang diabaikan kantor ini"
-    known = ctx.vocabulary.elements.get(element) if element else None
-    yearly = column.sasaran or (bool(item) and words.is_sasaran(item)) or (known is not None and known.yearly)
+    yearly = column.sasaran or (bool(item) and words.is_sasaran(item)) or _is_yearly(ctx, element)
     if element is None and not column.skip and not skip:
         shown = " › ".join(header) or f"{column_letters(column.index)} (tanpa judul)"
         key = signature_of(header) or f"{table.sheet.name}:{column_letters(column.index)}"
-        ctx.ledger.ask(
-            "header", key, f"Kolom “{shown}” berisi data apa?", table.sheet.name, cell, named.options if named else ()
-        )
+        ctx.ledger.ask("header", key, f"Kolom “{shown}” berisi data apa?", table.sheet.name, cell, named.options)
     return header, element, yearly, skip
+
+
+def _is_yearly(ctx: Context, element: str | None) -> bool:
+    known = ctx.vocabulary.elements.get(element) if element else None
+    return known is not None and known.yearly
 
 
 def _period_of(ctx: Context, table: Table, column: Column, row: Row, *, yearly: bool) -> Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,7 +10,30 @@ from lokmin.core.indicators.definitions import Catalogue
 from lokmin.exchange.excel.names import edits
 from lokmin.exchange.excel.words import squash
 
+_PATH = re.compile(r"\s*>(?!=)\s*")
+#: Texts that name no data element by themselves, whatever an alias says.
+_BARE = frozenset(
+    ("sasaran", "jumlah", "jml", "total", "capaian", "target", "abs", "nilai", "realisasi", "cakupan", "l", "p")
+)
 _FILLERS = ("jumlah", "jml", "banyaknya", "total", "cakupan", "capaian", "kunjungan", "jlh", "abs")
+
+_BARE_PATHS = frozenset((word,) for word in _BARE)
+
+
+#: Words that mean the same in header texts, applied to the squashed form.
+_SYNONYMS = (
+    ("ibuhamil", "bumil"), ("ibubersalin", "bulin"), ("ibunifas", "bufas"), ("tbc", "tb"), ("tuberkulosis", "tb"), ("dpthbhib", "dpt"),
+    ("pentavalen", "dpt"), ("vitamina", "vita"), ("laki2", "laki"), ("pertolonganpersalinan", "persalinan"), ("tenagakesehatan", "nakes"),
+    ("yangmendapatkan", "mendapat"), ("yangmendapat", "mendapat"), ("mendapatkan", "mendapat"), ("dilayanisesuaistandar", "dilayani"),
+    ("pelayanankesehatan", "pelayanan"), ("sesuaistandar", ""),
+)  # fmt: skip
+
+
+def canonical(key: str) -> str:
+    """A squashed text with synonyms made one."""
+    for text, meaning in _SYNONYMS:
+        key = key.replace(text, meaning)
+    return key
 
 
 class Named(NamedTuple):
@@ -33,11 +57,19 @@ class Vocabulary:
         self.paths: dict[tuple[str, ...], set[str]] = {}
         for code, element in catalogue.elements.items():
             for text in (element.name, element.short, *element.aliases):
-                path = tuple(key for key in (squash(part) for part in text.split(">")) if key)
+                path = tuple(key for key in (squash(part) for part in _PATH.split(text)) if key)
                 # "T2 +" keeps its plus; "< 11 MG" starts with an empty part and is one part.
                 if path:
                     self.paths.setdefault(path, set()).add(code)
             self.paths.setdefault((squash(code),), set()).add(code)
+        self.canonical: dict[tuple[str, ...], set[str]] = {}
+        for path, codes in self.paths.items():
+            self.canonical.setdefault(tuple(map(canonical, path)), set()).update(codes)
+        self.denominators = {
+            i.numerator: i.denominator
+            for i in catalogue.indicators.values()
+            if i.denominator in catalogue.elements and i.numerator in catalogue.elements
+        }
         self._memo: dict[tuple[str, ...], Named] = {}
 
     def find(self, header: tuple[str, ...]) -> Named:
@@ -47,21 +79,35 @@ class Vocabulary:
             found = self._memo[header] = self._find(header)
         return found
 
+    def sasaran_of(self, subject: str) -> str:
+        """The sasaran an indicator about a subject is divided by (``Hipertensi dilayani`` -> ``sasaran.hipertensi``)."""
+        element = self.find((subject,)).element if subject else None
+        return self.denominators.get(element, "") if element else ""
+
     def _find(self, header: tuple[str, ...]) -> Named:
         remembered = self.remembered.get(signature_of(header))
         if remembered is not None:
             return Named(remembered)
         path = tuple(key for key in (squash(part) for part in header) if key)
-        candidates: set[str] = set()
         for tried in self._variants(path):
-            codes = self.paths.get(tried)
+            codes = self.paths.get(tried) if tried not in _BARE_PATHS else None
             if codes:
-                if len(codes) == 1:
-                    return Named(next(iter(codes)))
-                candidates |= codes
-        if candidates:
-            return Named(None, tuple(sorted(candidates)))
-        return Named(None, self._near(path))
+                return Named(next(iter(codes))) if len(codes) == 1 else Named(None, tuple(sorted(codes)))
+        for tried in self._variants(tuple(map(canonical, path))):
+            codes = self.canonical.get(tried) if tried not in _BARE_PATHS else None
+            if codes:
+                return Named(next(iter(codes))) if len(codes) == 1 else Named(None, tuple(sorted(codes)))
+        return Named(None, self._near(path) or self._mentioned(header))
+
+    def _mentioned(self, header: tuple[str, ...]) -> tuple[str, ...]:
+        """Elements whose short name stands as a word in the header (``Neonatal mendapat pelayanan KN1``): candidates only."""
+        found: dict[str, None] = {}
+        for word in re.split(r"[^A-Za-z0-9+]+", " ".join(header)):
+            for code in (
+                sorted(self.paths.get((squash(word),), ())) if len(word) > 1 and squash(word) not in _BARE else ()
+            ):
+                found[code] = None
+        return tuple(found)[:5]
 
     def _variants(self, path: tuple[str, ...]) -> list[tuple[str, ...]]:
         """Longest first: the whole path, joined, its ends, its ends without fillers, single parts."""
@@ -71,11 +117,9 @@ class Vocabulary:
         tried += [path[i:] for i in range(1, len(path))]
         if len(path) > 2:
             tried += [(path[0], path[-1]), *((path[i], path[-1]) for i in range(1, len(path) - 2))]
-        for part in reversed(path):
-            for filler in _FILLERS:
-                if part.startswith(filler) and len(part) > len(filler) + 1:
-                    tried.append((part[len(filler) :],))
-        if len(path) > 1 and squash(path[-1]) in (*_FILLERS, "l", "p"):
+        leaf = path[-1] if path else ""
+        tried += [(leaf.removeprefix(f),) for f in _FILLERS if leaf.startswith(f) and len(leaf) > len(f) + 1]
+        if len(path) > 1 and leaf in (*_FILLERS, "l", "p"):
             tried += [(part,) for part in reversed(path[:-1])]
         return tried
 

@@ -133,9 +133,7 @@ def _meta_value(cells: Cells) -> bool:
             and not is_indicator(str(second))
             and (
                 read_time(second).exact
-                or (place_rank(first) is not None
-                and str(second).isupper()
-                and len(str(second)) > 4)
+                or (place_rank(first) is not None and str(second).isupper() and len(str(second)) > 4)
             )
         )
     return False
@@ -407,21 +405,20 @@ def _beside(sheet: Sheet, region: Region) -> list[Region]:
                 heads.setdefault(c, str(v))
     cuts: list[int] = []
     measures = 0
-    label_seen = False
+    seen: set[object] = set()
     for c in sorted(heads):
-        label = is_numbering(heads[c]) or place_rank(heads[c]) is not None
-        if label and label_seen and measures:
-            words = sum(
-                1 for r in region.body[:40] if c < len(sheet.rows[r]) and cell_kind(sheet.rows[r][c]) in (WORD, NUMBER)
-            )
-            next_label = any(place_rank(heads.get(c + d, "")) is not None for d in (0, 1, 2))
-            if words and next_label:
+        label: object = "no" if is_numbering(heads[c]) else place_rank(heads[c])
+        kinds = [cell_kind(sheet.rows[r][c]) for r in region.body[:40] if c < len(sheet.rows[r])]
+        if label is None:
+            measures += NUMBER in kinds
+        elif label in seen and measures:
+            if (WORD in kinds or NUMBER in kinds) and any(
+                place_rank(heads.get(c + d, "")) is not None for d in (0, 1, 2)
+            ):
                 cuts.append(c)
-                measures = 0
-        elif label:
-            label_seen = True
+                measures, seen = 0, {label}
         else:
-            measures += 1
+            seen.add(label)
     if not cuts:
         return [region]
     edges = [region.left, *cuts, region.right + 1]

@@ -92,6 +92,38 @@ class Block:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A denominator the office's own percentages prove, where the definition divides by something else.
+
+    Attributes:
+        indicator: code of the definition (``K4``). ``element`` is its numerator (``kia.k4``).
+        denominator: what the workbook divides by, as an expression (``sasaran.bulin``, ``20% * sasaran.bumil``).
+        defined: what the definition divides by.
+        sheet, cells: where the percentages stand (``N9:N20``, one range a table).
+        rows: how many rows prove it. ``odd``: cells of the reported months that do not follow it.
+        example: the arithmetic of one row (``Rejosari: 9 ÷ 106,05 × 100 = 8,4866``), ``at`` its cell and ``formula``
+            what Excel holds there, when it does.
+    """
+
+    indicator: str
+    element: str
+    denominator: str
+    defined: str
+    sheet: str
+    cells: tuple[str, ...]
+    rows: int
+    example: str
+    at: str
+    formula: str = ""
+    odd: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Every row of every reported month agrees."""
+        return not self.odd
+
+
 class ProposedPlace(NamedTuple):
     """A place name found when the places are not known yet. ``kind`` is the level the header names, ``within`` its group."""
 
@@ -124,6 +156,7 @@ class Understanding:
     findings: list[Finding] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
     signature: str = ""
     proposed_places: list[ProposedPlace] = field(default_factory=list)
     proposed_puskesmas: str = ""

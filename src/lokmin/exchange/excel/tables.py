@@ -62,6 +62,7 @@ class Table:
     place_level: str = ""
     name: str = ""
     derived: bool = False
+    sasaran: bool = False
     doubt: str = ""
     provenance: formulas.Provenance = field(default_factory=lambda: formulas.Provenance({}, (), ()))
     #: place text of a column whose header is a place (villages across).
@@ -86,6 +87,9 @@ def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: i
     if sheet.extras.formulas:
         table.provenance = formulas.Provenance(sheet.extras.formulas, ctx.sheet_names, ctx.source_sheets)
     table.name = _subject(ctx, table)
+    table.sasaran = _about_sasaran(table)
+    for column in table.measures if table.sasaran else ():
+        column.sasaran = not column.skip
     if labels.place is None and not across:
         table.place, table.place_level = _place_outside(ctx, table)
     return table
@@ -213,18 +217,6 @@ def _subject(ctx: Context, table: Table) -> str:
         stripped = " ".join(_strip_subject(ctx, plain).split()).strip(" -–:.,()")
         if stripped and not fallback and not read_time(stripped).exact:
             fallback = stripped
-        parts = [w for w in re.split(r"[\s,;:()]+", stripped) if w]
-        for size in (4, 3, 2, 1):
-            hits = {
-                code: " ".join(parts[i : i + size])
-                for i in range(len(parts) - size + 1)
-                if (code := ctx.vocabulary.find((" ".join(parts[i : i + size]),)).element)
-                and len("".join(parts[i : i + size])) > 1
-            }
-            if len(hits) == 1:
-                return next(iter(hits.values()))
-            if hits:
-                break
     return fallback
 
 
@@ -236,6 +228,25 @@ def _strip_subject(ctx: Context, text: str) -> str:
     lowered = _NOISE.sub(" ", plain.lower())
     keep = set(re.findall(r"\S+", lowered))
     return " ".join(w for w in plain.split() if w.lower() in keep and not read_time(w).exact)
+
+
+_SASARAN_TITLE = re.compile(r"\b(?:sasaran|proyeksi|estimasi)\b(?! kerja)", re.IGNORECASE)
+
+
+def _about_sasaran(table: Table) -> bool:
+    """A yearly table whose title speaks of sasaran: its columns are sasaran, whatever they are called."""
+    if (
+        table.when.month
+        or table.labels.period
+        or any(c.month for c in table.columns)
+        or any(c.skip for c in table.measures)
+    ):
+        return False
+    texts = [" ".join(t) for _, t in table.region.titles]
+    return any(
+        _SASARAN_TITLE.search(t) and not re.search(r"(?i)capaian|cakupan|hasil", t)
+        for t in (*texts, table.sheet.name.replace("_", " "))
+    )
 
 
 def _place_outside(ctx: Context, table: Table) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from lokmin.core.findings import Severity
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.places import PlaceRef
-from lokmin.exchange.excel import conflicts, emission, proposals, tables, titles, totals, words
+from lokmin.exchange.excel import claims, conflicts, emission, proposals, tables, titles, totals, words
 from lokmin.exchange.excel.headers import Vocabulary
 from lokmin.exchange.excel.intake import Workbook, open_workbook
 from lokmin.exchange.excel.kapan import When, month_of, read_time
@@ -81,6 +81,7 @@ def _understand(
         _sweep(result.ignored, sheet.rows, regions[sheet.name], sheet.name)
     if not context.gazetteer:
         result.proposed_places = proposals.places_of(found)
+    claims.learn(context, found, catalogue, heading.year)
     result.signature = _signature(book, regions)
     if progress:
         progress(len(found), len(found))

@@ -113,7 +113,6 @@ _VALUE = frozenset(
         "abs",
         "banyaknya",
         "frekuensi",
-        "n",
         "isi",
     )
 )
@@ -161,7 +160,7 @@ _LAST = re.compile(
 _THIS = re.compile(
     r"^(?:capaian |hasil |jumlah |pencapaian |realisasi )?(?:bulan|bln|bl)\.?\s*(?:ini|berjalan|laporan)$|^bulan ini \(?abs\)?$"
 )
-_ABS = re.compile(r"^(?:abs|absolut|absolute|abs\.?|jumlah abs|angka absolut|n|\(abs\)|jml abs|jumlah absolut)$")
+_ABS = re.compile(r"^(?:abs|absolut|absolute|abs\.?|jumlah abs|angka absolut|\(abs\)|jml abs|jumlah absolut)$")
 _RANK = re.compile(r"\b(?:rang?king|ranking|rank|peringkat|urutan|rangk)\b")
 _TARGET = re.compile(r"\btarget\b(?!\s*sasaran)|^tgt$")
 _GAP = re.compile(r"\b(?:gap|kesenjangan|selisih|kekurangan|sisa|tren|trend|deviasi|kurang)\b")
@@ -222,11 +221,8 @@ def place_rank(text: str) -> int | None:
 
 def is_code(text: str) -> bool:
     key = squash(text)
-    return (
-        "kode" in key
-        or (key.startswith(("id", "code"))
-        and len(key) > 2
-        and ("wilayah" in key or "desa" in key or "kec" in key))
+    return "kode" in key or (
+        key.startswith(("id", "code")) and len(key) > 2 and ("wilayah" in key or "desa" in key or "kec" in key)
     )
 
 
@@ -261,6 +257,25 @@ def is_remark(text: str) -> bool:
 
 def is_sasaran(text: str) -> bool:
     return bool(_SASARAN.match(tidy(text)))
+
+
+#: A sasaran column that does not say of whom: the table's subject says it.
+_BARE_SASARAN = frozenset(
+    (
+        "sasaran",
+        "jumlahsasaran",
+        "jmlsasaran",
+        "sas",
+        "targetsasaran",
+        "sasaran1tahun",
+        "sasaransetahun",
+        "sasarantahunan",
+    )
+)
+
+
+def is_bare_sasaran(text: str) -> bool:
+    return squash(text) in _BARE_SASARAN
 
 
 def is_total(text: str) -> bool:
