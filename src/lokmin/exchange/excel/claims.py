@@ -14,6 +14,7 @@ from lokmin.core.indicators.definitions import Catalogue, Element, Indicator
 from lokmin.core.indicators.expr import ExpressionError, Rate
 from lokmin.core.indicators.parse import rate
 from lokmin.core.numbers import MICRO, indonesian
+from lokmin.core.periods import Month
 from lokmin.core.places import name_key
 from lokmin.exchange.excel import words
 from lokmin.exchange.excel.bodyrows import FACTS, TOTAL
@@ -28,10 +29,14 @@ FACTORS = (Fraction(1), Fraction(1, 5), Fraction(3, 20), Fraction(1, 10))
 FEWEST = 3
 #: Relative difference that Excel's floating point may leave behind.
 EXACT = 1e-9
+#: Half of the last decimal a column may be rounded to, whole percents first.
+_HALVES = (0.5, 0.05, 0.005, 0.0005, 0.00005)
 #: Above this many rows a table is a register; its first rows tell the rule.
 MOST_ROWS = 400
 
-_PERCENT_WORDS = re.compile(r"\(\s*%\s*\)|%|\b(?:persen|persentase|prosentase|presentase|percentage|percent)\b", re.I)
+_PERCENT_WORDS = re.compile(
+    r"\(\s*%\s*\)|%|\b(?:persen|persentase|prosentase|presentase|percentage|percent)\b", re.IGNORECASE
+)
 
 
 class Rule(NamedTuple):
@@ -124,9 +129,7 @@ def _sasaran(result: Understanding, catalogue: Catalogue) -> dict[tuple[str, str
     return {key: next(iter(values)) / MICRO for key, values in found.items() if len(values) == 1}
 
 
-def _shares(
-    ctx: Context, table: Table, by_element: dict[str, list[Indicator]], year: int | None
-) -> Iterator[Share]:
+def _shares(ctx: Context, table: Table, by_element: dict[str, list[Indicator]], year: int | None) -> Iterator[Share]:
     """The percent columns of a table that are about an indicator."""
     if table.labels.item is not None or table.across or len(table.rows) < FEWEST:
         return
@@ -195,11 +198,11 @@ def _value(table: Table, column: Column, position: int) -> float | None:
 
 
 def _tolerance(table: Table, column: Column) -> float:
-    """Half of the last decimal when all values of the column are rounded, otherwise 0 (equal but for floating point)."""
+    """Half of the last decimal when all values of the column are rounded, otherwise 0: equal but for floating point."""
     values = [v for i in range(min(len(table.rows), MOST_ROWS)) if (v := _value(table, column, i))]
-    for places in range(5):
-        if all(abs(v - round(v, places)) < 1e-11 * max(1.0, abs(v)) for v in values):
-            return 0.5 * 10**-places
+    for places, half in enumerate(_HALVES):
+        if values and all(abs(v - round(v, places)) < 1e-11 * max(1.0, abs(v)) for v in values):
+            return half
     return 0.0
 
 
@@ -220,6 +223,8 @@ def _try_rules(ctx: Context, share: Share, sasaran: dict[tuple[str, str], float]
                 continue
             for column in share.numerators:
                 for scale in (100, 1):
+                    if scale == 1 and share.tolerance > _HALVES[2]:
+                        continue  # "1" in a column of fractions says nothing
                     agree = frozenset(
                         i
                         for i in share.rows
@@ -284,7 +289,9 @@ def _settle(
     for share in live:
         for rule, trial in share.trials.items():
             scores[rule] += len(trial.agree)
-    good = [rule for rule, score in scores.items() if score >= FEWEST and score * 10 >= total * 8]
+    # Rounded percentages may agree by accident, so there all rows must.
+    enough = total if any(s.tolerance for s in live) else -(-total * 8 // 10)
+    good = [rule for rule, score in scores.items() if score >= max(FEWEST, enough)]
     if not good:
         return
     defined = _defined(indicator, catalogue)
@@ -355,8 +362,7 @@ def _exceptions(ctx: Context, share: Share, rule: Rule, catalogue: Catalogue) ->
     odd = [i for i in share.rows if i not in agree]
     if odd and len(odd) == len(share.rows) and share.own is not None:
         _tell(ctx, share, odd, rule, share.own, catalogue)
-        rule = share.own
-        trial = share.trials[rule]
+        trial = share.trials[share.own]
     else:
         for i in odd:
             other = next((r for r, t in share.trials.items() if i in t.agree), None)
@@ -404,7 +410,7 @@ def _tell(
     cell = share.cell(positions[0])
     row = table.rows[positions[0]]
     span = _range(share, positions)
-    month = f" {share.period}" if share.period else ""
+    month = f" {Month.parse(share.period).label}" if share.period else ""
     who = row.place or row.label or "jumlah"
     what = f"{share.indicator.short}{month}" + ("" if len(positions) > 1 else f", {who}")
     how = f"membagi dengan {other.words(elements)}" if other else "tidak mengikuti pembagi kolomnya"
