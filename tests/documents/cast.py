@@ -10,16 +10,42 @@ from lokmin.core.numbers import MICRO, to_micro
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Pace, Status, Trend
 from lokmin.documents.forms.records import (
-    AgendaItem, Attendance, IndicatorSheet, Letterhead, MeetingPaper, Note, Opening, PackInput, Person, Photo, Problem,
-    QuotedFigure, RtlRow, ScheduledMeeting, Signer, UsgScore,
+    AgendaItem,
+    Attendance,
+    IndicatorSheet,
+    Letterhead,
+    MeetingPaper,
+    Note,
+    Opening,
+    PackInput,
+    Person,
+    Photo,
+    Problem,
+    QuotedFigure,
+    RtlRow,
+    ScheduledMeeting,
+    Signer,
+    UsgScore,
 )  # fmt: skip
 
 APRIL = Month(2026, 4)
 DESA = {
     f"00.00.01.20{number:02d}": name
     for number, name in enumerate(
-        "Watubelah Tlogomulyo Wonolelo Pringgodani Ngadisana Gondangrejo Lebakharjo Karangtuwi Banyuwening Rejosari "
-        "Kalisari Sendangayu".split(),
+        [
+            "Watubelah",
+            "Tlogomulyo",
+            "Wonolelo",
+            "Pringgodani",
+            "Ngadisana",
+            "Gondangrejo",
+            "Lebakharjo",
+            "Karangtuwi",
+            "Banyuwening",
+            "Rejosari",
+            "Kalisari",
+            "Sendangayu",
+        ],
         start=1,
     )
 }
@@ -120,55 +146,143 @@ LETTERHEAD = Letterhead(
 BOOK = "BANYUWENING_Laporan_Ibu_2026-04.xlsx"
 
 NOTES = (
-    Note("Tindak lanjut April", "Yang terlambat dibahas satu demi satu.",
-         (QuotedFigure("18 rencana: 11 selesai, 2 berjalan, 5 terlambat."),),
-         decision="Lima rencana terlambat diberi tanggal baru; tidak ada yang dibatalkan."),
-    Note("K1 Watubelah", "Kader berganti pada Januari, pendataan dari rumah ke rumah berhenti.",
-         (QuotedFigure("Kurang 15 ibu; 16 dari 92,4, 17,3 % terhadap target berjalan 33,3 %, status jelek.",
-                       f"{BOOK}, lembar 1.DATA KIA, sel D31, D61, D91, D121: 6 + 5 + 4 + 1.", "jelek"),),
-         speaker="Endah Puspita",
-         decision="Pendataan ulang di empat dusun sampai 23 Mei, dibantu dua bidan desa tetangga.",
-         owner="Endah Puspita", due=dt.date(2026, 5, 23)),
-    Note("Persalinan di faskes, Watubelah",
-         "Dua persalinan di rumah pada April karena tidak ada kendaraan malam.",
-         (QuotedFigure("Kurang 14 ibu; 16 dari 88,2, 18,1 %, status jelek.",
-                       f"{BOOK}, lembar 1.DATA KIA, sel K31, K61, K91, K121.", "jelek"),),
-         decision="Mobil siaga desa dengan jadwal jaga malam mulai 15 Mei."),
-    Note("D/S Pringgodani", "Sasaran memuat 12 anak yang sudah pindah.",
-         (QuotedFigure("Kurang 29 balita; datang 242 dari 338, 71,6 % terhadap 80,0 %, status jelek.",
-                       "BANYUWENING_Gizi_2026-04.xlsx, lembar SKDN, sel F14 dan C14.", "jelek",
-                       now="kurang 21 balita; datang 250 dari 338, 74,0 %"),),
-         decision="Sasaran dicocokkan dulu dengan data desa sampai 29 Mei, lalu dinilai kembali."),
-    Note("K1 Lebakharjo", "Tidak dinilai.",
-         (QuotedFigure("April belum dilaporkan; sampai Maret 8 dari 34,1.", f"{BOOK}, lembar 1.DATA KIA, sel D130 kosong."),),
-         decision="Laporan dilengkapi paling lambat 8 Mei."),
-)  # fmt: skip
+    Note(
+        "Tindak lanjut April",
+        "Yang terlambat dibahas satu demi satu.",
+        (QuotedFigure("18 rencana: 11 selesai, 2 berjalan, 5 terlambat."),),
+        decision="Lima rencana terlambat diberi tanggal baru; tidak ada yang dibatalkan.",
+    ),
+    Note(
+        "K1 Watubelah",
+        "Kader berganti pada Januari, pendataan dari rumah ke rumah berhenti.",
+        (
+            QuotedFigure(
+                "Kurang 15 ibu; 16 dari 92,4, 17,3 % terhadap target berjalan 33,3 %, status jelek.",
+                f"{BOOK}, lembar 1.DATA KIA, sel D31, D61, D91, D121: 6 + 5 + 4 + 1.",
+                "jelek",
+            ),
+        ),
+        speaker="Endah Puspita",
+        decision="Pendataan ulang di empat dusun sampai 23 Mei, dibantu dua bidan desa tetangga.",
+        owner="Endah Puspita",
+        due=dt.date(2026, 5, 23),
+    ),
+    Note(
+        "Persalinan di faskes, Watubelah",
+        "Dua persalinan di rumah pada April karena tidak ada kendaraan malam.",
+        (
+            QuotedFigure(
+                "Kurang 14 ibu; 16 dari 88,2, 18,1 %, status jelek.",
+                f"{BOOK}, lembar 1.DATA KIA, sel K31, K61, K91, K121.",
+                "jelek",
+            ),
+        ),
+        decision="Mobil siaga desa dengan jadwal jaga malam mulai 15 Mei.",
+    ),
+    Note(
+        "D/S Pringgodani",
+        "Sasaran memuat 12 anak yang sudah pindah.",
+        (
+            QuotedFigure(
+                "Kurang 29 balita; datang 242 dari 338, 71,6 % terhadap 80,0 %, status jelek.",
+                "BANYUWENING_Gizi_2026-04.xlsx, lembar SKDN, sel F14 dan C14.",
+                "jelek",
+                now="kurang 21 balita; datang 250 dari 338, 74,0 %",
+            ),
+        ),
+        decision="Sasaran dicocokkan dulu dengan data desa sampai 29 Mei, lalu dinilai kembali.",
+    ),
+    Note(
+        "K1 Lebakharjo",
+        "Tidak dinilai.",
+        (
+            QuotedFigure(
+                "April belum dilaporkan; sampai Maret 8 dari 34,1.", f"{BOOK}, lembar 1.DATA KIA, sel D130 kosong."
+            ),
+        ),
+        decision="Laporan dilengkapi paling lambat 8 Mei.",
+    ),
+)
 
 RTL = (
-    RtlRow(problem="K1 Watubelah kurang 15 ibu", cause="Kader baru belum dilatih mendata",
-           action="Pendataan dari rumah ke rumah, 4 dusun", target_group="Ibu hamil baru", target="8 ibu",
-           place="Desa Watubelah", start=dt.date(2026, 5, 11), due=dt.date(2026, 5, 23), owner="Endah Puspita, A.Md.Keb.",
-           partners="Kader, bidan desa Tlogomulyo", cost=1_500_000, fund="BOK Puskesmas",
-           indicator="K1 Mei sedikitnya 8 ibu", klaster=2, programme="KIA"),
-    RtlRow(problem="Persalinan di faskes kurang 14 ibu", cause="Tidak ada kendaraan malam", action="Mobil siaga, jadwal jaga",
-           target_group="Desa Watubelah", target="1 jadwal", place="Balai desa", due=dt.date(2026, 5, 15),
-           owner="Bambang Setiadi, S.K.M.; Kepala Desa", partners="Pemerintah desa", fund="Dana Desa",
-           indicator="Tidak ada persalinan di rumah", klaster=2, programme="KIA"),
-    RtlRow(problem="D/S Pringgodani kurang 29 balita", cause="Sasaran memuat anak pindah", action="Cocokkan daftar balita",
-           target_group="338 balita", target="338 balita", place="Pringgodani", due=dt.date(2026, 5, 29),
-           owner="Sri Lestari, S.Gz.", partners="Kader posyandu", indicator="Daftar disahkan Kades", klaster=2,
-           programme="Gizi"),
-    RtlRow(problem="K1 Lebakharjo belum dilaporkan", cause="Buku kerja tertinggal di posyandu",
-           action="Lengkapi laporan April", target_group="1 angka", target="1 laporan", place="Lebakharjo",
-           due=dt.date(2026, 5, 8), owner="", indicator="April terisi", klaster=2,
-           lacking_reason="bidan desa pengganti belum ditunjuk"),
-)  # fmt: skip
+    RtlRow(
+        problem="K1 Watubelah kurang 15 ibu",
+        cause="Kader baru belum dilatih mendata",
+        action="Pendataan dari rumah ke rumah, 4 dusun",
+        target_group="Ibu hamil baru",
+        target="8 ibu",
+        place="Desa Watubelah",
+        start=dt.date(2026, 5, 11),
+        due=dt.date(2026, 5, 23),
+        owner="Endah Puspita, A.Md.Keb.",
+        partners="Kader, bidan desa Tlogomulyo",
+        cost=1_500_000,
+        fund="BOK Puskesmas",
+        indicator="K1 Mei sedikitnya 8 ibu",
+        klaster=2,
+        programme="KIA",
+    ),
+    RtlRow(
+        problem="Persalinan di faskes kurang 14 ibu",
+        cause="Tidak ada kendaraan malam",
+        action="Mobil siaga, jadwal jaga",
+        target_group="Desa Watubelah",
+        target="1 jadwal",
+        place="Balai desa",
+        due=dt.date(2026, 5, 15),
+        owner="Bambang Setiadi, S.K.M.; Kepala Desa",
+        partners="Pemerintah desa",
+        fund="Dana Desa",
+        indicator="Tidak ada persalinan di rumah",
+        klaster=2,
+        programme="KIA",
+    ),
+    RtlRow(
+        problem="D/S Pringgodani kurang 29 balita",
+        cause="Sasaran memuat anak pindah",
+        action="Cocokkan daftar balita",
+        target_group="338 balita",
+        target="338 balita",
+        place="Pringgodani",
+        due=dt.date(2026, 5, 29),
+        owner="Sri Lestari, S.Gz.",
+        partners="Kader posyandu",
+        indicator="Daftar disahkan Kades",
+        klaster=2,
+        programme="Gizi",
+    ),
+    RtlRow(
+        problem="K1 Lebakharjo belum dilaporkan",
+        cause="Buku kerja tertinggal di posyandu",
+        action="Lengkapi laporan April",
+        target_group="1 angka",
+        target="1 laporan",
+        place="Lebakharjo",
+        due=dt.date(2026, 5, 8),
+        owner="",
+        indicator="April terisi",
+        klaster=2,
+        lacking_reason="bidan desa pengganti belum ditunjuk",
+    ),
+)
 PREVIOUS = (
-    RtlRow(problem="K1 Tlogomulyo kurang 7 ibu", cause="Ibu periksa di klinik luar wilayah", action="Minta laporan klinik",
-           target_group="Klinik", target="1 laporan", place="Klinik Sehat Bersama", due=dt.date(2026, 4, 26),
-           owner="Ratna Wulandari", indicator="Laporan diterima", status="terlambat", age_months=1, klaster=2,
-           result="Surat sudah dikirim", evaluation="Diberi tanggal baru"),
-)  # fmt: skip
+    RtlRow(
+        problem="K1 Tlogomulyo kurang 7 ibu",
+        cause="Ibu periksa di klinik luar wilayah",
+        action="Minta laporan klinik",
+        target_group="Klinik",
+        target="1 laporan",
+        place="Klinik Sehat Bersama",
+        due=dt.date(2026, 4, 26),
+        owner="Ratna Wulandari",
+        indicator="Laporan diterima",
+        status="terlambat",
+        age_months=1,
+        klaster=2,
+        result="Surat sudah dikirim",
+        evaluation="Diberi tanggal baru",
+    ),
+)
 
 PEOPLE = tuple(
     Person(name, jabatan, "Puskesmas Banyuwening", nip, sex, "0800-0000-0000", present=True)
@@ -231,16 +345,29 @@ PROBLEMS = (
 def pack(sheets=None, **changes) -> PackInput:
     """Everything for the pack of April."""
     fields = {
-        "meeting": meeting(), "letterhead": LETTERHEAD, "month": APRIL, "names": NAMES, "puskesmas": "Puskesmas Banyuwening",
-        "sheets": sheets or (sheet(), sheet("K4", scaled(0.9), "Kunjungan keempat ibu hamil (K4)"),
-                             sheet("K6", scaled(0.8), "Kunjungan keenam ibu hamil (K6)")),
-        "made_at": dt.datetime(2026, 5, 5, 12, 0, tzinfo=dt.UTC), "problems": PROBLEMS, "hidden_problems": 11,
+        "meeting": meeting(),
+        "letterhead": LETTERHEAD,
+        "month": APRIL,
+        "names": NAMES,
+        "puskesmas": "Puskesmas Banyuwening",
+        "sheets": sheets
+        or (
+            sheet(),
+            sheet("K4", scaled(0.9), "Kunjungan keempat ibu hamil (K4)"),
+            sheet("K6", scaled(0.8), "Kunjungan keenam ibu hamil (K6)"),
+        ),
+        "made_at": dt.datetime(2026, 5, 5, 12, 0, tzinfo=dt.UTC),
+        "problems": PROBLEMS,
+        "hidden_problems": 11,
         "quality": ("K1 oleh dokter lebih besar daripada K1 di Kalisari, Maret.",),
-        "schedule": (ScheduledMeeting("bulanan rutin", dt.date(2026, 5, 5), dt.time(9), "aula Puskesmas", "seluruh pegawai"),
-                     ScheduledMeeting("tribulanan rutin", dt.date(2026, 5, 19), dt.time(9), "aula kecamatan", "lintas sektor"),
-                     ScheduledMeeting("bulanan rutin", dt.date(2026, 6, 3), dt.time(9), "aula Puskesmas", "seluruh pegawai")),
-        "sasaran_source": "SK Dinas Kesehatan, 12 Januari 2026", "snapshot": "2026-04/1, sidik 7f3a 91c2 5e08",
-    }  # fmt: skip
+        "schedule": (
+            ScheduledMeeting("bulanan rutin", dt.date(2026, 5, 5), dt.time(9), "aula Puskesmas", "seluruh pegawai"),
+            ScheduledMeeting("tribulanan rutin", dt.date(2026, 5, 19), dt.time(9), "aula kecamatan", "lintas sektor"),
+            ScheduledMeeting("bulanan rutin", dt.date(2026, 6, 3), dt.time(9), "aula Puskesmas", "seluruh pegawai"),
+        ),
+        "sasaran_source": "SK Dinas Kesehatan, 12 Januari 2026",
+        "snapshot": "2026-04/1, sidik 7f3a 91c2 5e08",
+    }
     return PackInput(**{**fields, **changes})
 
 

@@ -171,9 +171,7 @@ class Table:
         shares = sum(column.share for column in self.columns if not column.width)
         scale = 1.0 if shares else total / fixed
         left = max(total - fixed, 0.0)
-        return tuple(
-            column.width * scale if column.width else left * column.share / shares for column in self.columns
-        )
+        return tuple(column.width * scale if column.width else left * column.share / shares for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +230,19 @@ class Small:
 
 
 Block = (
-    Title | Heading | Paragraph | Facts | Items | Quote | Table | Figure | Gallery | Signatures | PageBreak | Space | Small
+    Title
+    | Heading
+    | Paragraph
+    | Facts
+    | Items
+    | Quote
+    | Table
+    | Figure
+    | Gallery
+    | Signatures
+    | PageBreak
+    | Space
+    | Small
 )
 
 

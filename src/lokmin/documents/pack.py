@@ -92,9 +92,17 @@ def papers(pack: PackInput) -> dict[str, Document]:
     """Every paper by its code, in the order of the merged PDF."""
     contents = [(name, title) for name, title, *_ in _NAMES]
     made = (
-        surat_pengantar(pack, contents), undangan(pack), jadwal(pack), daftar_hadir(pack), prabaca(pack), rekap_pws(pack),
-        notulen(pack), matriks_rtl(pack), laporan(pack), lembar_kosong(pack),
-    )  # fmt: skip
+        surat_pengantar(pack, contents),
+        undangan(pack),
+        jadwal(pack),
+        daftar_hadir(pack),
+        prabaca(pack),
+        rekap_pws(pack),
+        notulen(pack),
+        matriks_rtl(pack),
+        laporan(pack),
+        lembar_kosong(pack),
+    )
     return {document.code: document for document in made}
 
 

@@ -10,7 +10,18 @@ from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import Canvas, Dress
 from lokmin.documents.figures.reading import (
-    TIGHT, axis, common_target, counted, gap_words, last_reported, month_words, rate_text, share, sign, span_label, status_word,
+    TIGHT,
+    axis,
+    common_target,
+    counted,
+    gap_words,
+    last_reported,
+    month_words,
+    rate_text,
+    share,
+    sign,
+    span_label,
+    status_word,
     target_of,
 )  # fmt: skip
 

@@ -109,7 +109,9 @@ class Canvas:
     def outlined(self, x: float, y: float, width: float, height: float, status: Status) -> None:
         """An open bar whose edge has the colour of a status."""
         inner = f'x="{num(x + 1)}" y="{num(y + 1)}" width="{num(max(width - 1, 0))}" height="{num(height - 2)}"'
-        edge = f'class="o-{status.value}"' if status in _IN_CSS and self.dress == "screen" else f'stroke="{EDGE[status]}"'
+        edge = (
+            f'class="o-{status.value}"' if status in _IN_CSS and self.dress == "screen" else f'stroke="{EDGE[status]}"'
+        )
         self.marks.append(f'<rect {inner} fill="{PAPER}" stroke-width="2" {edge}/>')
 
     def hatched(self, x: float, y: float, width: float, height: float) -> None:
@@ -161,5 +163,6 @@ class Canvas:
         )
         body = "".join(self.marks)
         used = hatching if f"url(#{self.hatching})" in body else ""
-        words = f'<title id="{title}">{escape(self.title)}</title><desc id="{description}">{escape(self.description)}</desc>'
+        words = f'<title id="{title}">{escape(self.title)}</title>'
+        words += f'<desc id="{description}">{escape(self.description)}</desc>'
         return f"{opening}{words}{used}{body}</svg>"

@@ -140,9 +140,7 @@ def _centre(ring: Ring) -> tuple[float, float, float]:
     return cx / (6 * area), cy / (6 * area), area
 
 
-def _label(
-    canvas: Canvas, rings: list[Ring], row: CoverageRow, names: Mapping[str, str], people: str
-) -> None:
+def _label(canvas: Canvas, rings: list[Ring], row: CoverageRow, names: Mapping[str, str], people: str) -> None:
     x, y, _ = max((_centre(ring) for ring in rings), key=lambda centre: abs(centre[2]))
     canvas.shape(x, y - 18, row.status, 6)
     canvas.text(x, y + 4, names.get(row.place, row.place), "b halo", anchor="middle")
@@ -162,5 +160,3 @@ def _legend(canvas: Canvas, rows: Sequence[CoverageRow], top: float, absent: Seq
         x += 34 + 7.4 * len(words)
     if absent:
         canvas.text(4, y + 22, f"Tanpa batas wilayah: {', '.join(absent)}.", "q")
-
-

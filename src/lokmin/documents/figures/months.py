@@ -8,7 +8,16 @@ from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import INK, Canvas, Dress, num
 from lokmin.documents.figures.reading import (
-    SHORT_MONTHS, aims, axis, line_path, month_words, path_of, rate_text, sign, target_of, year_words,
+    SHORT_MONTHS,
+    aims,
+    axis,
+    line_path,
+    month_words,
+    path_of,
+    rate_text,
+    sign,
+    target_of,
+    year_words,
 )  # fmt: skip
 
 
@@ -71,7 +80,9 @@ def trend_chart(
     _coverage(canvas, frame, row, path, scale)
     canvas.text(0, frame.base + 44, people if not narrow else "", "q")
     shown = MONTH_NAMES[len(row.months) - 1]
-    words = f"Di bawah bulan: jumlah {people}." if narrow else f"Di bawah bulan: jumlah {people} bulan itu, sampai {shown}."
+    words = (
+        f"Di bawah bulan: jumlah {people}." if narrow else f"Di bawah bulan: jumlah {people} bulan itu, sampai {shown}."
+    )
     canvas.text(frame.left if not narrow else 0, frame.base + 68, words, "q")
     return canvas.svg()
 
@@ -97,9 +108,7 @@ def _axes(
             canvas.hatched(x - frame.slot / 2 + inset, frame.base - 40, frame.slot - 2 * inset, 40)
 
 
-def _coverage(
-    canvas: Canvas, frame: _Frame, row: CoverageRow, path: tuple[float | None, ...], scale: float
-) -> None:
+def _coverage(canvas: Canvas, frame: _Frame, row: CoverageRow, path: tuple[float | None, ...], scale: float) -> None:
     points = [(frame.month(i), frame.base - value * scale) for i, value in enumerate(path) if value is not None]
     if len(points) > 1:
         canvas.path(line_path(points), "path")

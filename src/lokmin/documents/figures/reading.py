@@ -10,7 +10,7 @@ from lokmin.core.periods import MONTH_NAMES, Month
 from lokmin.core.pws.rows import CoverageRow, Status
 
 TIGHT = "\u00a0"
-SHORT_MONTHS = tuple(name[:3] for name in MONTH_NAMES[:7]) + ("Agu", "Sep", "Okt", "Nov", "Des")
+SHORT_MONTHS = (*(name[:3] for name in MONTH_NAMES[:7]), "Agu", "Sep", "Okt", "Nov", "Des")
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import GREY, PAPER, Canvas, Dress, num
-from lokmin.documents.figures.reading import SHORT_MONTHS, aims, line_path, month_words, path_of, rate_text, year_words
+from lokmin.documents.figures.reading import SHORT_MONTHS, aims, line_path, path_of, rate_text, year_words
 
 _W, _H, _LEFT, _RIGHT, _ZERO = 168.0, 66.0, 4.0, 118.0, 60.0
 

@@ -44,7 +44,9 @@ def daftar_hadir(pack: PackInput) -> Document:
 def lembar_kosong(pack: PackInput) -> Document:
     """An empty attendance sheet with the facts of the meeting on it."""
     return replace(
-        _sheet(pack, [None] * BLANK_ROWS, "DAFTAR HADIR"), code="daftar-hadir-kosong", title="Daftar Hadir (lembar kosong)"
+        _sheet(pack, [None] * BLANK_ROWS, "DAFTAR HADIR"),
+        code="daftar-hadir-kosong",
+        title="Daftar Hadir (lembar kosong)",
     )
 
 

@@ -63,7 +63,10 @@ def template_context(pack: PackInput) -> dict[str, Any]:
     meeting, head = pack.meeting, pack.letterhead
     return {
         "kop": {
-            "pemerintah": head.government, "dinas": head.service, "unit": head.unit, "alamat": "\n".join(head.lines),
+            "pemerintah": head.government,
+            "dinas": head.service,
+            "unit": head.unit,
+            "alamat": "\n".join(head.lines),
         },
         "puskesmas": pack.puskesmas,
         "judul": meeting.title,
@@ -91,7 +94,13 @@ def template_context(pack: PackInput) -> dict[str, Any]:
         "notulis": _signer(meeting.notulis),
         "kepala": _signer(meeting.head),
         "acara": [
-            {"no": n, "pukul": time, "acara": item.title, "menit": item.minutes or NOTHING, "penyaji": item.speaker or NOTHING}
+            {
+                "no": n,
+                "pukul": time,
+                "acara": item.title,
+                "menit": item.minutes or NOTHING,
+                "penyaji": item.speaker or NOTHING,
+            }
             for n, (time, item) in enumerate(timed(meeting), start=1)
         ],
         "peserta": [
@@ -100,9 +109,14 @@ def template_context(pack: PackInput) -> dict[str, Any]:
         ],
         "pembahasan": [
             {
-                "no": n, "pokok": note.topic, "kutipan": " ".join(q.text for q in note.quotes),
-                "sumber": "; ".join(q.source for q in note.quotes if q.source), "isi": note.discussion,
-                "pembicara": note.speaker, "keputusan": note.decision or NOTHING, "pj": note.owner,
+                "no": n,
+                "pokok": note.topic,
+                "kutipan": " ".join(q.text for q in note.quotes),
+                "sumber": "; ".join(q.source for q in note.quotes if q.source),
+                "isi": note.discussion,
+                "pembicara": note.speaker,
+                "keputusan": note.decision or NOTHING,
+                "pj": note.owner,
                 "batas": short_date(note.due) if note.due else "",
             }
             for n, note in enumerate(meeting.notes, start=1)
@@ -112,14 +126,19 @@ def template_context(pack: PackInput) -> dict[str, Any]:
         "rtl": [_rtl(n, row) for n, row in enumerate(meeting.rtl, start=1)],
         "masalah": [
             {
-                "no": n, "masalah": p.title, "tempat": p.place, "indikator": p.indicator, "kekurangan": p.people or NOTHING,
-                "capaian": p.percent or NOTHING, "status": p.status or NOTHING,
+                "no": n,
+                "masalah": p.title,
+                "tempat": p.place,
+                "indikator": p.indicator,
+                "kekurangan": p.people or NOTHING,
+                "capaian": p.percent or NOTHING,
+                "status": p.status or NOTHING,
             }
             for n, p in enumerate(pack.problems, start=1)
         ],
         "ringkasan": [f"{headline(s, pack.names)}. {puskesmas_sentence(s)}." for s in pack.sheets],
         "potret": pack.snapshot or NOTHING,
-    }  # fmt: skip
+    }
 
 
 def _signer(signer: Signer) -> dict[str, str]:

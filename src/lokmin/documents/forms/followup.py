@@ -7,7 +7,17 @@ from lokmin.documents.forms.parts import foot, signature, signed_by_head
 from lokmin.documents.forms.records import PackInput, RtlRow
 from lokmin.documents.forms.words import day_range, rupiah
 from lokmin.documents.model import (
-    Block, Column, Document, Heading, Margins, Paragraph, Row, Signatures, Table, Text, Title,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Margins,
+    Paragraph,
+    Row,
+    Signatures,
+    Table,
+    Text,
+    Title,
 )  # fmt: skip
 
 #: Printed where the office has not said anything: an empty cell would look forgotten.

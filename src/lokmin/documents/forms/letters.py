@@ -9,7 +9,17 @@ from lokmin.documents.forms.parts import foot, number_or_later, signed_by_head
 from lokmin.documents.forms.records import MeetingPaper, PackInput
 from lokmin.documents.forms.words import clock_range
 from lokmin.documents.model import (
-    Block, Column, Document, Facts, Items, Paragraph, Row, Run, Signatures, Space, Table,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Items,
+    Paragraph,
+    Row,
+    Run,
+    Signatures,
+    Space,
+    Table,
 )  # fmt: skip
 
 
@@ -61,11 +71,11 @@ def surat_pengantar(pack: PackInput, contents: Sequence[tuple[str, str]]) -> Doc
     """The cover letter with the list of what is handed over: (file, what it is)."""
     meeting = pack.meeting
     title = f"Surat Pengantar Berkas {meeting.title}"
-    rows = tuple(
-        Row((str(number), what, name, "1 berkas")) for number, (name, what) in enumerate(contents, start=1)
-    )
+    rows = tuple(Row((str(number), what, name, "1 berkas")) for number, (name, what) in enumerate(contents, start=1))
     table = Table(
-        (Column("No", width=9), Column("Isi"), Column("Nama berkas", width=62), Column("Jumlah", width=20)), rows, size=9.5
+        (Column("No", width=9), Column("Isi"), Column("Nama berkas", width=62), Column("Jumlah", width=20)),
+        rows,
+        size=9.5,
     )
     blocks: list[Block] = [
         *_head(meeting, meeting.cover_number, f"Pengantar berkas {meeting.title}"),

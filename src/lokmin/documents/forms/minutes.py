@@ -6,11 +6,31 @@ from lokmin.core.numbers import indonesian
 from lokmin.core.periods import short_date
 from lokmin.documents.forms.followup import rtl_short
 from lokmin.documents.forms.parts import (
-    closing_lines, foot, frozen_sentence, number_or_later, signature, signed_by_head, when_and_where,
+    closing_lines,
+    foot,
+    frozen_sentence,
+    number_or_later,
+    signature,
+    signed_by_head,
+    when_and_where,
 )  # fmt: skip
 from lokmin.documents.forms.records import MeetingPaper, Note, PackInput, QuotedFigure, UsgScore
 from lokmin.documents.model import (
-    Block, Column, Document, Facts, Figure, Gallery, Heading, Items, Paragraph, Row, Run, Signatures, Small, Table, Text,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Figure,
+    Gallery,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Run,
+    Signatures,
+    Small,
+    Table,
+    Text,
     Title,
 )  # fmt: skip
 
@@ -45,7 +65,12 @@ def notulen(pack: PackInput) -> Document:
         blocks += [Heading(f"{next(letters)}. Kesimpulan"), Paragraph(meeting.conclusion, align="justify")]
     place_and_date = f"{meeting.town}, {short_date(meeting.date)}"
     blocks.append(
-        Signatures((signed_by_head(meeting, "Mengetahui,"), signature(meeting.notulis, place_and_date, "Notulis,", jabatan=False)))
+        Signatures(
+            (
+                signed_by_head(meeting, "Mengetahui,"),
+                signature(meeting.notulis, place_and_date, "Notulis,", jabatan=False),
+            )
+        )
     )
     if meeting.photos:
         figures = tuple(Figure(alt=p.caption, image=p.image, caption=p.caption) for p in meeting.photos)
@@ -89,7 +114,9 @@ def attendance_sentence(meeting: MeetingPaper) -> str:
 
 def _openings(meeting: MeetingPaper) -> list[Block]:
     return [
-        Paragraph((Run(opening.speaker, bold=True), Run(f": {opening.text}" if opening.text else " membuka pertemuan.")))
+        Paragraph(
+            (Run(opening.speaker, bold=True), Run(f": {opening.text}" if opening.text else " membuka pertemuan."))
+        )
         for opening in meeting.openings
     ]
 

@@ -9,7 +9,21 @@ from lokmin.documents.forms.records import IndicatorSheet, PackInput, Problem
 from lokmin.documents.forms.sentences import headline
 from lokmin.documents.forms.words import day_range
 from lokmin.documents.model import (
-    Block, Column, Document, Facts, Figure, Heading, Items, Margins, PageBreak, Paragraph, Row, Run, Small, Table, Text,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Items,
+    Margins,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Small,
+    Table,
+    Text,
     Title,
 )  # fmt: skip
 
@@ -34,7 +48,9 @@ def prabaca(pack: PackInput) -> Document:
     if pack.quality:
         blocks += [Heading("Angka yang perlu ditanyakan"), Items(pack.quality[:4])]
     if meeting.agenda:
-        agenda = tuple(f"{item.title} ({item.minutes} menit)" if item.minutes else item.title for item in meeting.agenda)
+        agenda = tuple(
+            f"{item.title} ({item.minutes} menit)" if item.minutes else item.title for item in meeting.agenda
+        )
         blocks += [Heading("Susunan acara"), Items(agenda[:_AGENDA], ordered=True)]
     blocks.append(PageBreak())
     worst = _worst(pack.sheets)
@@ -98,7 +114,12 @@ def _late(pack: PackInput, number: int) -> list[Block]:
         Row((row.action or row.problem, row.owner or "–", day_range(row.start, row.due), row.status))
         for row in rows[:_LATE]
     )
-    columns = (Column("Kegiatan"), Column("Penanggung jawab", width=45), Column("Waktu", width=34), Column("Status", width=24))
+    columns = (
+        Column("Kegiatan"),
+        Column("Penanggung jawab", width=45),
+        Column("Waktu", width=34),
+        Column("Status", width=24),
+    )
     blocks: list[Block] = [lead, Table(columns, body)]
     if len(rows) > _LATE:
         blocks.append(Paragraph(f"dan {len(rows) - _LATE} lagi di matriks RTL.", small=True))

@@ -14,7 +14,20 @@ from lokmin.documents.forms.records import IndicatorSheet, PackInput
 from lokmin.documents.forms.sentences import gap_short, headline, puskesmas_sentence, running_target, yearly_target
 from lokmin.documents.forms.words import count, rate
 from lokmin.documents.model import (
-    Block, Column, Document, Figure, Heading, Margins, PageBreak, Paragraph, Row, Run, Small, Table, Text, Title,
+    Block,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Margins,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Small,
+    Table,
+    Text,
+    Title,
 )  # fmt: skip
 
 KLASTER = {1: "Manajemen", 2: "Ibu dan anak", 3: "Usia dewasa dan lansia", 4: "Penanggulangan penyakit menular",
@@ -134,9 +147,17 @@ def rekap_pws(pack: PackInput) -> Document:
 def chart(pack: PackInput, sheet: IndicatorSheet, ident: str = "pws") -> Figure:
     """The PWS chart of an indicator for paper."""
     svg = pws_chart(
-        sheet.rows, pack.names, pack.month, indicator=sheet.short, people=sheet.people, total=sheet.total, flow=sheet.flow,
-        dress="paper", frame="page", ident=ident,
-    )  # fmt: skip
+        sheet.rows,
+        pack.names,
+        pack.month,
+        indicator=sheet.short,
+        people=sheet.people,
+        total=sheet.total,
+        flow=sheet.flow,
+        dress="paper",
+        frame="page",
+        ident=ident,
+    )
     return Figure(alt=headline(sheet, pack.names), svg=svg)
 
 
@@ -147,7 +168,8 @@ def indicator_blocks(pack: PackInput, sheet: IndicatorSheet) -> list[Block]:
         Paragraph(f"{sheet.name}. {puskesmas_sentence(sheet)}. Target setahun {yearly_target(sheet.total)}."),
     ]
     if sheet.rows:
-        legend = f"Batang penuh: sampai {pack.month.previous.name}. Ujung bergaris tepi: {pack.month.name}. Arsir: belum lengkap."
+        before, now = pack.month.previous.name, pack.month.name
+        legend = f"Batang penuh: sampai {before}. Ujung bergaris tepi: {now}. Arsir: belum lengkap."
         if pack.month.month == 1 or not sheet.flow:
             legend = "Arsir: belum lengkap."
         blocks += [
@@ -158,7 +180,12 @@ def indicator_blocks(pack: PackInput, sheet: IndicatorSheet) -> list[Block]:
             Figure(
                 alt=f"Jalannya {sheet.short} dari Januari menurut desa",
                 svg=multiples_sheet(
-                    sheet.ordered, pack.names, people=sheet.people, flow=sheet.flow, pro_rata=sheet.pro_rata, columns=5,
+                    sheet.ordered,
+                    pack.names,
+                    people=sheet.people,
+                    flow=sheet.flow,
+                    pro_rata=sheet.pro_rata,
+                    columns=5,
                 ),
             ),
         ]

@@ -11,9 +11,23 @@ from lokmin.documents.forms.words import checked_day
 from lokmin.documents.model import Letterhead, Paper
 
 __all__ = [
-    "AgendaItem", "Attendance", "IndicatorSheet", "Letterhead", "MeetingPaper", "Note", "Opening", "PackInput", "Person",
-    "Photo", "Problem", "QuotedFigure", "RtlRow", "ScheduledMeeting", "Signer", "UsgScore",
-]  # fmt: skip
+    "AgendaItem",
+    "Attendance",
+    "IndicatorSheet",
+    "Letterhead",
+    "MeetingPaper",
+    "Note",
+    "Opening",
+    "PackInput",
+    "Person",
+    "Photo",
+    "Problem",
+    "QuotedFigure",
+    "RtlRow",
+    "ScheduledMeeting",
+    "Signer",
+    "UsgScore",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,23 @@ from lokmin.documents.forms.records import Note, PackInput, Problem
 from lokmin.documents.forms.sentences import headline, puskesmas_sentence
 from lokmin.documents.forms.words import joined
 from lokmin.documents.model import (
-    Block, Column, Document, Facts, Figure, Gallery, Heading, Items, Paragraph, Row, Run, Signatures, Small, Space, Table,
-    Text, Title,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Figure,
+    Gallery,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Run,
+    Signatures,
+    Small,
+    Space,
+    Table,
+    Text,
+    Title,
 )  # fmt: skip
 
 
@@ -148,5 +163,10 @@ def _closing(pack: PackInput) -> str:
         if below
         else "Semua desa yang melapor mencapai target berjalan."
     )
-    end = meeting.conclusion or f"Disepakati {len(meeting.rtl)} rencana tindak lanjut yang dinilai pada pertemuan berikutnya."
-    return f"{lead} {end} Demikian laporan pertemuan {long_date(meeting.date)} ini dibuat untuk dipergunakan seperlunya."
+    end = (
+        meeting.conclusion
+        or f"Disepakati {len(meeting.rtl)} rencana tindak lanjut yang dinilai pada pertemuan berikutnya."
+    )
+    return (
+        f"{lead} {end} Demikian laporan pertemuan {long_date(meeting.date)} ini dibuat untuk dipergunakan seperlunya."
+    )

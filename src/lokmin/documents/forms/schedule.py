@@ -9,7 +9,17 @@ from lokmin.documents.forms.parts import foot, signed_by_head, when_and_where
 from lokmin.documents.forms.records import AgendaItem, MeetingPaper, PackInput
 from lokmin.documents.forms.words import clock
 from lokmin.documents.model import (
-    Block, Column, Document, Facts, Heading, Paragraph, Row, Signatures, Table, Text, Title,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Row,
+    Signatures,
+    Table,
+    Text,
+    Title,
 )  # fmt: skip
 
 
@@ -79,12 +89,18 @@ def _agenda(meeting: MeetingPaper) -> Table:
 
 def _year(pack: PackInput) -> Table:
     rows = tuple(
-        Row((
-            str(number), meeting.kind.capitalize(), long_date(meeting.date), clock(meeting.start) if meeting.start else "–",
-            meeting.place or "–", meeting.participants or "–",
-        ))
+        Row(
+            (
+                str(number),
+                meeting.kind.capitalize(),
+                long_date(meeting.date),
+                clock(meeting.start) if meeting.start else "–",
+                meeting.place or "–",
+                meeting.participants or "–",
+            )
+        )
         for number, meeting in enumerate(sorted(pack.schedule, key=lambda m: (m.date, m.kind)), start=1)
-    )  # fmt: skip
+    )
     columns = (
         Column("No", width=9),
         Column("Jenis", width=34),

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from lokmin.documents.model import (
-    Block, Column, Document, Facts, Heading, Letterhead, Margins, Paragraph, Row, Run, Signature, Signatures, Space, Table,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Letterhead,
+    Margins,
+    Paragraph,
+    Row,
+    Run,
+    Signature,
+    Signatures,
+    Space,
+    Table,
     Title,
 )  # fmt: skip
 
@@ -17,7 +30,9 @@ _FACTS = Facts((
 
 def _sign(who: str, *above: str) -> Signature:
     return Signature(
-        (*above, f"{{{{ {who}.jabatan }}}}"), f"{{{{ {who}.nama }}}}", (f"{{{{ {who}.pangkat }}}}", f"NIP {{{{ {who}.nip }}}}")
+        (*above, f"{{{{ {who}.jabatan }}}}"),
+        f"{{{{ {who}.nama }}}}",
+        (f"{{{{ {who}.pangkat }}}}", f"NIP {{{{ {who}.nip }}}}"),
     )
 
 
@@ -42,25 +57,62 @@ def _loop(columns: Sequence[Column], name: str, fields: Sequence[str], size: flo
 
 
 def _invitation() -> Document:
-    return Document("undangan", "Templat undangan", (
-        Paragraph("{{ kota }}, {{ tanggal_surat }}", align="right"),
-        Facts((("Nomor", "{{ nomor_surat }}"), ("Sifat", "{{ sifat }}"), ("Lampiran", "{{ lampiran }}"),
-               ("Hal", (Run("Undangan {{ judul }}", bold=True),))), label_width=22),
-        Space(3), Paragraph("Yth."), *_list("yth"), Paragraph("di Tempat"), Space(2), Paragraph("Dengan hormat,"),
-        Paragraph("Kami mengundang Saudara menghadiri {{ judul }} yang membahas capaian sampai {{ bulan }}, pada:", first=10),
-        Facts((("hari, tanggal", "{{ hari_tanggal }}"), ("pukul", "{{ mulai }} s.d. selesai"), ("tempat", "{{ tempat }}")),
-              label_width=30, indent=10),
-        Paragraph("Catatan:"), *_list("catatan"),
-        Paragraph("Atas perhatian dan kehadirannya kami ucapkan terima kasih.", first=10),
-        Signatures((_sign("kepala"),), right=True), Paragraph("Tembusan:"), *_list("tembusan"),
-    ), letterhead=_HEAD, base=11)  # fmt: skip
+    return Document(
+        "undangan",
+        "Templat undangan",
+        (
+            Paragraph("{{ kota }}, {{ tanggal_surat }}", align="right"),
+            Facts(
+                (
+                    ("Nomor", "{{ nomor_surat }}"),
+                    ("Sifat", "{{ sifat }}"),
+                    ("Lampiran", "{{ lampiran }}"),
+                    ("Hal", (Run("Undangan {{ judul }}", bold=True),)),
+                ),
+                label_width=22,
+            ),
+            Space(3),
+            Paragraph("Yth."),
+            *_list("yth"),
+            Paragraph("di Tempat"),
+            Space(2),
+            Paragraph("Dengan hormat,"),
+            Paragraph(
+                "Kami mengundang Saudara menghadiri {{ judul }} yang membahas capaian sampai {{ bulan }}, pada:",
+                first=10,
+            ),
+            Facts(
+                (
+                    ("hari, tanggal", "{{ hari_tanggal }}"),
+                    ("pukul", "{{ mulai }} s.d. selesai"),
+                    ("tempat", "{{ tempat }}"),
+                ),
+                label_width=30,
+                indent=10,
+            ),
+            Paragraph("Catatan:"),
+            *_list("catatan"),
+            Paragraph("Atas perhatian dan kehadirannya kami ucapkan terima kasih.", first=10),
+            Signatures((_sign("kepala"),), right=True),
+            Paragraph("Tembusan:"),
+            *_list("tembusan"),
+        ),
+        letterhead=_HEAD,
+        base=11,
+    )
 
 
 def _minutes() -> Document:
     discussion = _loop(
-        (Column("No", width=11), Column("Pokok bahasan", width=30), Column("Pembahasan"), Column("Keputusan", width=45)),
-        "pembahasan", ("no", "pokok", "kutipan }} {{ baris.isi", "keputusan"),
-    )  # fmt: skip
+        (
+            Column("No", width=11),
+            Column("Pokok bahasan", width=30),
+            Column("Pembahasan"),
+            Column("Keputusan", width=45),
+        ),
+        "pembahasan",
+        ("no", "pokok", "kutipan }} {{ baris.isi", "keputusan"),
+    )
     plans = _loop(
         (Column("No", width=11), Column("Masalah"), Column("Penyebab"), Column("Kegiatan"), Column("Waktu"),
          Column("Penanggung jawab"), Column("Tanda berhasil")),
@@ -79,9 +131,13 @@ def _minutes() -> Document:
 
 def _attendance() -> Document:
     columns = (
-        Column("No", width=11), Column("Nama"), Column("NIP", width=36), Column("Jabatan/instansi"), Column("L/P", width=9),
+        Column("No", width=11),
+        Column("Nama"),
+        Column("NIP", width=36),
+        Column("Jabatan/instansi"),
+        Column("L/P", width=9),
         Column("Tanda tangan", width=38),
-    )  # fmt: skip
+    )
     return Document("daftar-hadir", "Templat daftar hadir", (
         Title("DAFTAR HADIR", "{{ judul }}"), _FACTS,
         _loop(columns, "peserta", ("no", "nama", "nip", "jabatan", "jk", "")),
@@ -110,10 +166,44 @@ def _report() -> Document:
 
 
 def _matrix() -> Document:
-    fields = ("no", "masalah", "penyebab", "kegiatan", "sasaran", "target", "tempat", "waktu", "pj", "mitra", "biaya", "dana",
-              "indikator", "hasil", "status", "bukti", "evaluasi")  # fmt: skip
-    heads = ("No", "Masalah", "Penyebab", "Kegiatan", "Sasaran", "Target", "Tempat", "Waktu", "Penanggung jawab", "Mitra",
-             "Biaya", "Sumber dana", "Indikator keberhasilan", "Hasil", "Status", "Bukti", "Evaluasi")  # fmt: skip
+    fields = (
+        "no",
+        "masalah",
+        "penyebab",
+        "kegiatan",
+        "sasaran",
+        "target",
+        "tempat",
+        "waktu",
+        "pj",
+        "mitra",
+        "biaya",
+        "dana",
+        "indikator",
+        "hasil",
+        "status",
+        "bukti",
+        "evaluasi",
+    )
+    heads = (
+        "No",
+        "Masalah",
+        "Penyebab",
+        "Kegiatan",
+        "Sasaran",
+        "Target",
+        "Tempat",
+        "Waktu",
+        "Penanggung jawab",
+        "Mitra",
+        "Biaya",
+        "Sumber dana",
+        "Indikator keberhasilan",
+        "Hasil",
+        "Status",
+        "Bukti",
+        "Evaluasi",
+    )
     table = _loop(tuple(Column(head, width=8 if head == "No" else 0) for head in heads), "rtl", fields, 7)
     return Document("matriks-rtl", "Templat matriks RTL", (
         Title("MATRIKS RENCANA TINDAK LANJUT {{ judul|upper }}", "{{ puskesmas }}, {{ tanggal }}"), table,

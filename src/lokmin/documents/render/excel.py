@@ -64,9 +64,21 @@ def _recap(page: Any, sheets: Sequence[PwsSheet], pack: PackInput, formats: Form
     page.write_string(0, 0, f"Rekap capaian sampai {pack.month.label}", formats.title)
     page.write_string(1, 0, clean(f"{pack.puskesmas}. Sasaran: {pack.sasaran_source or '–'}."), formats.plain)
     heads = (
-        "Klaster", "Program", "Indikator", "Sasaran", pack.month.name, "Kumulatif", "Capaian", "Target berjalan", "Kurang",
-        "Satuan", "Status", "Desa di bawah target", "Desa belum lapor", "Temuan",
-    )  # fmt: skip
+        "Klaster",
+        "Program",
+        "Indikator",
+        "Sasaran",
+        pack.month.name,
+        "Kumulatif",
+        "Capaian",
+        "Target berjalan",
+        "Kurang",
+        "Satuan",
+        "Status",
+        "Desa di bawah target",
+        "Desa belum lapor",
+        "Temuan",
+    )
     for column, head in enumerate(heads):
         left = column in (0, 1, 2, 9, 10, 13)
         page.write_string(3, column, head, formats.head if left else formats.head_right)

@@ -38,7 +38,9 @@ class Formats:
         self.title = book.add_format({**base, "bold": True, "font_size": 14})
         self.plain = book.add_format(base)
         self.bold = book.add_format({**base, "bold": True})
-        self.head = book.add_format({**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom"})
+        self.head = book.add_format(
+            {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom"}
+        )
         self.head_right = book.add_format(
             {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom", "align": "right"}
         )
@@ -57,9 +59,7 @@ class Formats:
         }
         self.total["text"].set_indent(1)
         self.total_name = make(bold=True, top=2)
-        self.by_status = {
-            status: book.add_format({"font_color": WORD[status]}) for status in (*SERIES, Status.NONE)
-        }
+        self.by_status = {status: book.add_format({"font_color": WORD[status]}) for status in (*SERIES, Status.NONE)}
 
     def colour_status(self, page: Any, top: int, left: int, bottom: int, right: int) -> None:
         """Status words in their colours; the word itself stays the carrier of the meaning."""
@@ -98,7 +98,9 @@ class PwsSheet:
         })  # fmt: skip
         page.write_formula(3, 3, f'=CHOOSE({MONTH_CELL},{",".join(chr(34) + m + chr(34) for m in MONTH_NAMES)})',
                            style.bold, pack.month.name)  # fmt: skip
-        page.write_string(4, 0, "Sel kuning dapat diubah; kolom lain mengikuti. Kosong berarti belum dilaporkan.", style.plain)
+        page.write_string(
+            4, 0, "Sel kuning dapat diubah; kolom lain mengikuti. Kosong berarti belum dilaporkan.", style.plain
+        )
         self._heads()
         for offset, row in enumerate(sheet.ordered):
             self._row(self.first + offset, row)
@@ -128,12 +130,23 @@ class PwsSheet:
     def _heads(self) -> None:
         month = self.pack.month
         heads = {
-            NAME: "Desa", GOAL: "Sasaran setahun", TARGET: "Target setahun", SUM: "Kumulatif", RATE: self._unit("kumulatif"),
-            THIS: "Bulan ini", BEFORE: "Bulan lalu", RUN: "Target berjalan",
-            GAP: f"{'Kurang' if self._up else 'Lebih'} ({self.sheet.people})", TREND: "Tren", RANK: "Peringkat",
-            STATUS: "Status", RATE_NOW: self._unit("bulan ini"), RATE_BEFORE: self._unit("bulan lalu"),
-            HELP + 4: month.name, HELP + 5: "Target berjalan",
-        }  # fmt: skip
+            NAME: "Desa",
+            GOAL: "Sasaran setahun",
+            TARGET: "Target setahun",
+            SUM: "Kumulatif",
+            RATE: self._unit("kumulatif"),
+            THIS: "Bulan ini",
+            BEFORE: "Bulan lalu",
+            RUN: "Target berjalan",
+            GAP: f"{'Kurang' if self._up else 'Lebih'} ({self.sheet.people})",
+            TREND: "Tren",
+            RANK: "Peringkat",
+            STATUS: "Status",
+            RATE_NOW: self._unit("bulan ini"),
+            RATE_BEFORE: self._unit("bulan lalu"),
+            HELP + 4: month.name,
+            HELP + 5: "Target berjalan",
+        }
         heads |= {FIRST + index: name[:3] for index, name in enumerate(MONTH_NAMES)}
         heads |= {HELP + index: status.value for index, status in enumerate(SERIES)}
         for column, words in heads.items():
@@ -169,16 +182,15 @@ class PwsSheet:
         reached = f"{lack}<=0" if self._up else f"{lack}>=0"
         missing = f"ROUNDUP(MAX(0,{lack if self._up else '-' + lack}),0)"
         rising, falling = ('"naik"', '"turun"') if self._up else ('"turun"', '"naik"')
+        share = f"ROUND({cell[SUM]}/{cell[GOAL]}*{self._factor},9)"
         ranks = f"${letter(RATE)}${self.first + 1}:${letter(RATE)}${self.last + 1}"
         silent = f'{cell[THIS]}=""'
-        judged = (
-            f'IF({reached},IF({cell[TREND]}={falling},"kurang","baik"),IF({cell[TREND]}={rising},"cukup","jelek"))'
-        )
+        judged = f'IF({reached},IF({cell[TREND]}={falling},"kurang","baik"),IF({cell[TREND]}={rising},"cukup","jelek"))'
         found = {
             SUM: f'=IF(COUNT({upto})=0,"",{added})',
             THIS: f'=IF({now}="","",{now})',
             BEFORE: f'=IF({before}="","",{before})',
-            RATE: f'=IF(OR({silent},{cell[SUM]}="",N({cell[GOAL]})=0),"",ROUND({cell[SUM]}/{cell[GOAL]}*{self._factor},9))',
+            RATE: f'=IF(OR({silent},{cell[SUM]}="",N({cell[GOAL]})=0),"",{share})',
             RUN: f'=IF({cell[TARGET]}="","",{due})',
             GAP: f'=IF(OR({silent},{cell[RUN]}="",N({cell[GOAL]})=0),"",{missing})',
             TREND: (
@@ -208,12 +220,17 @@ class PwsSheet:
         percent = None if silent or row.percent is None else round(row.percent, 9)
         return {
             SUM: None if not known else _units(row.numerator),
-            THIS: _units(row.month), BEFORE: _units(row.last_month) if len(row.months) > 1 else None,
-            RATE: percent, RUN: running, GAP: None if silent else row.gap_people,
-            TREND: "" if len(row.months) < 2 or row.trend is Trend.UNKNOWN else row.trend.value, RANK: row.rank,
-            STATUS: row.status.value, RATE_NOW: rate(row.month),
+            THIS: _units(row.month),
+            BEFORE: _units(row.last_month) if len(row.months) > 1 else None,
+            RATE: percent,
+            RUN: running,
+            GAP: None if silent else row.gap_people,
+            TREND: "" if len(row.months) < 2 or row.trend is Trend.UNKNOWN else row.trend.value,
+            RANK: row.rank,
+            STATUS: row.status.value,
+            RATE_NOW: rate(row.month),
             RATE_BEFORE: rate(row.last_month) if len(row.months) > 1 else None,
-        }  # fmt: skip
+        }
 
     def _row(self, line: int, row: CoverageRow) -> None:
         style, page = self.formats, self.page
@@ -249,7 +266,7 @@ class PwsSheet:
         self.page.write_formula(line, HELP + 4, shown, self.formats.rate, (month or 0) if percent is not None else 0)
         target = row.running_target_percent
         self.page.write_formula(
-            line, HELP + 5, f"=IF({run}=\"\",NA(),{run})", self.formats.rate, "#N/A" if target is None else target
+            line, HELP + 5, f'=IF({run}="",NA(),{run})', self.formats.rate, "#N/A" if target is None else target
         )
 
     def _total(self) -> None:
@@ -333,8 +350,14 @@ class PwsSheet:
         })  # fmt: skip
         chart.combine(line)
         chart.set_title({"name": f"{sheet.short} kumulatif menurut desa", "name_font": {"size": 12}})
-        chart.set_y_axis({"num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#C5CDD1"}}, "min": 0,
-                          "name": self._unit("kumulatif")})  # fmt: skip
+        chart.set_y_axis(
+            {
+                "num_format": "0",
+                "major_gridlines": {"visible": True, "line": {"color": "#C5CDD1"}},
+                "min": 0,
+                "name": self._unit("kumulatif"),
+            }
+        )
         chart.set_x_axis({"num_font": {"size": 9}})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 1080, "height": 460})

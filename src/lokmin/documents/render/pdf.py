@@ -99,7 +99,5 @@ def png(svg: str, *, ppi: float = 200.0, width_mm: float = 160.0) -> bytes:
         f"#set page(width: {width_mm}mm, height: auto, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
     )
-    made: bytes = typst.compile(
-        source.encode(), format="png", ppi=ppi, font_paths=fonts, sys_inputs={"svg": svg}
-    )
+    made: bytes = typst.compile(source.encode(), format="png", ppi=ppi, font_paths=fonts, sys_inputs={"svg": svg})
     return made

@@ -9,8 +9,25 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from lokmin.documents.model import (
-    Block, Document, Facts, Figure, Gallery, Heading, Items, Letterhead, PageBreak, Paragraph, Quote, Row, Signatures,
-    Small, Space, Table, Text, Title, runs,
+    Block,
+    Document,
+    Facts,
+    Figure,
+    Gallery,
+    Heading,
+    Items,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Signatures,
+    Small,
+    Space,
+    Table,
+    Text,
+    Title,
+    runs,
 )  # fmt: skip
 
 Plain = dict[str, Any]
@@ -122,7 +139,11 @@ def _figure(figure: Figure) -> Plain:
 
 
 def _row(row: Row, table: Table) -> Plain:
-    return {"k": row.kind, "breakable": table.may_break(row), "cells": [plain_text(_divisible(cell)) for cell in row.cells]}
+    return {
+        "k": row.kind,
+        "breakable": table.may_break(row),
+        "cells": [plain_text(_divisible(cell)) for cell in row.cells],
+    }
 
 
 def _divisible(cell: Text) -> Text:

@@ -25,7 +25,17 @@ from lokmin.documents.forms.words import clock_range, count, day_range, rate
 from lokmin.documents.render.archive import fixed_zip
 from lokmin.documents.render.slidechart import NAMES_SHARE, add_pws_chart
 from lokmin.documents.render.slidexml import (
-    INK, QUIET, SERIF, Box, SlideColumn, emu, line, paragraph, run, status_runs, table, text_box,
+    QUIET,
+    SERIF,
+    Box,
+    SlideColumn,
+    emu,
+    line,
+    paragraph,
+    run,
+    status_runs,
+    table,
+    text_box,
 )  # fmt: skip
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
@@ -163,7 +173,11 @@ class _Deck:
         for part in _chunks(items, 8):
             self.slide("Susunan acara", f"{total} menit" if total else "")
             rows = [
-                (run(time or "–", 20), run(_short(item.title, 60), 20, bold=True), run(_short(item.speaker or "–", 34), 20))
+                (
+                    run(time or "–", 20),
+                    run(_short(item.title, 60), 20, bold=True),
+                    run(_short(item.speaker or "–", 34), 20),
+                )
                 for time, item in part
             ]
             columns = (SlideColumn("Pukul", 2.1), SlideColumn("Acara", 6.4), SlideColumn("Penyaji", INNER - 8.5))
@@ -207,14 +221,15 @@ class _Deck:
     def action_table(
         self, rows: Sequence[RtlRow], *, result: bool = False
     ) -> tuple[tuple[SlideColumn, ...], list[tuple[str, ...]]]:
-        body = [
+        body: list[tuple[str, ...]] = [
             (
-                run(_short(row.action or row.problem, 62), SMALLEST, bold=True), run(_short(row.owner or "–", 34), SMALLEST),
+                run(_short(row.action or row.problem, 62), SMALLEST, bold=True),
+                run(_short(row.owner or "–", 34), SMALLEST),
                 run(day_range(row.start, row.due), SMALLEST),
                 run(_short((row.status if result else row.indicator) or "–", 44), SMALLEST),
             )
             for row in rows
-        ]  # fmt: skip
+        ]
         columns = (
             SlideColumn("Kegiatan", INNER - 7.9), SlideColumn("Penanggung jawab", 2.8), SlideColumn("Waktu", 2.3),
             SlideColumn("Status" if result else "Tanda berhasil", 2.8),
@@ -287,7 +302,7 @@ class _Deck:
         pack = self.pack
         for part in _chunks(sheet.ordered, 12):
             self.slide(puskesmas_sentence(sheet))
-            rows = [_village(row, sheet, pack.names) for row in part]
+            rows = [_village(row, pack.names) for row in part]
             columns = (
                 SlideColumn("Desa", 2.7), SlideColumn("Sasaran", 1.4, "r"), SlideColumn("Jumlah", 1.2, "r"),
                 SlideColumn(pack.month.previous.name, 1.5, "r"), SlideColumn(pack.month.name, 1.5, "r"),
@@ -311,7 +326,7 @@ class _Deck:
 
 def _overview(sheets: Sequence[IndicatorSheet]) -> tuple[tuple[SlideColumn, ...], list[tuple[str, ...]]]:
     size = SMALLEST
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for sheet in sheets:
         total = sheet.total
         rows.append((
@@ -337,7 +352,7 @@ def _beside(row: CoverageRow, people: str, size: float) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _village(row: CoverageRow, sheet: IndicatorSheet, names: dict[str, str]) -> tuple[str, ...]:
+def _village(row: CoverageRow, names: dict[str, str]) -> tuple[str, ...]:
     size = SMALLEST
     percent = rate(row.ratio) if row.status is not Status.NONE else "–"
     return (

@@ -44,8 +44,9 @@ class Box:
 def run(text: str, size: float, *, bold: bool = False, colour: str = INK, font: str = SANS) -> str:
     """One run of text; ``size`` in points."""
     return (
-        f'<a:r><a:rPr lang="id-ID" sz="{round(size * 100)}" b="{int(bold)}" dirty="0"><a:solidFill><a:srgbClr val="{colour}"/>'
-        f'</a:solidFill><a:latin typeface="{font}"/><a:cs typeface="{font}"/></a:rPr><a:t>{escape(clean(text))}</a:t></a:r>'
+        f'<a:r><a:rPr lang="id-ID" sz="{round(size * 100)}" b="{int(bold)}" dirty="0">'
+        f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:latin typeface="{font}"/><a:cs typeface="{font}"/>'
+        f"</a:rPr><a:t>{escape(clean(text))}</a:t></a:r>"
     )
 
 
@@ -60,8 +61,8 @@ def status_runs(status: str, size: float, word: str = "") -> str:
 def paragraph(body: str, *, align: str = "l", after: float = 0) -> str:
     """A paragraph of ready runs; ``after`` in points."""
     return (
-        f'<a:p><a:pPr algn="{align}"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(after * 100)}"/>'
-        f"</a:spcAft><a:buNone/></a:pPr>{body}</a:p>"
+        f'<a:p><a:pPr algn="{align}"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft>'
+        f'<a:spcPts val="{round(after * 100)}"/></a:spcAft><a:buNone/></a:pPr>{body}</a:p>'
     )
 
 
@@ -71,19 +72,24 @@ def text_box(ident: int, name: str, box: Box, paragraphs: str, *, anchor: str = 
     kind = "" if title else ' txBox="1"'
     return (
         f'<p:sp {NS}><p:nvSpPr><p:cNvPr id="{ident}" name={quoteattr(name)}/><p:cNvSpPr{kind}/><p:nvPr>{locks}</p:nvPr>'
-        f'</p:nvSpPr><p:spPr><a:xfrm>{box.xml}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-        f'<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+        f'</p:nvSpPr><p:spPr><a:xfrm>{box.xml}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        f'</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
+        "<a:normAutofit/></a:bodyPr>"
         f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
 
 
-def line(ident: int, name: str, x1: float, y1: float, x2: float, y2: float, *, points: float = 1, colour: str = INK) -> str:
+def line(
+    ident: int, name: str, x1: float, y1: float, x2: float, y2: float, *, points: float = 1, colour: str = INK
+) -> str:
     """A straight line in inches."""
     box = Box(x1, y1, x2 - x1, y2 - y1)
     return (
-        f'<p:cxnSp {NS}><p:nvCxnSpPr><p:cNvPr id="{ident}" name={quoteattr(name)}/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>'
+        f'<p:cxnSp {NS}><p:nvCxnSpPr><p:cNvPr id="{ident}" name={quoteattr(name)}/><p:cNvCxnSpPr/><p:nvPr/>'
+        "</p:nvCxnSpPr>"
         f'<p:spPr><a:xfrm>{box.xml}</a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-        f'<a:ln w="{round(points * 12700)}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
+        f'<a:ln w="{round(points * 12700)}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></p:spPr>'
+        "</p:cxnSp>"
     )
 
 

@@ -13,29 +13,26 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_TYPES = (
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/>'
+)
+_SHEETS = '<sheet name="Sheet1" sheetId="1" r:id="rId1"/>'
+_BOOK = f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>{_SHEETS}</sheets></workbook>'
+
+
+def _relation(kind: str, target: str) -> str:
+    one = f'<Relationship Id="rId1" Type="{_REL}/{kind}" Target="{target}"/>'
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{one}</Relationships>'
+
+
 _FIXED = (
-    (
-        "[Content_Types].xml",
-        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        f'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/></Types>',
-    ),
-    (
-        "_rels/.rels",
-        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Type="{_REL}/officeDocument" '
-        'Target="xl/workbook.xml"/></Relationships>',
-    ),
-    (
-        "xl/workbook.xml",
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets>'
-        "</workbook>",
-    ),
-    (
-        "xl/_rels/workbook.xml.rels",
-        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Type="{_REL}/worksheet" '
-        'Target="worksheets/sheet1.xml"/></Relationships>',
-    ),
+    ("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types">{_TYPES}</Types>'),
+    ("_rels/.rels", _relation("officeDocument", "xl/workbook.xml")),
+    ("xl/workbook.xml", _BOOK),
+    ("xl/_rels/workbook.xml.rels", _relation("worksheet", "worksheets/sheet1.xml")),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -58,12 +59,16 @@ def fill_template(template: bytes, context: dict[str, Any]) -> bytes:
         out = io.BytesIO()
         document.save(out)
     except TemplateSyntaxError as error:
-        raise BadTemplateError(f"Penanda di templat tidak lengkap atau salah tulis: {error.message}. Setiap "
-                               "“{% for %}” perlu “{% endfor %}”, dan setiap “{{” perlu “}}”.") from error  # fmt: skip
+        raise BadTemplateError(
+            "Penanda di templat tidak lengkap atau salah tulis. Setiap “{% for %}” perlu “{% endfor %}”, setiap “{{” "
+            f"perlu “}}}}”. Pemeriksa mengatakan: {error.message}"
+        ) from error
     except UndefinedError as error:
-        raise BadTemplateError(f"Penanda di templat tidak dikenal: {error.message}. Lihat daftar penanda.") from error
+        raise BadTemplateError(_unknown_field(str(error.message))) from error
     except SecurityError as error:
-        raise BadTemplateError(f"Templat memakai sesuatu yang tidak diizinkan: {error.message}") from error
+        raise BadTemplateError(
+            "Templat hanya boleh memakai penanda yang ada di daftar, bukan perintah lain."
+        ) from error
     except TemplateError as error:
         raise BadTemplateError(f"Templat tidak dapat diisi: {error}") from error
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
@@ -93,3 +98,11 @@ def _unknown(names: list[str], context: dict[str, Any]) -> str:
         parts.append(f"{{{{ {name} }}}}" + (f" (mungkin {{{{ {near[0]} }}}})" if near else ""))
     known = ", ".join(dict.fromkeys(key.split(".")[0] for key in PLACEHOLDERS))
     return f"Templat memakai penanda yang tidak dikenal: {', '.join(parts)}. Penanda yang ada: {known}."
+
+
+def _unknown_field(message: str) -> str:
+    """Jinja says ``'dict object' has no attribute 'nam'``; the office is told the field and where fields are listed."""
+    found = re.search(r"attribute '(\w+)'", message)
+    field = f"“.{found[1]}”" if found else "di dalam daftar"
+    lists = "; ".join(f"{name}: {words}" for name, words in PLACEHOLDERS.items() if " ." in words)
+    return f"Isian {field} tidak ada. Isian yang ada: {lists}."

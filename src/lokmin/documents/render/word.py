@@ -16,15 +16,40 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from lokmin.documents.model import (
-    Block, Document, Facts, Figure, Gallery, Heading, Items, Letterhead, PageBreak, Paragraph, Quote, Signatures, Small,
-    Space, Table, Title,
+    Block,
+    Document,
+    Facts,
+    Figure,
+    Gallery,
+    Heading,
+    Items,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Signatures,
+    Small,
+    Space,
+    Table,
+    Title,
 )  # fmt: skip
 from lokmin.documents.render.archive import fixed_zip
 from lokmin.documents.render.pdf import png
 from lokmin.documents.render.plain import clean
 from lokmin.documents.render.wordparts import FOOTNOTES_TYPE, footnotes_part, numbering_xml, styles
 from lokmin.documents.render.wordxml import (
-    NAMESPACES, SHAPES, SPACER, W, cell_xml, paragraph_xml, plain_table_xml, run_xml, signatures_xml, table_xml, text_xml, twips,
+    NAMESPACES,
+    SHAPES,
+    SPACER,
+    W,
+    cell_xml,
+    paragraph_xml,
+    plain_table_xml,
+    run_xml,
+    signatures_xml,
+    table_xml,
+    text_xml,
+    twips,
 )  # fmt: skip
 
 _FIELD = (
@@ -113,7 +138,8 @@ class _Writer:
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(paper.text_width)}"/></w:tabs>'
         footer = (
             f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="Kecil"/>{tab}</w:pPr>{run_xml(paper.footer)}<w:r><w:tab/></w:r>'
-            f"{run_xml('Halaman ')}{_FIELD.format(name='PAGE')}{run_xml(' dari ')}{_FIELD.format(name='NUMPAGES')}</w:p>"
+            f"{run_xml('Halaman ')}{_FIELD.format(name='PAGE')}"
+            f"{run_xml(' dari ')}{_FIELD.format(name='NUMPAGES')}</w:p>"
         )
         element = section.footer._element  # noqa: SLF001 - the footer is replaced whole
         for child in list(element):
@@ -161,7 +187,7 @@ class _Writer:
 
     def picture(self, image: bytes, width: float, alt: str) -> str:
         """An inline picture ``width`` millimetres wide."""
-        ident, found = self.file.part.get_or_add_image(io.BytesIO(image))
+        _, found = self.file.part.get_or_add_image(io.BytesIO(image))
         wide = Mm(width)
         high = round(wide * found.px_height / found.px_width)
         number = next(self.pictures)
@@ -169,10 +195,7 @@ class _Writer:
         properties = inline.docPr
         properties.set("id", str(number))
         properties.set("descr", clean(alt))
-        del ident
-        from lxml import etree
-
-        return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"
+        return f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
 
     def figure(self, figure: Figure, width: float) -> str:
         image = figure.image or png(figure.svg, width_mm=width)
@@ -233,7 +256,7 @@ class _Writer:
             case PageBreak():
                 return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             case Space():
-                return paragraph_xml("", before=block.height * 72 / 25.4, after=0)
+                return SPACER.replace('w:before="0"', f'w:before="{twips(block.height)}"')
             case Small():
                 return self.small(block)
 

@@ -10,6 +10,7 @@ from lokmin.documents.render.wordxml import NAMESPACES, W
 
 SANS = "Arial"
 SERIF = "Cambria"
+_CELL_MARGINS = (("top", 40), ("left", 70), ("bottom", 40), ("right", 70))
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
@@ -27,11 +28,12 @@ def _paragraph_style(
     )
 
 
+def _style(kind: str, ident: str, name: str, body: str) -> str:
+    return f'<w:style w:type="{kind}" w:styleId="{ident}" xmlns:w="{W}"><w:name w:val="{name}"/>{body}</w:style>'
+
+
 def _heading(level: int, size: float) -> str:
-    props = (
-        '<w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="80"/>'
-        f'<w:outlineLvl w:val="{level - 1}"/>'
-    )
+    props = f'<w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="{level - 1}"/>'
     text = f'{_fonts(SERIF)}<w:b/><w:color w:val="12171A"/><w:sz w:val="{round(size * 2)}"/>'
     return _paragraph_style(f"Heading{level}", f"heading {level}", props=props, text=text, after="Normal")
 
@@ -39,7 +41,8 @@ def _heading(level: int, size: float) -> str:
 def normal_style(base: float) -> str:
     """Running text of ``base`` points in Indonesian."""
     return (
-        f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal" xmlns:w="{W}"><w:name w:val="Normal"/><w:qFormat/>'
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal" xmlns:w="{W}"><w:name w:val="Normal"/>'
+        "<w:qFormat/>"
         '<w:pPr><w:spacing w:before="0" w:after="100" w:line="264" w:lineRule="auto"/></w:pPr>'
         f'<w:rPr>{_fonts(SANS)}<w:color w:val="12171A"/><w:sz w:val="{round(base * 2)}"/>'
         f'<w:szCs w:val="{round(base * 2)}"/><w:lang w:val="id-ID"/></w:rPr></w:style>'
@@ -53,14 +56,20 @@ def styles(base: float) -> tuple[str, ...]:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="12171A"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margins = '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>' \
-        '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'  # fmt: skip
+    sides = "".join(f'<w:{s} w:w="{w}" w:type="dxa"/>' for s, w in _CELL_MARGINS)
+    borders = f"<w:tblBorders>{rule}</w:tblBorders>"
+    margins = f"<w:tblCellMar>{sides}</w:tblCellMar>"
+    bar = '<w:left w:val="single" w:sz="24" w:space="8" w:color="7D878C"/>'
+    raised = '<w:vertAlign w:val="superscript"/>'
     bare = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
     title = f'{_fonts(SERIF)}<w:b/><w:color w:val="12171A"/><w:sz w:val="28"/>'
     return (
         normal_style(base),
         _paragraph_style(
-            "Title", "Title", props='<w:keepNext/><w:spacing w:before="60" w:after="20"/><w:jc w:val="center"/>', text=title
+            "Title",
+            "Title",
+            props='<w:keepNext/><w:spacing w:before="60" w:after="20"/><w:jc w:val="center"/>',
+            text=title,
         ),
         _heading(1, 12.5),
         _heading(2, 11.5),
@@ -69,29 +78,28 @@ def styles(base: float) -> tuple[str, ...]:
         _paragraph_style("Kop", "Kop", props=f'{tight}<w:jc w:val="center"/>'),
         _paragraph_style("Kecil", "Kecil", props=tight, text='<w:sz w:val="16"/>'),
         _paragraph_style(
-            "Caption", "caption", props='<w:keepNext/><w:spacing w:before="120" w:after="40"/>',
+            "Caption",
+            "caption",
+            props='<w:keepNext/><w:spacing w:before="120" w:after="40"/>',
             text='<w:b/><w:sz w:val="18"/>',
         ),
         _paragraph_style(
-            "Kutipan", "Kutipan",
-            props='<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="7D878C"/></w:pBdr><w:ind w:left="200"/>',
+            "Kutipan",
+            "Kutipan",
+            props=f'<w:pBdr>{bar}</w:pBdr><w:ind w:left="200"/>',
         ),
         _paragraph_style("FootnoteText", "footnote text", props=tight, text='<w:sz w:val="16"/>'),
-        f'<w:style w:type="character" w:styleId="FootnoteReference" xmlns:w="{W}"><w:name w:val="footnote reference"/>'
-        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
-        f'<w:style w:type="table" w:styleId="TabelLokmin" xmlns:w="{W}"><w:name w:val="Tabel Lokmin"/>'
-        f"<w:tblPr><w:tblBorders>{rule}</w:tblBorders>{margins}</w:tblPr></w:style>",
-        f'<w:style w:type="table" w:styleId="TanpaGaris" xmlns:w="{W}"><w:name w:val="Tanpa Garis"/>'
-        f"<w:tblPr>{bare}</w:tblPr></w:style>",
-    )  # fmt: skip
+        _style("character", "FootnoteReference", "footnote reference", f"<w:rPr>{raised}</w:rPr>"),
+        _style("table", "TabelLokmin", "Tabel Lokmin", f"<w:tblPr>{borders}{margins}</w:tblPr>"),
+        _style("table", "TanpaGaris", "Tanpa Garis", f"<w:tblPr>{bare}</w:tblPr>"),
+    )
 
 
 def footnotes_part(notes: Sequence[str]) -> bytes:
     """``word/footnotes.xml`` with the two separators Word asks for and one note per text."""
     found = [
-        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>',
-        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
-        "</w:footnote>",
+        f'<w:footnote w:type="{kind}" w:id="{ident}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for ident, kind in ((-1, "separator"), (0, "continuationSeparator"))
     ]
     for number, text in enumerate(notes, start=1):
         found.append(
