@@ -42,7 +42,7 @@ def _nothing_kept(request) -> None:
         return
     from django.core.cache import cache
 
-    from lokmin.cycle.monitoring.queries.table import forget
+    from lokmin.cycle.monitoring.kept import forget
 
     cache.clear()
     forget()

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from lokmin.cycle import STAGES
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.models import AuditLine, Puskesmas
+
+KEPT_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +34,29 @@ def stages(request: HttpRequest) -> list[Entry]:
         return []
     match = request.resolver_match
     here = match.app_name if match else ""
-    entries = []
-    for stage in STAGES:
-        if not stage.route:
-            continue
-        try:
-            href = reverse(stage.route, kwargs={"pkm": puskesmas.code})
-        except NoReverseMatch:
-            continue
-        queries = import_module(f"lokmin.cycle.{stage.name}.queries")
-        state = queries.menu_line(puskesmas) if hasattr(queries, "menu_line") else ""
-        entries.append(Entry(gettext(stage.title), href, state, here == stage.name))
-    return entries
+    return [Entry(title, href, state, here == name) for name, title, href, state in _lines(puskesmas)]
+
+
+def _lines(puskesmas: Puskesmas) -> list[tuple[str, str, str, str]]:
+    """Stage, title, address and state of each entry.
+
+    Kept until somebody writes: every important write leaves an audit line. What changes without one (a file that
+    could not be read) is seen after ``KEPT_SECONDS``.
+    """
+    newest = AuditLine.objects.filter(puskesmas=puskesmas).order_by("-id").values_list("id", flat=True).first()
+    kept_as = f"menu:{puskesmas.pk}:{newest}:{clock.today()}:{get_language()}"
+    lines: list[tuple[str, str, str, str]] | None = cache.get(kept_as)
+    if lines is None:
+        lines = []
+        for stage in STAGES:
+            if not stage.route:
+                continue
+            try:
+                href = reverse(stage.route, kwargs={"pkm": puskesmas.code})
+            except NoReverseMatch:
+                continue
+            queries = import_module(f"lokmin.cycle.{stage.name}.queries")
+            state = queries.menu_line(puskesmas) if hasattr(queries, "menu_line") else ""
+            lines.append((stage.name, gettext(stage.title), href, state))
+        cache.set(kept_as, lines, KEPT_SECONDS)
+    return lines

@@ -25,6 +25,12 @@ def village_refs(puskesmas: Puskesmas) -> list[PlaceRef]:
     return [place.ref for place in villages(puskesmas)]
 
 
+def village_names(puskesmas: Puskesmas) -> tuple[tuple[str, str], ...]:
+    """(code, name) of the villages in the office's order: what a kept page must be compared with, without boundaries."""
+    found = Place.objects.filter(served_by=puskesmas.place_id, level=Level.DESA)
+    return tuple(found.values_list("code", "name"))
+
+
 def posyandu(village: Place) -> list[Place]:
     return list(Place.objects.filter(parent=village, level=Level.POSYANDU))
 

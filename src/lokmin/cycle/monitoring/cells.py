@@ -5,8 +5,9 @@ A table may have 3,000 cells; a macro call for each is several times slower (see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
+from urllib.parse import quote
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -26,10 +27,13 @@ SHAPES = {
     Status.NONE: "nihil",
     Status.NO_TARGET: "tanpa",
 }
+_END = "</span></a></td>"
 
 
 class CellWriter:
     """Writes cells in the language of the reader; made once for a table.
+
+    Everything of a cell that does not depend on its figures is put together beforehand, by status.
 
     Args:
         guest: hide rates that rest on a small count.
@@ -37,38 +41,52 @@ class CellWriter:
 
     def __init__(self, *, guest: bool = False) -> None:
         self.guest = guest
-        self._words = {status: pgettext("status", status.value) for status in Status}
-        self._reached, self._more = escape(_("tercapai")), escape(_("lebih"))
-        self._short = escape(pgettext("jumlah", "kurang"))
-        none = (pgettext("sel", "belum"), pgettext("sel", "lapor"))
-        without = (pgettext("sel", "tanpa"), pgettext("sel", "target"))
-        self._empty = {
-            status: f"<i>{escape(top)}</i> <i>–</i> <span>{escape(bottom)}</span> <span>"
-            for status, (top, bottom) in ((Status.NONE, none), (Status.NO_TARGET, without))
-        }
-
-    def inside(self, row: CoverageRow) -> str:
-        """Word and people above, status and rate below."""
-        status = row.status
-        if status is Status.NONE:
-            return self._empty[status] + "</span>"
-        percent = words.percent(row, guest=self.guest)
-        if status is Status.NO_TARGET:
-            return f"{self._empty[status]}{percent}</span>"
-        if status in (Status.BAIK, Status.KURANG):
-            return f"<i>{self._reached}</i> <i></i> <span>{self._words[status]}</span> <span>{percent}</span>"
-        word = self._short if row.higher_is_better else self._more
-        number = words.gap_number(row)
-        return f"<i>{word}</i> <b>{number}</b> <span>{self._words[status]}</span> <span>{percent}</span>"
+        reached, more, short = _("tercapai"), _("lebih"), pgettext("jumlah", "kurang")
+        self._good, self._fell = (
+            _opening(status, reached) + f"<i></i> {_word(status)} <span>" for status in (Status.BAIK, Status.KURANG)
+        )
+        below = (Status.CUKUP, Status.JELEK)
+        self._short = {status.value: _opening(status, short) + "<b>" for status in below}
+        self._more = {status.value: _opening(status, more) + "<b>" for status in below}
+        self._after = {status.value: f"</b> {_word(status)} <span>" for status in below}
+        self._none, self._aimless = (
+            f"{_opening(status, top)}<i>–</i> <span>{escape(bottom)}</span> <span>"
+            for status, top, bottom in (
+                (Status.NONE, pgettext("sel", "belum"), pgettext("sel", "lapor")),
+                (Status.NO_TARGET, pgettext("sel", "tanpa"), pgettext("sel", "target")),
+            )
+        )
 
     def cell(self, row: CoverageRow, href: str) -> str:
-        """A whole ``<td>``; ``href`` is already escaped."""
-        return f'<td><a href="{href}" class="cell {SHAPES[row.status]}">{self.inside(row)}</a></td>'
+        """A whole ``<td>``: word and people above, status and rate below; ``href`` is already escaped."""
+        status = row.status
+        start = f'<td><a href="{href}'
+        if status is Status.NONE:
+            return start + self._none + _END
+        rate = words.percent_so_far(row, guest=self.guest)
+        if status is Status.BAIK:
+            return f"{start}{self._good}{rate}{_END}"
+        if status is Status.KURANG:
+            return f"{start}{self._fell}{rate}{_END}"
+        if status is Status.NO_TARGET:
+            return f"{start}{self._aimless}{rate}{_END}"
+        code = status._value_
+        opening = self._short if row.higher_is_better else self._more
+        return f"{start}{opening[code]}{words.gap_number(row)}{self._after[code]}{rate}{_END}"
 
-    def line(self, name: str, href: str, rows: Iterable[CoverageRow], address: Callable[[CoverageRow], str]) -> str:
+    def line(self, name: str, href: str, cells: Iterable[tuple[CoverageRow, str]]) -> str:
         """A whole ``<tr>``: the name that leads to its page, then its cells; addresses are already escaped."""
-        cells = "".join(self.cell(row, address(row)) for row in rows)
-        return f'<tr><th scope="row"><a href="{href}">{escape(name)}</a></th>{cells}</tr>'
+        cell = self.cell
+        body = "".join([cell(row, address) for row, address in cells])
+        return f'<tr><th scope="row"><a href="{href}">{escape(name)}</a></th>{body}</tr>'
+
+
+def _opening(status: Status, word: str) -> str:
+    return f'" class="cell {SHAPES[status]}"><i>{escape(word)}</i> '
+
+
+def _word(status: Status) -> str:
+    return f"<span>{escape(words.status_word(status))}</span>"
 
 
 def joined(lines: Iterable[str]) -> SafeString:
@@ -81,35 +99,32 @@ def coverage(page: Home, reader: Reader) -> tuple[SafeString, SafeString]:
 
     A village's figure leads to how it was made, for those who may see sources; otherwise to its indicator.
     """
-    writer, table = CellWriter(guest=reader.guest), page.table
+    writer, table, by = CellWriter(guest=reader.guest), page.table, page.table.by
     query = f"?bulan={table.month.code}"
-    of_indicator = {
-        i.code: escape(reader.go("monitoring:indicator", code=i.code) + query) for i in table.indicators
-    }
-    made = {
-        i.code: escape(reader.go("monitoring:made", code=i.code, place="-0-") + query) for i in table.indicators
-    }
+    total = table.total.code
+    # Asking the router for each of 250 addresses would take longer than writing the 3,000 cells.
+    to_indicator = escape(reader.go("monitoring:indicator", code="-0-") + query).split("-0-")
+    to_made = escape(reader.go("monitoring:made", code="-0-", place="-1-") + query)
+    codes = {i.code: escape(quote(i.code, safe="")) for i in table.indicators}
+    of_indicator = {code: quoted.join(to_indicator) for code, quoted in codes.items()}
+    made = {code: to_made.replace("-0-", quoted).split("-1-") for code, quoted in codes.items()}
     sources = reader.can("lihat_sumber")
 
-    def address(row: CoverageRow) -> str:
-        if sources and row.place != table.total.code:
-            return made[row.indicator].replace("-0-", row.place)
-        return of_indicator[row.indicator]
+    def address(place: str, indicator: str) -> str:
+        return place.join(made[indicator]) if sources and place != total else of_indicator[indicator]
 
-    by, places = table.by, (*page.villages, table.total)
     if page.across:
+        places = [place.code for place in (*page.villages, table.total)]
         return joined(
-            writer.line(i.short, of_indicator[i.code], (by[p.code, i.code] for p in places), address)
+            writer.line(i.short, of_indicator[i.code], [(by[p, i.code], address(p, i.code)) for p in places])
             for i in table.indicators
         ), joined(())
     body = joined(
         writer.line(
             v.name,
             escape(reader.go("monitoring:village", code=v.code) + query),
-            (by[v.code, i.code] for i in table.indicators),
-            address,
+            [(by[v.code, code], address(v.code, code)) for code in codes],
         )
         for v in page.villages
     )
-    total = table.total.code
-    return body, joined(writer.cell(by[total, i.code], of_indicator[i.code]) for i in table.indicators)
+    return body, joined(writer.cell(by[total, code], of_indicator[code]) for code in codes)

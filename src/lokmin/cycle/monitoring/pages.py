@@ -1,8 +1,8 @@
 """Pages that are kept until the numbers change: the main part, compressed; only the frame around it is made anew.
 
 A page has two templates: its main part, which depends on the data, the language and what the reader may see, and the
-frame (``monitoring/frame.html``: name of the reader, menu, messages). The main part is kept in the Django cache under
-the stamp of the data. Its compressed form is spliced into the answer, so a kept page costs hardly more than its frame.
+frame (``monitoring/frame.html``: name of the reader, menu, messages). The main part is kept under the stamp of the
+data. Its compressed form is spliced into the answer, so a kept page costs hardly more than its frame.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import reverse
@@ -25,10 +23,11 @@ from django.utils.translation import get_language
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.roles import PERMISSIONS, Role
 from lokmin.cycle.monitoring import words
+from lokmin.cycle.monitoring.kept import Kept
 from lokmin.cycle.monitoring.queries import sources
 
-#: A day: long enough for a meeting, short enough that pages of old stamps do not stay.
-KEPT_SECONDS = 24 * 3600
+#: Bytes of kept pages in one process.
+KEPT = 32 * 1024 * 1024
 _MARK = "<!--isi-->"
 
 
@@ -63,12 +62,8 @@ class Reader:
         """Address of a page of this Puskesmas."""
         return reverse(route, kwargs={"pkm": self.puskesmas.code, **kwargs})
 
-    @property
-    def key(self) -> str:
-        rights = ",".join(sorted(a for a in PERMISSIONS if self.can(a)))
-        return f"{self.puskesmas.pk}/{self.guest}/{rights}"
 
-
+_parts: Kept[Part] = Kept(KEPT, lambda part: len(part.html) + len(part.deflated))
 Build = Callable[[Reader], tuple[str, str, Mapping[str, Any]]]
 
 
@@ -79,13 +74,11 @@ def page(request: HttpRequest, build: Build, *key: object) -> HttpResponse:
     kept. It may raise Http404.
     """
     reader = Reader.of(request)
-    what = f"{build.__module__}.{build.__qualname__}/{key}"
-    name = f"{sources.stamp(reader.puskesmas)}/{get_language()}/{reader.key}/{what}"
-    kept_as = "pemantauan:" + sha256(name.encode()).hexdigest()
-    part: Part | None = cache.get(kept_as)
+    name = (reader, sources.stamp(reader.puskesmas), get_language(), key)
+    part = _parts.get(name)
     if part is None:
         part = _render(reader, *build(reader))
-        cache.set(kept_as, part, KEPT_SECONDS)
+        _parts.put(name, part)
     return _answer(request, part)
 
 

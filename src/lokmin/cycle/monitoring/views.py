@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,53 +27,56 @@ def _puskesmas(request: HttpRequest) -> Puskesmas:
     return found
 
 
-def _month(request: HttpRequest) -> Month | None:
-    """The month asked for; the last one with data when none is asked for.
+def _month(reader: Reader, asked: str) -> Month | None:
+    """The month asked for; the last one with data when none is asked for, None before the first report.
 
     Raises:
         Http404: for what is no month.
     """
-    asked = request.GET.get("bulan", "")
     if not asked:
-        return queries.default_month(_puskesmas(request))
+        return queries.default_month(reader.puskesmas)
     try:
         return Month.parse(asked)
     except ValueError as error:
         raise Http404(str(error)) from None
 
 
-def _nothing(_reader: Reader) -> Built:
-    return _("Cakupan"), "empty.html", {}
+def _of_month(request: HttpRequest, build: Callable[[Reader, Month], Built], *key: object) -> HttpResponse:
+    """A page of the month in the address, kept until the numbers change."""
+    asked = request.GET.get("bulan", "")
+
+    def built(reader: Reader) -> Built:
+        month = _month(reader, asked)
+        if month is None:
+            return _("Cakupan"), "empty.html", {}
+        title, template, context = build(reader, month)
+        months = queries.months_with_data(reader.puskesmas)
+        return title, template, {"title": title, "month": month, "months": months, **context}
+
+    return page(request, built, build.__qualname__, asked, *key)
 
 
 @requires("lihat_cakupan")
 def home(request: HttpRequest) -> HttpResponse:
     """The coverage table with its month; what must be talked about on top."""
-    month = _month(request)
-    if month is None:
-        return fresh(request, _nothing)
     programme, sort, focus = (request.GET.get(name, "") for name in ("program", "urut", "indikator"))
 
-    def build(reader: Reader) -> Built:
+    def build(reader: Reader, month: Month) -> Built:
         shown = home_page(queries.month_table(reader.puskesmas, month), programme, sort)
         table = shown.table
         chosen = table.indicator(focus) or table.indicator(shown.sort) or next(iter(table.indicators), None)
         body, foot = cells.coverage(shown, reader)
-        months = queries.months_with_data(reader.puskesmas)
-        context = {"page": shown, "month": month, "months": months, "body": body, "foot": foot, "focus": chosen}
+        context = {"page": shown, "body": body, "foot": foot, "focus": chosen}
         return _("Cakupan sampai %(month)s") % {"month": words.month_year(month)}, "home.html", context
 
-    return page(request, build, month, programme, sort, focus)
+    return _of_month(request, build, programme, sort, focus)
 
 
 @requires("lihat_cakupan")
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator in all villages, with the PWS chart and how its figures are made."""
-    month = _month(request)
-    if month is None:
-        return fresh(request, _nothing)
 
-    def build(reader: Reader) -> Built:
+    def build(reader: Reader, month: Month) -> Built:
         shown = queries.indicator_page(reader.puskesmas, code, month)
         if shown is None:
             told = {"code": code, "year": month.year}
@@ -81,42 +84,31 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         title = titles.indicator(shown)
         return title, "indicator.html", {
             "page": shown,
-            "month": month,
-            "months": queries.months_with_data(reader.puskesmas),
-            "title": title,
             "lead": titles.lead(shown),
             "charts": charts(shown, guest=reader.guest),
         }  # fmt: skip
 
-    return page(request, build, month, code)
+    return _of_month(request, build, code)
 
 
 @requires("lihat_cakupan")
 def village(request: HttpRequest, code: str) -> HttpResponse:
     """All indicators of one village, made to be printed for its meeting."""
-    month = _month(request)
-    if month is None:
-        return fresh(request, _nothing)
 
-    def build(reader: Reader) -> Built:
+    def build(reader: Reader, month: Month) -> Built:
         shown = queries.village_page(reader.puskesmas, code, month)
         if shown is None:
             raise Http404(_("Desa ini bukan wilayah kerja %(name)s.") % {"name": reader.puskesmas.name})
-        title = titles.village(shown)
-        months = queries.months_with_data(reader.puskesmas)
-        return title, "village.html", {"page": shown, "month": month, "months": months, "title": title}
+        return titles.village(shown), "village.html", {"page": shown}
 
-    return page(request, build, month, code, *centre.midwives(_puskesmas(request), code))
+    return _of_month(request, build, code, *centre.midwives(_puskesmas(request), code))
 
 
 @requires("lihat_sumber")
 def made(request: HttpRequest, code: str, place: str) -> HttpResponse:
     """How one figure was made: formula, sum, cells, and what they were before."""
-    month = _month(request)
-    if month is None:
-        return fresh(request, _nothing)
 
-    def build(reader: Reader) -> Built:
+    def build(reader: Reader, month: Month) -> Built:
         try:
             figure = queries.made(reader.puskesmas, place, code, month)
         except KeyError as missing:
@@ -124,24 +116,18 @@ def made(request: HttpRequest, code: str, place: str) -> HttpResponse:
         title = titles.made(figure)
         return title, "made.html", {
             "made": figure,
-            "month": month,
-            "months": queries.months_with_data(reader.puskesmas),
-            "title": title,
             "whole": place == reader.puskesmas.code,
         }  # fmt: skip
 
-    return page(request, build, month, code, place)
+    return _of_month(request, build, code, place)
 
 
 @requires("lihat_cakupan")
 def problems(request: HttpRequest) -> HttpResponse:
     """All problems of the month, narrowed by klaster, programme, status and village."""
-    month = _month(request)
-    if month is None:
-        return fresh(request, _nothing)
     chosen = {n: request.GET[n] for n in ("klaster", "program", "status", "desa") if request.GET.get(n)}
 
-    def build(reader: Reader) -> Built:
+    def build(reader: Reader, month: Month) -> Built:
         shown = queries.problems_page(
             queries.month_table(reader.puskesmas, month),
             klaster=chosen.get("klaster", ""),
@@ -152,9 +138,6 @@ def problems(request: HttpRequest) -> HttpResponse:
         title = titles.problems(shown, month)
         return title, "problems.html", {
             "page": shown,
-            "month": month,
-            "months": queries.months_with_data(reader.puskesmas),
-            "title": title,
             "chosen": chosen,
             "klaster": [("", _("Semua klaster")), *((n, words.klaster(n)) for n in shown.klaster)],
             "programmes": [("", _("Semua program")), *((p, words.programme(p)) for p in shown.programmes)],
@@ -162,7 +145,7 @@ def problems(request: HttpRequest) -> HttpResponse:
             "villages": [("", _("Semua desa")), *((v.code, v.name) for v in shown.villages)],
         }  # fmt: skip
 
-    return page(request, build, month, *sorted(chosen.items()))
+    return _of_month(request, build, *sorted(chosen.items()))
 
 
 @requires("lihat_sumber")

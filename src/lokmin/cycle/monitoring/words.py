@@ -90,10 +90,11 @@ def tenths(top: int, bottom: int, factor: int = 100) -> str:
 
     ``bottom`` must be positive.
     """
-    negative = top < 0
-    whole = (abs(top) * factor * 20 + bottom) // (2 * bottom)
-    text = f"{whole // 10:,}".replace(",", ".") + f",{whole % 10}"
-    return f"−{text}" if negative and whole else text
+    if top < 0:
+        positive = tenths(-top, bottom, factor)
+        return positive if positive == "0,0" else f"−{positive}"
+    whole, tenth = divmod((top * factor * 20 + bottom) // (2 * bottom), 10)
+    return f"{whole},{tenth}" if whole < 1000 else f"{indonesian(whole)},{tenth}"
 
 
 def percent(row: CoverageRow, *, guest: bool = False) -> str:
@@ -105,12 +106,10 @@ def percent(row: CoverageRow, *, guest: bool = False) -> str:
 
 def percent_so_far(row: CoverageRow, *, guest: bool = False) -> str:
     """The rate of what is known, also where this month was not reported."""
-    if row.numerator is None or row.denominator is None or row.denominator <= 0:
-        return "–"
-    if guest and hides(row):
-        return HIDDEN
     top, bottom = row.exact or (row.numerator, row.denominator)
-    return tenths(top, bottom, row.factor)
+    if top is None or bottom is None or bottom <= 0:
+        return "–"
+    return HIDDEN if guest and hides(row) else tenths(top, bottom, row.factor)
 
 
 def month_rate(row: CoverageRow, *, guest: bool = False) -> str:
@@ -149,7 +148,7 @@ def unit_of(factor: int) -> str:
 def gap_number(row: CoverageRow) -> str:
     """The bold figure of a cell: people short (or too many); points of the rate where no people are counted."""
     if row.gap_people is not None:
-        return indonesian(row.gap_people)
+        return str(row.gap_people) if row.gap_people < 1000 else indonesian(row.gap_people)
     ratio = row.ratio
     if ratio is None or ratio.exact is None or row.running_target is None:
         return ""

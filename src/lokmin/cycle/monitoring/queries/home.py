@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from lokmin.core.indicators.definitions import Indicator
 from lokmin.core.places import PlaceRef
 from lokmin.core.pws.rows import CoverageRow, Status
-from lokmin.core.pws.status import JUDGED
 from lokmin.cycle.monitoring.queries.problems import Issue, issues
 from lokmin.cycle.monitoring.queries.table import MonthTable
 
@@ -92,15 +91,15 @@ def home(table: MonthTable, programme: str = "", sort: str = "") -> Home:
     across = len(chosen) > COLUMNS
     if sort not in {i.code for i in chosen} | {"desa"}:
         sort = "desa" if across or not chosen else next((i.code for i in chosen if "desa" in i.levels), chosen[0].code)
-    found = issues(shown)
+    found, judged = issues(shown), shown.judged()
     return Home(
         table=shown,
         villages=table.villages if sort == "desa" else _sorted(table, sort),
         sort=sort,
         programme=programme,
         choices=choices,
-        counts=Counter(row.status for row in shown.judged()),
-        worst=_worst(shown),
+        counts=Counter(row.status for row in judged),
+        worst=_worst(shown, judged),
         shown=tuple(found[:SHOWN]),
         rest=Counter(issue.row.status for issue in found[SHOWN:]),
         across=across,
@@ -122,12 +121,12 @@ def _sorted(table: MonthTable, code: str) -> tuple[PlaceRef, ...]:
     return tuple(sorted(table.villages, key=place))
 
 
-def _worst(table: MonthTable) -> tuple[CoverageRow, Indicator, PlaceRef] | None:
+def _worst(table: MonthTable, judged: tuple[CoverageRow, ...]) -> tuple[CoverageRow, Indicator, PlaceRef] | None:
     """The village furthest behind its running target, measured against that target, with people to name."""
     behind = [
         row
-        for row in table.judged()
-        if row.status in JUDGED and not row.reached and row.gap_people and row.higher_is_better and row.running_target
+        for row in judged
+        if row.status in (Status.CUKUP, Status.JELEK) and row.gap_people and row.higher_is_better and row.running_target
     ]
     if not behind:
         return None

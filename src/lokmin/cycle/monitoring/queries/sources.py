@@ -12,7 +12,7 @@ from lokmin.core.periods import Month
 from lokmin.core.pws.coverage import Inputs
 from lokmin.core.pws.status import Change, StatusRule
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.centre.queries import villages
+from lokmin.cycle.centre.queries import village_names
 from lokmin.cycle.reporting import queries as reporting
 
 Key = tuple[str, str, str]
@@ -29,9 +29,13 @@ def rule(puskesmas: Puskesmas, year: int) -> StatusRule:
     return found.with_same_as(change) if change else found
 
 
-def stamp(puskesmas: Puskesmas) -> str:
-    """Changes whenever a number, sasaran, target, definition or choice of the office changes."""
-    return f"{reporting.data_stamp(puskesmas)}{puskesmas.settings.get('tetap_dinilai', '')}"
+Stamp = tuple[object, ...]
+
+
+def stamp(puskesmas: Puskesmas) -> Stamp:
+    """Changes whenever a number, sasaran, target, definition, village or choice of the office changes."""
+    chosen = puskesmas.settings.get("tetap_dinilai", "")
+    return (puskesmas.name, reporting.data_stamp(puskesmas), chosen, village_names(puskesmas))
 
 
 def catalogue(puskesmas: Puskesmas, year: int) -> Catalogue:
@@ -58,7 +62,7 @@ def inputs(puskesmas: Puskesmas, month: Month, elements: Catalogue) -> Inputs:
     december = Month(year - 1, 12).code
     before = {key: v for key, v in reporting.current_facts(puskesmas, year - 1).items() if key[1] == december}
     return Inputs(
-        places=tuple(place.code for place in villages(puskesmas)),
+        places=tuple(code for code, _ in village_names(puskesmas)),
         total=puskesmas.code,
         values=before | reporting.current_facts(puskesmas, year),
         rule=rule(puskesmas, year),

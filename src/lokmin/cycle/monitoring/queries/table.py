@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from threading import Lock
+from functools import cached_property
 
 from lokmin.core.indicators.definitions import Catalogue, Indicator
 from lokmin.core.periods import Month
@@ -14,11 +13,12 @@ from lokmin.core.pws.coverage import Inputs
 from lokmin.core.pws.rows import CoverageRow
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import village_refs
+from lokmin.cycle.monitoring.kept import Kept
 from lokmin.cycle.monitoring.queries import sources
 from lokmin.engine.cube import table
 
-#: Tables kept in the memory of this process: a busy month of a few Puskesmas. A row takes about half a kilobyte.
-KEPT = 24
+#: So many rows are kept: about thirty months of a Puskesmas. A row takes about half a kilobyte.
+KEPT = 50_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class MonthTable:
     villages: tuple[PlaceRef, ...]
     indicators: tuple[Indicator, ...]
     by: Mapping[tuple[str, str], CoverageRow]
-    stamp: str
+    stamp: sources.Stamp
     inputs: Inputs
     catalogue: Catalogue
 
@@ -46,15 +46,17 @@ class MonthTable:
         """KeyError for a place or an indicator that is not in the table."""
         return self.by[place, indicator]
 
+    @cached_property
+    def definitions(self) -> Mapping[str, Indicator]:
+        """The indicators of the table by code."""
+        return {i.code: i for i in self.indicators}
+
     def indicator(self, code: str) -> Indicator | None:
-        return next((i for i in self.indicators if i.code == code), None)
+        return self.definitions.get(code)
 
     def defined(self, code: str) -> Indicator:
         """The definition of a code that is in the table; KeyError otherwise."""
-        found = self.indicator(code)
-        if found is None:
-            raise KeyError(code)
-        return found
+        return self.definitions[code]
 
     def place(self, code: str) -> PlaceRef | None:
         return next((p for p in self.places if p.code == code), None)
@@ -82,8 +84,8 @@ class MonthTable:
         return replace(self, indicators=tuple(indicators))
 
 
-_kept: OrderedDict[tuple[int, str, str], MonthTable] = OrderedDict()
-_lock = Lock()
+_tables: Kept[MonthTable] = Kept(KEPT, lambda table: len(table.by))
+_months: Kept[tuple[Month, ...]] = Kept(1000, len)
 
 
 def month_table(puskesmas: Puskesmas, month: Month, indicators: Iterable[str] | None = None) -> MonthTable:
@@ -93,29 +95,17 @@ def month_table(puskesmas: Puskesmas, month: Month, indicators: Iterable[str] | 
     """
     stamp = sources.stamp(puskesmas)
     key = (puskesmas.pk, month.code, stamp)
-    with _lock:
-        found = _kept.get(key)
-        if found is not None:
-            _kept.move_to_end(key)
+    found = _tables.get(key)
     if found is None:
         found = _make(puskesmas, month, stamp)
-        with _lock:
-            _kept[key] = found
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
+        _tables.put(key, found)
     if indicators is None:
         return found
     known = {i.code: i for i in found.indicators}
     return found.only(known[code] for code in indicators if code in known)
 
 
-def forget() -> None:
-    """Drop all kept tables: after a restored backup, and between tests, stamps start again."""
-    with _lock:
-        _kept.clear()
-
-
-def _make(puskesmas: Puskesmas, month: Month, stamp: str) -> MonthTable:
+def _make(puskesmas: Puskesmas, month: Month, stamp: sources.Stamp) -> MonthTable:
     catalogue = sources.catalogue(puskesmas, month.year)
     chosen = sorted(catalogue.for_year(month.year).values(), key=lambda i: (i.order, i.programme, i.code))
     inputs = sources.inputs(puskesmas, month, catalogue)
@@ -125,8 +115,13 @@ def _make(puskesmas: Puskesmas, month: Month, stamp: str) -> MonthTable:
 
 
 def months_with_data(puskesmas: Puskesmas) -> tuple[Month, ...]:
-    """The months with at least one reported number, oldest first."""
-    return sources.months(puskesmas)
+    """The months with at least one reported number, oldest first; kept by the stamp of the data."""
+    key = (puskesmas.pk, sources.stamp(puskesmas))
+    known = _months.get(key)
+    if known is None:
+        known = sources.months(puskesmas)
+        _months.put(key, known)
+    return known
 
 
 def default_month(puskesmas: Puskesmas) -> Month | None:
