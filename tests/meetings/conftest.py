@@ -32,8 +32,10 @@ def figures(cast):
         )
         counts = (6, 5, 4, 1) if village.name == "Watubelah" else (9, 9, 9, 9)
         rows += [
-            Fact(place=village, period=p, element="kia.k1", micro=n * MICRO, sheet="KIA", cell=f"D{line + row}", **common)
-            for row, p, n in zip((1, 31, 61, 91), MONTHS, counts, strict=True)
+            Fact(
+                place=village, period=p, element="kia.k1", micro=n * MICRO, sheet="KIA", cell=f"D{line + top}", **common
+            )
+            for top, p, n in zip((1, 31, 61, 91), MONTHS, counts, strict=True)
         ]
     Fact.objects.bulk_create(rows)
     store.lock(cast.puskesmas)

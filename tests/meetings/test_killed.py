@@ -29,7 +29,8 @@ from lokmin.cli.demo.people import create_cast
 from lokmin.core.periods import Month
 from lokmin.cycle.meetings import operations as op
 cast = create_cast()
-m = op.prepare(puskesmas=cast.puskesmas, by=cast.people["yusuf"], kind="bulanan_rutin", period=Month(2026, 4), date=dt.date(2026, 5, 5))
+about = {"kind": "bulanan_rutin", "period": Month(2026, 4), "date": dt.date(2026, 5, 5)}
+m = op.prepare(puskesmas=cast.puskesmas, by=cast.people["yusuf"], **about)
 op.open_meeting(meeting=m, by=cast.people["anindya"])
 """
 READ = """
@@ -51,8 +52,8 @@ def office(tmp_path):
 
 
 def serve(env, port):
-    command = [sys.executable, "-m", "uvicorn", "lokmin.web.asgi:application", "--port", str(port), "--log-level", "error"]
-    server = subprocess.Popen(command, env=env)
+    command = [sys.executable, "-m", "uvicorn", "lokmin.web.asgi:application", "--port", str(port)]
+    server = subprocess.Popen([*command, "--log-level", "error"], env=env)
     for _wait in range(200):
         try:
             socket.create_connection(("127.0.0.1", port), 0.2).close()

@@ -99,7 +99,7 @@ MOVES = st.lists(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=MOVES)
 def test_whatever_the_order_of_writers_every_text_can_still_be_read(running, cast, moves):
-    """Model: a set of texts that were acknowledged. All are in the history; one is in force, the rest are settled or wait."""
+    """Model: the set of acknowledged texts. All are in the history; one is in force, the rest are settled or wait."""
     start = op.save_note(meeting=running, by=cast.people["ratna"], text="Awal", token=f"t{running.notes.count()}")
     note, acknowledged = start.note, {"Awal"}
     for who, base, text, merges in moves:

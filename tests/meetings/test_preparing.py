@@ -20,7 +20,13 @@ DAYS = st.dates(dt.date(1995, 1, 1), dt.date(2090, 12, 31))
 
 @given(DAYS)
 def test_a_day_is_read_as_it_is_printed(day):
-    texts = [long_date(day), short_date(day), f"{day.day}/{day.month}/{day.year}", day.isoformat(), long_date(day).upper()]
+    texts = [
+        long_date(day),
+        short_date(day),
+        f"{day.day}/{day.month}/{day.year}",
+        day.isoformat(),
+        long_date(day).upper(),
+    ]
     assert [read_day(t) for t in texts] == [day] * 5
 
 
@@ -125,12 +131,20 @@ def test_a_letter_has_its_number_once_and_the_pattern_is_the_offices(meeting, ca
     op.invite(meeting=meeting, by=yusuf, day=dt.date(2026, 5, 3))
     assert [str(n) for n in meeting.letters.all()] == ["400.7.2/001/PKM-BNY/V/2026"]
     op.set_pattern(
-        puskesmas=cast.puskesmas, by=yusuf, register="surat keluar", choices={"pola": "{nomor}/{unit}/{tahun}", "unit": "PKM"}
+        puskesmas=cast.puskesmas,
+        by=yusuf,
+        register="surat keluar",
+        choices={"pola": "{nomor}/{unit}/{tahun}", "unit": "PKM"},
     )
     later = op.give_number(puskesmas=cast.puskesmas, by=yusuf, purpose="surat tugas", day=dt.date(2026, 6, 1))
     assert (str(later), str(meeting.letters.get())) == ("002/PKM/2026", "400.7.2/001/PKM-BNY/V/2026")
-    assert str(op.give_number(puskesmas=cast.puskesmas, by=yusuf, purpose="surat", day=dt.date(2027, 1, 2))) == "001/PKM/2027"
-    assert str(op.give_number(puskesmas=cast.neighbour, by=yusuf, purpose="surat", day=dt.date(2026, 1, 2))).startswith("400.7.2/001/PKM-SMB")
+    assert (
+        str(op.give_number(puskesmas=cast.puskesmas, by=yusuf, purpose="surat", day=dt.date(2027, 1, 2)))
+        == "001/PKM/2027"
+    )
+    assert str(op.give_number(puskesmas=cast.neighbour, by=yusuf, purpose="surat", day=dt.date(2026, 1, 2))).startswith(
+        "400.7.2/001/PKM-SMB"
+    )
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,29 +17,46 @@ from django.conf import settings
 from django.utils import timezone
 
 from lokmin.core.periods import Month
-from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings.models import Meeting, OfficeTemplate
 from lokmin.cycle.meetings.papers.period import draft_paper
 from lokmin.cycle.meetings.papers.records import meeting_paper
 from lokmin.cycle.meetings.papers.sheets import figures, found_problems, schedule
 from lokmin.cycle.reporting.queries.facts import sasaran_named
-from lokmin.documents.forms.records import MeetingPaper, PackInput
+from lokmin.documents.forms.records import MeetingPaper, Note, PackInput, Problem, QuotedFigure, RtlRow
+from lokmin.documents.forms.records import Person as Invited
 from lokmin.documents.model import Letterhead, Paper
 
 if TYPE_CHECKING:  # only its type: the rows belong to the stage before
     from lokmin.cycle.monitoring.models import Snapshot
+from lokmin.cycle.monitoring.queries import default_month
 
+#: The papers that an office may replace (the keys of ``documents.forms.starters.STARTERS``).
+OFFICE_FORMS = {
+    "undangan": "Undangan",
+    "daftar-hadir": "Daftar hadir",
+    "notulen": "Notulen",
+    "matriks-rtl": "Matriks RTL",
+    "laporan": "Laporan lokmin",
+}
 #: Written last into a finished pack kept by the program: what it was made from.
 STAMP = ".sidik"
 
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """One file of a pack: path inside the folder, size in bytes, checksum."""
+    """One file of a pack: its name, kind (``docx``), title, size in bytes and checksum."""
 
     name: str
+    kind: str
+    title: str
     size: int
     sha256: str
+
+
+class PackError(ValueError):
+    """A pack that cannot be made; the message is a sentence for the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +115,33 @@ def letterhead(puskesmas: Puskesmas) -> Letterhead:
 
 
 def write_pack(meeting: Meeting, folder: Path) -> list[PackFile]:
-    """Write the pack of a meeting into a folder; the files with their checksums, in the order of the index."""
-    return _write(_built(pack_input(meeting)), folder)
+    """Write the pack of a meeting into a folder; the files with their checksums, in the order of the index.
+
+    Raises:
+        PackError: when an office template cannot be filled.
+    """
+    made, files = _built(pack_input(meeting))
+    _write(files, folder)
+    return made
 
 
-def pack_for_period(puskesmas: Puskesmas, month: Month, folder: Path, date: dt.date | None = None) -> list[PackFile]:
-    """Write the pack of a month: of its latest meeting, or prepared from the figures alone when there is none."""
+def pack_for_period(
+    puskesmas: Puskesmas, month: Month, folder: Path, *, date: dt.date | None = None, by: Person | None = None
+) -> list[PackFile]:
+    """Write the pack of a month: of its latest meeting, or prepared from the figures alone when there is none.
+
+    Raises:
+        PackError: as ``write_pack``.
+    """
     meeting = Meeting.objects.of(puskesmas).filter(period=month.code).order_by("-date", "-pk").first()
-    given = pack_input(meeting) if meeting is not None else period_input(puskesmas, month, date)
-    return _write(_built(given), folder)
+    made, files = _built(pack_input(meeting) if meeting is not None else period_input(puskesmas, month, date))
+    _write(files, folder)
+    if by is not None:
+        audit.record(
+            puskesmas=puskesmas, by=by, action="lokmin.berkas", about=meeting,
+            sentence=f"{by} membuat berkas lokmin {month.label}: {len(made)} berkas.",
+        )  # fmt: skip
+    return made
 
 
 def keep(meeting: Meeting) -> Kept:
@@ -117,8 +152,7 @@ def keep(meeting: Meeting) -> Kept:
     home.mkdir(parents=True, exist_ok=True)
     before = [p for p in home.iterdir() if p.is_dir()]
     folder = home / f"{timezone.now():%Y%m%d%H%M%S%f}"
-    files = _built(given)
-    listed = [PackFile(n, len(b), hashlib.sha256(b).hexdigest()) for n, b in files.items()]
+    listed, files = _built(given)
     about = {"stamp": stamp, "made_at": timezone.now().isoformat(), "files": [asdict(f) for f in listed]}
     _write({**files, STAMP: json.dumps(about).encode()}, folder)
     for old in before:
@@ -146,11 +180,18 @@ def outdated(meeting: Meeting) -> bool:
     return found is not None and found.stamp != _stamp(pack_input(meeting))
 
 
-def _built(given: PackInput) -> dict[str, bytes]:
-    """The files by name. The renderers are imported here: pages that make no paper need not load them."""
+def _built(given: PackInput) -> tuple[list[PackFile], dict[str, bytes]]:
+    """The list of files and their bytes. The renderers are imported here: pages that make no paper do not load them."""
     from lokmin.documents.pack import build_pack
+    from lokmin.documents.render.templates import BadTemplateError
+    from lokmin.documents.writers import MemoryWriter
 
-    return {f.name: f.content for f in build_pack(given)}
+    out = MemoryWriter()
+    try:
+        made = build_pack(given, out)
+    except BadTemplateError as error:
+        raise PackError(str(error)) from error
+    return [PackFile(f.name, f.kind, f.title, f.size, f.sha256) for f in made], out.files
 
 
 def _stamp(given: PackInput) -> str:
@@ -161,7 +202,7 @@ def _home(meeting: Meeting) -> Path:
     return Path(settings.MEDIA_ROOT) / "paket" / meeting.puskesmas.code / str(meeting.pk)
 
 
-def _write(files: Mapping[str, bytes], folder: Path) -> list[PackFile]:
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
     """Write all files beside the folder first, then put them in its place: never half a pack."""
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -178,7 +219,6 @@ def _write(files: Mapping[str, bytes], folder: Path) -> list[PackFile]:
         _put(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return [PackFile(n, len(b), hashlib.sha256(b).hexdigest()) for n, b in files.items() if n != STAMP]
 
 
 def _put(fresh: Path, folder: Path) -> None:
@@ -199,15 +239,53 @@ def _put(fresh: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def sample_input(puskesmas: Puskesmas) -> PackInput:
+    """An input in which every list has a row, so that filling a template tries all its fields."""
+    meeting = Meeting.objects.of(puskesmas).order_by("-date", "-pk").first()
+    month = default_month(puskesmas) or Month(clock.today().year, clock.today().month).previous
+    given = pack_input(meeting) if meeting is not None else period_input(puskesmas, month)
+    paper = given.meeting
+    row = RtlRow(problem="Contoh masalah", action="Contoh kegiatan", start=paper.date, due=paper.date)
+    sample = replace(
+        paper,
+        notes=paper.notes or (Note("Contoh", "Contoh pembahasan", (QuotedFigure("Contoh angka"),)),),
+        rtl=paper.rtl or (row,),
+        previous_rtl=paper.previous_rtl or (row,),
+        decisions=paper.decisions or ("Contoh keputusan.",),
+        recipients=paper.recipients or ("Contoh",),
+        remarks=paper.remarks or ("Contoh",),
+        copies=paper.copies or ("Contoh",),
+        participants=paper.participants or (Invited("Contoh"),),
+    )
+    return replace(given, meeting=sample, problems=given.problems or (Problem("Contoh", "Contoh", "K1"),), templates={})
+
+
+def template_problem(puskesmas: Puskesmas, content: bytes) -> str:
+    """Why a .docx cannot be filled, as a sentence; empty when it can."""
+    from lokmin.documents.forms.context import template_context
+    from lokmin.documents.render.templates import BadTemplateError, fill_template
+
+    try:
+        fill_template(content, template_context(sample_input(puskesmas)))
+    except BadTemplateError as error:
+        return str(error)
+    return ""
+
+
 def office_forms() -> dict[str, str]:
     """The papers an office may replace by its own .docx: name -> title."""
-    from lokmin.documents import templates
+    return OFFICE_FORMS
 
-    return dict(templates.FORMS)
+
+def placeholders() -> dict[str, str]:
+    """What a template may name: placeholder -> meaning."""
+    from lokmin.documents.forms.context import PLACEHOLDERS
+
+    return PLACEHOLDERS
 
 
 def default_form(form: str) -> bytes:
     """The built-in paper as a .docx with its fields, to start an office's own from."""
-    from lokmin.documents import templates
+    from lokmin.documents.render.templates import default_template
 
-    return templates.default(form)
+    return default_template(form)

@@ -16,6 +16,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings.models import LetterNumber, OfficeTemplate
 from lokmin.cycle.meetings.operations.letters import PATTERN, fill
+from lokmin.cycle.meetings.pack import template_problem
 
 MAX_BYTES = 5 * 1024 * 1024
 #: Unpacked: a document of letters with two crests is far below.
@@ -30,7 +31,7 @@ def save_template(*, puskesmas: Puskesmas, by: Person, form: str, name: str, con
     Raises:
         ValidationError: when it is no usable Word document, saying what to change.
     """
-    check_docx(form, content)
+    check_docx(puskesmas, content)
     mine = OfficeTemplate.objects.of(puskesmas).filter(form=form)
     mine.filter(active=True).update(active=False)
     made: OfficeTemplate = OfficeTemplate.objects.create(
@@ -75,7 +76,7 @@ def set_pattern(*, puskesmas: Puskesmas, by: Person, register: str, choices: Map
     )  # fmt: skip
 
 
-def check_docx(form: str, content: bytes) -> None:
+def check_docx(puskesmas: Puskesmas, content: bytes) -> None:
     """Refuse what is no plain Word document or whose fields the paper does not know.
 
     Raises:
@@ -111,13 +112,5 @@ def check_docx(form: str, content: bytes) -> None:
                 raise ValidationError(
                     _("Berkas ini menunjuk ke berkas lain di luar. Tempelkan isinya, lalu unggah lagi.")
                 )
-    _check_fields(form, content)
-
-
-def _check_fields(form: str, content: bytes) -> None:
-    """Every field between ``{{`` and ``}}`` must be one that the paper fills."""
-    from lokmin.documents import templates  # Word libraries are loaded only when somebody uploads a form
-
-    problem = templates.problem(form, content)
-    if problem:
+    if problem := template_problem(puskesmas, content):
         raise ValidationError(problem)

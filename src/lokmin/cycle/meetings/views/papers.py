@@ -47,8 +47,12 @@ def pack(request: Request, pk: int) -> HttpResponse:
 def make(request: Request, pk: int) -> HttpResponse:
     """Make the pack, anew when it is there."""
     meeting = meeting_or_404(request, pk)
-    packing.keep(meeting)
-    messages.success(request, _("Berkas selesai dibuat."), extra_tags="good")
+    try:
+        packing.keep(meeting)
+    except packing.PackError as error:
+        messages.error(request, str(error), extra_tags="bad")
+    else:
+        messages.success(request, _("Berkas selesai dibuat."), extra_tags="good")
     return to(request, "pack", pk)
 
 
@@ -97,6 +101,7 @@ def _forms(request: Request, problems: list[str], typed: dict[str, str] | None =
             (register, typed if typed and typed["register"] == register else chosen.get(register, {}))
             for register, _label in LetterNumber.REGISTERS
         ],
+        "placeholders": packing.placeholders(),
         "pattern": PATTERN,
         "classification": CLASSIFICATION,
         "letters": LetterNumber.objects.of(request.puskesmas).order_by("-year", "-at")[:50],
