@@ -17,9 +17,8 @@ _MANY = 300
 def places_of(found: list[Table]) -> list[ProposedPlace]:
     """Every place the rows or columns name, once, in reading order, with the level its header names."""
     proposed: dict[tuple[str, str], ProposedPlace] = {}
-    for table in found:
-        if table.derived:
-            continue
+    telling = [t for t in found if not t.derived and any(any(f.micros) for f in t.figures.values())]
+    for table in telling or found:
         level = (
             LEVEL_OF_RANK.get(table.labels.place.rank, "desa")
             if table.labels.place is not None
