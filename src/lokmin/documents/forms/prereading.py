@@ -27,7 +27,7 @@ from lokmin.documents.model import (
     Title,
 )  # fmt: skip
 
-_PROBLEMS, _INDICATORS, _LATE, _AGENDA = 7, 16, 6, 8
+_PROBLEMS, _LATE, _AGENDA = 7, 6, 8
 
 
 def prabaca(pack: PackInput) -> Document:
@@ -59,7 +59,7 @@ def prabaca(pack: PackInput) -> Document:
         blocks += [Heading(headline(worst, pack.names)), Figure(alt=figure.alt, svg=figure.svg)]
     blocks += [
         Heading(f"Capaian Puskesmas sampai {pack.month.label}"),
-        rekap_table(pack.sheets, limit=_INDICATORS),
+        rekap_table(_by_gap(pack.sheets), limit=_room(worst), grouped=False),
         Small((STATUS_RULE, *closing_lines(pack))),
     ]
     return Document(
@@ -124,6 +124,17 @@ def _late(pack: PackInput, number: int) -> list[Block]:
     if len(rows) > _LATE:
         blocks.append(Paragraph(f"dan {len(rows) - _LATE} lagi di matriks RTL.", small=True))
     return blocks
+
+
+def _room(chart: IndicatorSheet | None) -> int:
+    """How many indicators still fit on page two under a chart of so many villages (two lines of 9.4 mm each)."""
+    villages = len(chart.rows) if chart else 0
+    return max(int((188 - 6.1 * villages) / 9.4) - 2, 3)
+
+
+def _by_gap(sheets: tuple[IndicatorSheet, ...]) -> tuple[IndicatorSheet, ...]:
+    """The indicators with most people missing in the Puskesmas first."""
+    return tuple(sorted(sheets, key=lambda s: -((s.total.gap_people or 0) if s.total else 0)))
 
 
 def _worst(sheets: tuple[IndicatorSheet, ...]) -> IndicatorSheet | None:

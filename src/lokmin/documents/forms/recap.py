@@ -45,27 +45,29 @@ def klaster_name(klaster: int) -> str:
     return f"Klaster {klaster}, {name}" if name else f"Klaster {klaster}"
 
 
-def rekap_table(sheets: tuple[IndicatorSheet, ...], *, limit: int = 0) -> Table:
+def rekap_table(sheets: tuple[IndicatorSheet, ...], *, limit: int = 0, grouped: bool = True) -> Table:
     """One line per indicator: the Puskesmas figures and how many villages are below or silent.
 
-    ``limit`` cuts the list and says how many are left out.
+    ``limit`` cuts the list and says how many are left out; ``grouped`` sets a line above each programme.
     """
     rows: list[Row] = []
     shown = sheets[:limit] if limit else sheets
-    for klaster, programme, group in by_klaster(shown):
+    if not grouped:
+        rows = [_rekap_row(sheet) for sheet in shown]
+    for klaster, programme, group in by_klaster(shown) if grouped else ():
         rows.append(Row((f"{klaster_name(klaster)}: {programme}",), kind="group"))
         rows += [_rekap_row(sheet) for sheet in group]
     if len(sheets) > len(shown):
         rows.append(Row((f"{len(sheets) - len(shown)} indikator lain ada di rekap.",), kind="group"))
     columns = (
         Column("Indikator"),
-        Column("Kumulatif", width=31),
-        Column("Capaian", width=16, align="right"),
-        Column("Target berjalan", width=17, align="right"),
-        Column("Kurang", width=25, align="right"),
-        Column("Desa di bawah", width=14, align="right"),
-        Column("Belum lapor", width=13, align="right"),
-        Column("Status", width=23),
+        Column("Kumulatif", width=27),
+        Column("Capaian", width=15, align="right"),
+        Column("Target berjalan", width=15.5, align="right"),
+        Column("Kurang", width=24.5, align="right"),
+        Column("Desa di bawah", width=13, align="right"),
+        Column("Belum lapor", width=12, align="right"),
+        Column("Status", width=16.5),
     )
     return Table(columns, tuple(rows) or (Row(("Belum ada indikator.",), kind="group"),), size=8.5)
 

@@ -52,6 +52,8 @@ from lokmin.documents.render.wordxml import (
     twips,
 )  # fmt: skip
 
+#: Core properties hold 255 characters.
+_LONGEST_PROPERTY = 255
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -150,7 +152,12 @@ class _Writer:
         """Properties, lists and footnotes."""
         props = self.file.core_properties
         when = self.made_at.replace(tzinfo=None, microsecond=0)
-        props.title, props.author, props.last_modified_by = self.paper.title, self.paper.author or "Lokmin", "Lokmin"
+        author = clean(self.paper.author)[:_LONGEST_PROPERTY] or "Lokmin"
+        props.title, props.author, props.last_modified_by = (
+            clean(self.paper.title)[:_LONGEST_PROPERTY],
+            author,
+            "Lokmin",
+        )
         props.created = props.modified = when
         props.language, props.comments, props.revision = "id-ID", "", 1
         numbering = self.file.part.numbering_part.element
