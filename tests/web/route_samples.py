@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime as dt
 
 from lokmin.core.numbers import to_micro
+from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre import operations as centre
 from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.followup import operations as followup
+from lokmin.cycle.followup.models import Action
 from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision
-from lokmin.cycle.monitoring.models import Snapshot, SnapshotRow
+from lokmin.cycle.monitoring.models import SnapshotRow
+from lokmin.cycle.monitoring.operations import freeze
 from lokmin.cycle.reporting.models import Definition, Fact, Upload
 
 Values = dict[str, object]
@@ -61,9 +64,6 @@ def _reporting(puskesmas: Puskesmas, by: Person) -> Values:
 
 
 def _monitoring(puskesmas: Puskesmas, by: Person) -> Values:
-    snapshot = Snapshot.objects.create(
-        puskesmas=puskesmas, period="2026-04", taken_at=clock.now(), by=by, sha256="0" * 64
-    )
     village = _villages(puskesmas)[0]
     for period, element, variant, value in (("2026", "sasaran.bumil", "sk", 90), ("2026-04", "kia.k1", "", 7)):
         Fact.objects.create(
@@ -75,24 +75,25 @@ def _monitoring(puskesmas: Puskesmas, by: Person) -> Values:
         "monitoring:code": "K1",
         "monitoring:village:code": code,
         "monitoring:place": code,
-        "monitoring:pk": snapshot.pk,
+        "monitoring:pk": freeze(puskesmas=puskesmas, month=Month(2026, 4), by=by).pk,
     }
 
 
-def _followup(puskesmas: Puskesmas, by: Person) -> Values:
-    action = followup.add(
+def add_action(puskesmas: Puskesmas, by: Person, origin_kind: str = "", origin_id: str = "") -> Action:
+    return followup.add(
         puskesmas=puskesmas, by=by, made_on=DAY, problem="K1 turun", activity="Kunjungan rumah", owner_text="Bidan",
-        due=dt.date(2026, 5, 23), indicator="K1", expected="K1 naik", origin_kind="meeting", origin_id="0",
+        due=dt.date(2026, 5, 23), indicator="K1", expected="K1 naik", origin_kind=origin_kind, origin_id=origin_id,
     )  # fmt: skip
-    return {"followup:pk": action.pk, "meetings:action": action.pk}
+
+
+def _followup(puskesmas: Puskesmas, by: Person) -> Values:
+    return {"followup:pk": add_action(puskesmas, by).pk}
 
 
 def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
     now = clock.now()
-    snapshot = Snapshot.objects.create(puskesmas=puskesmas, period="2026-04", taken_at=now, by=by, sha256="1" * 64)
-    row = SnapshotRow.objects.create(
-        snapshot=snapshot, number=1, place=_villages(puskesmas)[0], indicator="K1", body={}
-    )
+    snapshot = freeze(puskesmas=puskesmas, month=Month(2026, 4), by=by)
+    row = SnapshotRow.objects.filter(snapshot=snapshot)[0]
     meeting = Meeting.objects.create(
         puskesmas=puskesmas, kind="bulanan_rutin", year=2026, number=1, period="2026-04", date=DAY, start=dt.time(9),
         place="Aula", made_at=now, made_by=by, state="berlangsung", opened_at=now, opened_by=by, snapshot=snapshot,
@@ -101,12 +102,14 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
     item = AgendaItem.objects.create(meeting=meeting, order=1, title="Pembukaan", minutes=5)
     note = Note.objects.create(meeting=meeting, token="a", at=now, by=by)
     NoteRevision.objects.create(note=note, number=1, text="K1 dibahas.", author=by, at=now)
+    action = add_action(puskesmas, by, Meeting.ORIGIN, str(meeting.pk))
     decision = Decision.objects.create(meeting=meeting, number=1, text="Kunjungan rumah.", by=by, at=now)
     return {
         "meetings:pk": meeting.pk,
         "meetings:item": item.pk,
         "meetings:note": note.pk,
         "meetings:decision": decision.pk,
+        "meetings:action": action.pk,
         "meetings:row": row.number,
         "meetings:name": "notulen.pdf",
         "meetings:form": "undangan",

@@ -41,10 +41,12 @@ REASONS: dict[tuple[str, str], str] = {
     ("reporting:original", "get"): "the sample upload has no file",
     ("followup:progress", "get"): "a bidan desa and a staf report only on actions of their own",
     ("followup:progress", "post"): "a bidan desa and a staf report only on actions of their own",
-    ("monitoring:quality", "get"): "no month was judged yet",
-    ("monitoring:quality", "post"): "no month was judged yet",
     ("meetings:download", "get"): "no pack was made",
     ("meetings:download", "post"): "no pack was made",
+    ("meetings:agenda", "post"): "it is not said what to do with the agenda",
+    ("meetings:point", "post"): "it is not said what to do with the item",
+    ("meetings:quote", "get"): "no row is named",
+    ("meetings:quote", "post"): "no row is named",
     ("meetings:number", "post"): "the paper to be numbered is not named",
 }
 
