@@ -14,6 +14,7 @@ from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.queries.indicator import IndicatorPage
 from lokmin.cycle.monitoring.queries.made import Made
 from lokmin.cycle.monitoring.queries.problems import ProblemsPage
+from lokmin.cycle.monitoring.queries.quality import Quality
 from lokmin.cycle.monitoring.queries.snapshots import SnapshotPage
 from lokmin.cycle.monitoring.queries.village import VillagePage
 
@@ -115,3 +116,15 @@ def snapshot(page: SnapshotPage) -> str:
     if page.differences:
         return _("%(month)s, dibekukan: %(n)s angka berubah sejak itu") % told
     return _("%(month)s, dibekukan: tidak ada yang berubah sejak itu") % told
+
+
+def quality(page: Quality) -> str:
+    """``11 dari 12 desa melapor April 2026, 3 hal perlu ditanyakan``."""
+    told = {
+        "n": page.reported,
+        "all": len(page.table.villages),
+        "month": words.month_year(page.table.month),
+        "ask": indonesian(len(page.findings)),
+    }
+    title = _("%(n)s dari %(all)s desa melapor %(month)s") % told
+    return title + (_(", %(ask)s hal perlu ditanyakan") % told if page.findings else "")

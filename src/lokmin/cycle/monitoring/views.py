@@ -66,7 +66,13 @@ def home(request: HttpRequest) -> HttpResponse:
         table = shown.table
         chosen = table.indicator(focus) or table.indicator(shown.sort) or next(iter(table.indicators), None)
         body, foot = cells.coverage(shown, reader)
-        context = {"page": shown, "body": body, "foot": foot, "focus": chosen}
+        context = {
+            "page": shown,
+            "body": body,
+            "foot": foot,
+            "focus": chosen,
+            "quality": queries.quality(reader.puskesmas, month),
+        }
         return _("Cakupan sampai %(month)s") % {"month": words.month_year(month)}, "home.html", context
 
     return _of_month(request, build, programme, sort, focus)
@@ -150,7 +156,13 @@ def problems(request: HttpRequest) -> HttpResponse:
 
 @requires("lihat_sumber")
 def quality(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """Who reported what, in time or late, and what should be asked back."""
+
+    def build(reader: Reader, month: Month) -> Built:
+        shown = queries.quality(reader.puskesmas, month)
+        return titles.quality(shown), "quality.html", {"page": shown}
+
+    return _of_month(request, build)
 
 
 @requires("lihat_cakupan")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from lokmin.core.facts import Source
+from lokmin.core.findings import Finding, Severity
 from lokmin.core.indicators import words
 from lokmin.core.indicators.definitions import Indicator
 from lokmin.core.numbers import MICRO, from_micro, indonesian
@@ -334,3 +335,25 @@ def source(where: Source | None) -> str:
     if where.cell:
         parts.append(_("sel %(cell)s") % {"cell": where.cell})
     return ", ".join(parts)
+
+
+_SEVERITIES: dict[Severity, str | Promise] = {
+    Severity.ERROR: gettext_lazy("salah"),
+    Severity.WARNING: gettext_lazy("meragukan"),
+    Severity.INFO: gettext_lazy("perlu diketahui"),
+}
+
+
+def severity(level: Severity) -> str:
+    return str(_SEVERITIES[level])
+
+
+def where(finding: Finding, table: MonthTable) -> str:
+    """The address of a finding among the facts: ``Watubelah, K1 oleh dokter, April 2026``."""
+    element = table.catalogue.elements.get(finding.element)
+    parts = [
+        table.names.get(finding.place, finding.place),
+        element.short if element else finding.element,
+        period(finding.period) if finding.period else "",
+    ]
+    return ", ".join(part for part in parts if part)

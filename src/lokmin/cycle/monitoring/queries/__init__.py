@@ -5,6 +5,7 @@ from lokmin.cycle.monitoring.queries.export import coverage_json, find_indicator
 from lokmin.cycle.monitoring.queries.indicator import IndicatorPage, indicator_page
 from lokmin.cycle.monitoring.queries.made import explanation, made
 from lokmin.cycle.monitoring.queries.problems import ProblemsPage, problems_page
+from lokmin.cycle.monitoring.queries.quality import Quality, quality
 from lokmin.cycle.monitoring.queries.snapshots import (
     Difference,
     Frozen,
@@ -22,6 +23,7 @@ __all__ = [
     "IndicatorPage",
     "MonthTable",
     "ProblemsPage",
+    "Quality",
     "VillagePage",
     "coverage_json",
     "default_month",
@@ -34,6 +36,7 @@ __all__ = [
     "month_table",
     "months_with_data",
     "problems_page",
+    "quality",
     "snapshot_page",
     "snapshots",
     "then_and_now",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -80,3 +81,8 @@ def cells(puskesmas: Puskesmas, year: int, elements: set[str], places: set[str] 
 def history(puskesmas: Puskesmas, place: str, period: str, element: str) -> tuple[Past, ...]:
     """Every layer of a number, newest first."""
     return reporting.history(puskesmas, place=place, period=period, element=element)
+
+
+def first_reports(puskesmas: Puskesmas, year: int) -> Mapping[tuple[str, str], dt.datetime]:
+    """(place, month) -> when its first number came in."""
+    return reporting.first_reports(puskesmas, year)
