@@ -113,7 +113,8 @@ def test_names_in_capitals_are_written_as_people_read_them():
 
 def test_the_national_list_hangs_a_puskesmas_under_its_kecamatan():
     load(LIST.encode())
-    load(b'"kode_kab","kode_instansi","unit_kerja"\n"9801","9900001","PUSKESMAS WANASARI"\n"9801","9900002","PUSKESMAS LAIN"\n')
+    national = '"kode_kab","kode_instansi","unit_kerja"\n"9801","9900001","PUSKESMAS WANASARI"\n'
+    load(f'{national}"9801","9900002","PUSKESMAS LAIN"\n'.encode())
     assert Place.objects.get(code="9900001").parent.code == "98.01.01"
     assert Place.objects.get(code="9900002").parent.code == "98.01"
 

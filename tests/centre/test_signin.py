@@ -55,7 +55,8 @@ def test_the_page_that_was_asked_for_comes_after_signing_in(client, cast):
 
 
 def test_nobody_is_sent_to_another_host(client, cast):
-    answer = client.post(f"{reverse('account_login')}?next=https://jahat.example/", {"login": "yusuf", "password": PASSWORD})
+    door = f"{reverse('account_login')}?next=https://jahat.example/"
+    answer = client.post(door, {"login": "yusuf", "password": PASSWORD})
     assert answer.headers["Location"] == "/"
 
 

@@ -15,7 +15,7 @@ def record(
         at=clock.now(),
         by=by,
         action=action,
-        sentence=sentence,
+        sentence=sentence.removesuffix("..") + "." if sentence.endswith("..") else sentence,
         about_kind=type(about).__name__.lower() if about is not None else "",
         about_id=str(getattr(about, "pk", "")) if about is not None else "",
     )

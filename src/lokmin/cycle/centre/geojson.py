@@ -49,7 +49,7 @@ def areas(data: bytes) -> list[Area]:
         body = json.loads(data.decode("utf-8-sig"))
         features = body["features"]
         found = [_area(f) for f in features if (f.get("geometry") or {}).get("type") in ("Polygon", "MultiPolygon")]
-    except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (UnicodeDecodeError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         sentence = _("Berkas ini bukan GeoJSON berisi kumpulan wilayah (FeatureCollection).")
         raise ValidationError({"file": sentence}) from error
     if not found:
