@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lokmin.core.findings import Severity
 from lokmin.core.numbers import MICRO, indonesian
+from lokmin.cycle.reporting.offers import Offer
 from lokmin.cycle.reporting.preview import ERROR, IGNORED, WARNING, Cell, Preview
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
@@ -34,8 +35,25 @@ def as_json(preview: Preview) -> dict[str, list[dict[str, Any]]]:
         sheet, _sign, cell = (question.cells[0] if question.cells else "").rpartition("!")
         code = f"tanya-{question.kind}"
         findings.append({"level": "question", "code": code, "sheet": sheet, "cell": cell, "message": question.text})
+    findings += [_offer(offer) for offer in preview.offers]
     ignored = [{"sheet": c.sheet, "cell": c.cell, "reason": c.note} for c in preview.cells if c.state == IGNORED]
     return {"facts": facts, "findings": findings, "ignored": ignored}
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    """A denominator of the office: what the workbook proves and what accepting does about it."""
+    claim = offer.claim
+    return {
+        "level": _LEVELS[Severity.INFO],
+        "code": "pembagi-kantor",
+        "sheet": claim.sheet,
+        "cell": claim.at,
+        "message": f"{offer.statement} {offer.evidence} {offer.outcome}",
+        "indicator": claim.indicator,
+        "denominator": claim.denominator,
+        "definition": claim.defined,
+        "adopted": offer.chosen,
+    }
 
 
 def _fact(c: Cell) -> dict[str, Any]:
@@ -56,10 +74,11 @@ def _fact(c: Cell) -> dict[str, Any]:
 def sentence(preview: Preview) -> str:
     """What a person at the command line is told."""
     counts = {state: indonesian(n) for state, n in preview.counts.items()}
-    return (
+    said = (
         _(
             "%(new)s angka baru, %(changed)s berubah, %(same)s sama; %(warning)s menunggu jawaban, %(error)s salah, "
             "%(ignored)s sel diabaikan."
         )
         % counts
     )
+    return "\n".join([said, *(f"{offer.statement} {offer.outcome}" for offer in preview.offers)])

@@ -14,6 +14,7 @@ from lokmin.core.findings import Finding, Severity
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.numbers import from_micro, indonesian, to_micro
 from lokmin.core.periods import MONTH_NAMES
+from lokmin.cycle.reporting.offers import Offer
 from lokmin.cycle.reporting.store import Held, Key, Write
 from lokmin.exchange.excel.headers import signature_of
 from lokmin.exchange.excel.records import ASK, IGNORE_COLUMN, Block, Question, Reading, Understanding
@@ -75,6 +76,8 @@ class Preview:
     remarks: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     noted: Mapping[str, str] = field(default_factory=dict)
+    #: Denominators this workbook proves and accepting would adopt or leave.
+    offers: tuple[Offer, ...] = ()
 
     @property
     def asked(self) -> tuple[Cell, ...]:

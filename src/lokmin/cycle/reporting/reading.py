@@ -17,7 +17,16 @@ from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.reporting import originals, store
 from lokmin.cycle.reporting.models import ColumnMapping, PlaceSpelling, Upload
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
-from lokmin.exchange.excel.records import IGNORE_COLUMN, Block, Ignored, Memory, Question, Reading, Understanding
+from lokmin.exchange.excel.records import (
+    IGNORE_COLUMN,
+    Block,
+    Claim,
+    Ignored,
+    Memory,
+    Question,
+    Reading,
+    Understanding,
+)
 
 #: Called with (sheets done, sheets in all).
 Progress = Callable[[int, int], None]
@@ -99,6 +108,7 @@ def pack(understanding: Understanding) -> bytes:
         "findings": [_plain(f, Finding) for f in understanding.findings],
         "ignored": [list(i) for i in understanding.ignored],
         "blocks": [_plain(b, Block) for b in understanding.blocks],
+        "claims": [_plain(c, Claim) for c in understanding.claims],
         "signature": understanding.signature,
         "year": understanding.year,
     }
@@ -107,6 +117,11 @@ def pack(understanding: Understanding) -> bytes:
 
 def _plain(record: Any, kind: type) -> list[Any]:
     return [getattr(record, name) for name in kind.__dataclass_fields__]  # type: ignore[attr-defined]
+
+
+def _claim(row: list[Any]) -> Claim:
+    values: list[Any] = [tuple(v) if isinstance(v, list) else v for v in row]
+    return Claim(*values)
 
 
 def unpack(data: bytes) -> Understanding:
@@ -122,6 +137,7 @@ def unpack(data: bytes) -> Understanding:
         findings=[Finding(Severity(severity), *rest) for severity, *rest in body["findings"]],
         ignored=[Ignored(*row) for row in body["ignored"]],
         blocks=[Block(*row) for row in body["blocks"]],
+        claims=[_claim(row) for row in body.get("claims", ())],
         signature=body["signature"],
         year=body["year"],
     )

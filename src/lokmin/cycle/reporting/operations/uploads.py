@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -19,8 +19,11 @@ from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import villages_of
 from lokmin.cycle.reporting import originals, reading, store
 from lokmin.cycle.reporting.models import ColumnMapping, PeriodNote, PlaceSpelling, Upload
+from lokmin.cycle.reporting.offers import KEEP, USE
+from lokmin.cycle.reporting.operations.claims import adopt, give_back
 from lokmin.cycle.reporting.preview import HOLD, OK, REREAD, Preview, Setting, compute
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
+from lokmin.cycle.reporting.queries.claims import offers
 from lokmin.cycle.reporting.queries.uploads import period_notes
 from lokmin.cycle.reporting.refusals import Refused
 from lokmin.exchange.excel.records import IGNORE_COLUMN, Understanding
@@ -29,13 +32,17 @@ from lokmin.exchange.excel.refusal import FileRefused
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What accepting did. ``waiting`` cells need an answer, ``wrong`` ones a correction."""
+    """What accepting did. ``waiting`` cells need an answer, ``wrong`` ones a correction.
+
+    ``denominators``: indicators that are divided by the office's own denominator from now on.
+    """
 
     new: int
     changed: int
     same: int
     waiting: int
     wrong: int
+    denominators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,13 @@ class Withdrawal:
     """What taking back did, as keys (place code, period, element, variant).
 
     ``restored``: the older number is in force again; ``removed``: not reported any more; ``kept_because_changed``:
-    somebody changed it since, so what they wrote stays.
+    somebody changed it since, so what they wrote stays. ``denominators``: indicators divided as before again.
     """
 
     restored: tuple[store.Key, ...]
     removed: tuple[store.Key, ...]
     kept_because_changed: tuple[store.Key, ...]
+    denominators: tuple[str, ...] = ()
 
 
 def receive(*, puskesmas: Puskesmas, by: Person, name: str, data: bytes) -> Upload:
@@ -140,7 +148,9 @@ def preview(upload: Upload, *, by: Person | None = None, ask_noted: bool = True)
         noted=period_notes(puskesmas),
         ask_noted=ask_noted,
     )
-    return compute(found, setting)
+    year = found.year or clock.today().year
+    told = offers(upload, found.claims, catalogue=catalogue, year=year, by=by)
+    return replace(compute(found, setting), offers=told)
 
 
 def _with_posyandu(places: list[Place], limit: set[str]) -> frozenset[str]:
@@ -155,12 +165,14 @@ def answer(
     questions: Mapping[str, str] | None = None,
     cells: Mapping[str, str] | None = None,
     variant: str = "",
+    claims: Mapping[str, bool] | None = None,
 ) -> bool:
     """Store answers; those about headers and places are remembered for the next file of the office.
 
     ``questions``: question id -> chosen option (element code, place code, period, or a text); empty takes it back.
     ``cells``: ``sheet!cell`` -> ``benar``, ``tahan``, a number as typed, or empty to take the answer back.
     ``variant``: which set the sasaran of this workbook are.
+    ``claims``: indicator -> whether the denominator of this workbook is used (or the definition's kept).
 
     Returns:
         Whether the file has to be read again (the caller starts it).
@@ -190,6 +202,9 @@ def answer(
         answers["cells"] = {a: v for a, v in {**answers["cells"], **values}.items() if v != ""}
         if variant:
             answers["variant"] = variant
+        if claims:
+            said = {code: USE if use else KEEP for code, use in claims.items()}
+            answers["claims"] = {**answers.get("claims", {}), **said}
         upload.answers = answers
         if again:
             upload.state, upload.progress = "diterima", 0
@@ -265,6 +280,7 @@ def accept(*, upload: Upload, by: Person, ask_noted: bool = True) -> Accepted:
         plan = preview(row, by=by, ask_noted=ask_noted)
         now = clock.now()
         store.write(puskesmas=row.puskesmas, by=by, at=now, writes=plan.writes, upload=row)
+        taken = adopt(upload=row, by=by, at=now, offers=plan.offers)
         changed = sum(w.replaces is not None for w in plan.writes)
         counts = Accepted(
             len(plan.writes) - changed,
@@ -272,8 +288,9 @@ def accept(*, upload: Upload, by: Person, ask_noted: bool = True) -> Accepted:
             plan.counts["same"],
             plan.counts["warning"],
             plan.counts["error"],
+            taken,
         )
-        if plan.writes or (row.state == "siap" and not counts.waiting):
+        if plan.writes or taken or (row.state == "siap" and not counts.waiting):
             row.state = "masuk"
             row.accepted_at, row.accepted_by = row.accepted_at or now, row.accepted_by or by
             before = row.summary
@@ -283,6 +300,7 @@ def accept(*, upload: Upload, by: Person, ask_noted: bool = True) -> Accepted:
                 "changed": before.get("changed", 0) + changed,
                 "waiting": counts.waiting,
                 "wrong": counts.wrong,
+                "pembagi": [*before.get("pembagi", []), *taken],
                 "months": sorted(set(before.get("months", [])) | {w.key[1] for w in plan.writes}),
             }
             row.save(update_fields=["state", "accepted_at", "accepted_by", "summary"])
@@ -314,6 +332,7 @@ def withdraw(*, upload: Upload, by: Person) -> Withdrawal:
             raise Refused(_("Angka dari unggahan ini tidak sedang tersimpan, jadi tidak ada yang dibatalkan."))
         now = clock.now()
         result = store.take_back(puskesmas=row.puskesmas, upload=row, at=now)
+        denominators = give_back(upload=row, by=by, at=now)
         row.state, row.withdrawn_at, row.withdrawn_by = "dibatalkan", now, by
         row.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
         sentence = (
@@ -322,7 +341,7 @@ def withdraw(*, upload: Upload, by: Person) -> Withdrawal:
         )
         audit.record(puskesmas=row.puskesmas, by=by, action="batalkan_unggahan", sentence=sentence, about=row)
     upload.refresh_from_db()
-    return Withdrawal(result.restored, result.removed, result.kept)
+    return Withdrawal(result.restored, result.removed, result.kept, denominators)
 
 
 def discard(*, upload: Upload, by: Person) -> None:
