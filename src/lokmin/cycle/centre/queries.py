@@ -26,7 +26,7 @@ def village_refs(puskesmas: Puskesmas) -> list[PlaceRef]:
 
 
 def village_names(puskesmas: Puskesmas) -> tuple[tuple[str, str], ...]:
-    """(code, name) of the villages in the office's order: what a kept page must be compared with, without boundaries."""
+    """(code, name) of the villages in order, without boundaries: what a kept page must be compared with."""
     found = Place.objects.filter(served_by=puskesmas.place_id, level=Level.DESA)
     return tuple(found.values_list("code", "name"))
 
