@@ -40,8 +40,7 @@ def test_a_new_person_can_work_at_once_and_must_choose_a_password(cast, yusuf):
     assert may(person, "unggah", cast.puskesmas)
     assert roles_in_words(person, cast.puskesmas) == "Penanggung jawab klaster atau program, klaster 3, PTM"
     assert sentences(cast.puskesmas) == [
-        "Yusuf Hidayat, S.KM. memberi Dewi Kartika, A.Md.Kep. peran "
-        "Penanggung jawab klaster atau program, klaster 3, PTM.",
+        f"Yusuf Hidayat, S.KM. memberi Dewi Kartika, A.Md.Kep. peran {roles_in_words(person, cast.puskesmas)}.",
         "Yusuf Hidayat, S.KM. menambahkan Dewi Kartika, A.Md.Kep.",
     ]
 
