@@ -103,9 +103,9 @@ def made(figure: Made) -> str:
 
 
 def problems(page: ProblemsPage, month: Month) -> str:
-    """How many problems there are, and how many of them are shown."""
-    told = {"n": indonesian(len(page.issues)), "all": indonesian(page.count), "month": words.month_year(month)}
-    if len(page.issues) == page.count:
+    """How many problems there are, and how many of them were chosen."""
+    told = {"n": indonesian(page.chosen), "all": indonesian(page.count), "month": words.month_year(month)}
+    if page.chosen == page.count:
         return _("%(all)s masalah sampai %(month)s") % told
     return _("%(n)s dari %(all)s masalah sampai %(month)s") % told
 

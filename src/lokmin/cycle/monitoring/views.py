@@ -132,6 +132,8 @@ def made(request: HttpRequest, code: str, place: str) -> HttpResponse:
 def problems(request: HttpRequest) -> HttpResponse:
     """All problems of the month, narrowed by klaster, programme, status and village."""
     chosen = {n: request.GET[n] for n in ("klaster", "program", "status", "desa") if request.GET.get(n)}
+    asked = request.GET.get("lembar", "")
+    leaf = int(asked) if asked.isdecimal() and len(asked) < 5 else 1
 
     def build(reader: Reader, month: Month) -> Built:
         shown = queries.problems_page(
@@ -140,6 +142,7 @@ def problems(request: HttpRequest) -> HttpResponse:
             programme=chosen.get("program", ""),
             status=chosen.get("status", ""),
             village=chosen.get("desa", ""),
+            leaf=leaf,
         )
         title = titles.problems(shown, month)
         return title, "problems.html", {
@@ -151,7 +154,7 @@ def problems(request: HttpRequest) -> HttpResponse:
             "villages": [("", _("Semua desa")), *((v.code, v.name) for v in shown.villages)],
         }  # fmt: skip
 
-    return _of_month(request, build, *sorted(chosen.items()))
+    return _of_month(request, build, leaf, *sorted(chosen.items()))
 
 
 @requires("lihat_sumber")

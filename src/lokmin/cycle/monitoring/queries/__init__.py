@@ -1,7 +1,7 @@
 """Reads of the stage, as frozen records."""
 
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.monitoring.queries.export import coverage_json, find_indicator
+from lokmin.cycle.monitoring.queries.export import coverage_json, evaluate, find_indicator
 from lokmin.cycle.monitoring.queries.indicator import IndicatorPage, indicator_page
 from lokmin.cycle.monitoring.queries.made import explanation, made
 from lokmin.cycle.monitoring.queries.problems import ProblemsPage, problems_page
@@ -27,6 +27,7 @@ __all__ = [
     "VillagePage",
     "coverage_json",
     "default_month",
+    "evaluate",
     "explanation",
     "find_indicator",
     "frozen_rows",

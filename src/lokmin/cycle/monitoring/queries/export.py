@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from lokmin.core.findings import Finding
 from lokmin.core.numbers import MICRO
+from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow
 from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.queries import sources
+from lokmin.cycle.monitoring.queries.problems import Issue, issues
+from lokmin.cycle.monitoring.queries.quality import quality
+from lokmin.cycle.monitoring.queries.table import month_table
 
 
 def find_indicator(puskesmas: Puskesmas, year: int, text: str) -> str | None:
@@ -48,4 +54,43 @@ def coverage_json(row: CoverageRow, names: Mapping[str, str]) -> dict[str, Any]:
         "status": row.status.value,
         "pace_needed": number(row.pace_needed),
         "pace_reached": number(row.pace_reached),
+    }
+
+
+def evaluate(puskesmas: Puskesmas, month: Month) -> dict[str, Any]:
+    """A month judged: all problems in the order of the page, all findings of the data-quality page."""
+    table = month_table(puskesmas, month)
+    return {
+        "period": month.code,
+        "puskesmas": puskesmas.code,
+        "problems": [_problem(issue, table.names) for issue in issues(table)],
+        "findings": [_finding(finding, table.names) for finding in quality(puskesmas, month).findings],
+    }
+
+
+def _problem(issue: Issue, names: Mapping[str, str]) -> dict[str, Any]:
+    row, indicator = issue.row, issue.indicator
+    statement = f"{indicator.short} {issue.place.name} {words.gap(row, indicator)}: {words.detail(row, indicator)}"
+    return {
+        **coverage_json(row, names),
+        "statement": statement,
+        "programme": indicator.programme,
+        "klaster": indicator.klaster,
+        "red_months": row.red_months,
+        "pace": row.pace.value,
+    }
+
+
+def _finding(finding: Finding, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "level": finding.severity.value,
+        "code": finding.code,
+        "place": names.get(finding.place, finding.place),
+        "place_code": finding.place,
+        "period": finding.period,
+        "element": finding.element,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "message": finding.message,
+        "question": finding.question,
     }

@@ -9,6 +9,9 @@ from lokmin.core.places import PlaceRef
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.cycle.monitoring.queries.table import MonthTable
 
+#: Problems on one leaf of the page of all problems.
+LEAF = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -21,20 +24,35 @@ class Issue:
 
 @dataclass(frozen=True)
 class ProblemsPage:
-    """All problems of a month, those chosen, and what there is to choose from. ``count``: before choosing."""
+    """One leaf of the chosen problems of a month, and what there is to choose from.
+
+    Attributes:
+        issues: at most ``LEAF`` of them; the first is number ``first`` of ``chosen``, and there are ``count`` in all.
+    """
 
     issues: tuple[Issue, ...]
+    first: int
+    chosen: int
     count: int
     klaster: tuple[int, ...]
     programmes: tuple[str, ...]
     statuses: tuple[Status, ...]
     villages: tuple[PlaceRef, ...]
 
+    @property
+    def last(self) -> int:
+        return self.first + len(self.issues) - 1
+
+    @property
+    def leaf(self) -> int:
+        """Number of this leaf, from 1."""
+        return self.first // LEAF + 1
+
 
 def problems_page(
-    table: MonthTable, *, klaster: str = "", programme: str = "", status: str = "", village: str = ""
+    table: MonthTable, *, klaster: str = "", programme: str = "", status: str = "", village: str = "", leaf: int = 1
 ) -> ProblemsPage:
-    """Narrow the month's problems; an empty text or an unknown value narrows nothing or leaves nothing."""
+    """Narrow the month's problems; an empty text narrows nothing, an unknown value leaves nothing."""
     found = issues(table)
     chosen = [
         issue
@@ -44,8 +62,11 @@ def problems_page(
         and status in ("", issue.row.status.value)
         and village in ("", issue.place.code)
     ]
+    first = (min(max(leaf, 1), max(-(-len(chosen) // LEAF), 1)) - 1) * LEAF
     return ProblemsPage(
-        issues=tuple(chosen),
+        issues=tuple(chosen[first : first + LEAF]),
+        first=first + 1,
+        chosen=len(chosen),
         count=len(found),
         klaster=tuple(sorted({issue.indicator.klaster for issue in found})),
         programmes=tuple(dict.fromkeys(issue.indicator.programme for issue in found)),
