@@ -319,7 +319,7 @@ class PwsSheet:
 
     def status_reference(self, formats: Formats) -> tuple[str, Any, str]:
         total = self.sheet.total
-        return self._point(STATUS), formats.status, total.status.value if total else Status.NONE.value
+        return self._point(STATUS), formats.status, total.status.value if total else ""
 
     def _point(self, column: int) -> str:
         cell = f"'{self.name}'!{letter(column)}{self.total_row + 1}"
