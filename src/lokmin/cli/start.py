@@ -69,7 +69,8 @@ def puskesmas(code: str | None) -> Puskesmas:
 
 def operator(username: str | None = None) -> Person:
     """The person commands act for: ``--oleh NAMA``, else the account of the command line itself."""
-    from lokmin.cycle.centre.models import Person
+    from lokmin.cycle.centre.models import Membership, Person
+    from lokmin.cycle.centre.roles import Role
 
     if username:
         found = Person.objects.filter(username=username).first()
@@ -82,6 +83,8 @@ def operator(username: str | None = None) -> Person:
     if made:
         person.set_unusable_password()
         person.save()
+    # Who sits at the computer that holds the data is its administrator; without a role nothing could be accepted.
+    Membership.objects.get_or_create(person=person, role=Role.ADMIN.value, puskesmas=None, district=None)
     return person
 
 
