@@ -13,6 +13,7 @@ from lokmin.core.periods import short_date
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.followup.models import Action, ActionEvent
+from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 
 #: The columns of the matrix somebody may fill in; the rest follows from what is done with the action.
 COLUMNS = (
@@ -46,6 +47,7 @@ def add(
         puskesmas=puskesmas, year=day.year, made_on=day, made_at=clock.now(), made_by=by,
         origin_kind=origin_kind, origin_id=origin_id, **columns,
     )  # fmt: skip
+    _tag(action)
     _check(action)
     # The lock makes two people who add at once get two numbers.
     Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
@@ -77,6 +79,7 @@ def change(*, action: Action, by: Person, **columns: Any) -> Action:
             setattr(fresh, name, value)
     if not changes:
         return fresh
+    _tag(fresh)
     _check(fresh)
     fresh.save()
     _log(fresh, by, changes=changes)
@@ -180,6 +183,16 @@ def resume(*, action: Action, by: Person, note: str) -> Action:
 def _known(columns: dict[str, Any]) -> None:
     if unknown := set(columns) - set(COLUMNS):
         raise TypeError(f"not a column of an action: {', '.join(sorted(unknown))}")
+
+
+def _tag(action: Action) -> None:
+    """An action on an indicator belongs to the indicator's cluster and programme where nobody said otherwise."""
+    if action.indicator and (action.klaster is None or not action.programme):
+        year = action.made_on.year
+        found = catalogue_for(action.puskesmas, year).for_year(year).get(action.indicator)
+        if found is not None:
+            action.klaster = action.klaster or found.klaster
+            action.programme = action.programme or found.programme
 
 
 def _check(action: Action) -> None:

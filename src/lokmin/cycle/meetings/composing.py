@@ -1,26 +1,36 @@
-"""Composes the agenda of a meeting from what the month shows, and knows each kind's purposes and legal base."""
+"""Composes the agenda of a meeting from its kind, what the month shows and what was promised before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from lokmin.core.meetings.kinds import FixedPoint, Kind, load
+from lokmin.core.meetings.timebox import Slot, fit
+from lokmin.core.periods import Month
+from lokmin.core.pws.rows import Status
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.queries.people import pj_of
+from lokmin.cycle.monitoring import words
+from lokmin.cycle.monitoring.queries import month_table
+from lokmin.cycle.monitoring.queries.problems import Issue, issues
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    legal_base: tuple[str, ...]
-    purposes: tuple[str, ...]
-    recipients: tuple[str, ...]
+#: Clusters that report in every monthly meeting (ILP); 1 and 5 speak when they have a problem.
+ALWAYS = (2, 3, 4)
+#: Problems named under a cluster's point; the rest are in the material.
+NAMED = 3
+_RED = (Status.JELEK, Status.CUKUP)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One composed point; ``presenter`` is the id of a person or None."""
+    """One composed point; ``presenter`` is the id of a person or None, ``speaker`` the name."""
 
     title: str
     minutes: int
@@ -32,47 +42,103 @@ class Block:
     reference: str = ""
 
 
-LEGAL = ("Permenkes Nomor 44 Tahun 2016 tentang Pedoman Manajemen Puskesmas",
-         "Permenkes Nomor 19 Tahun 2024 tentang Penyelenggaraan Puskesmas")  # fmt: skip
-KLASTER_TITLES = {2: "Klaster 2, Ibu dan Anak", 3: "Klaster 3, Dewasa dan Lansia", 4: "Klaster 4, Penyakit Menular"}
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A point before it has its minutes."""
+
+    block: Block
+    slot: Slot
 
 
-def kind(code: str) -> Kind | None:
-    if code not in dict(Meeting._meta.get_field("kind").choices or ()):  # noqa: SLF001 - public API of Django
-        return None
-    return Kind(
-        LEGAL,
-        ("Menilai capaian dan hambatan bulan lalu", "Memantau pelaksanaan RPK", "Menyusun rencana bulan berikut"),
-        ("Seluruh staf Puskesmas", "Bidan desa dan penanggung jawab Pustu", "Jejaring Puskesmas"),
-    )
+@cache
+def _kinds(year: int) -> dict[str, Kind]:
+    text = files("lokmin.catalog").joinpath("rules/lokmin.toml").read_text("utf-8")
+    return load(tomllib.loads(text), year)
+
+
+def kind(code: str, year: int) -> Kind | None:
+    """A kind of meeting as the rule has it in a year."""
+    return _kinds(year).get(code)
 
 
 def compose(meeting: Meeting) -> list[Block]:
-    """The points with minutes that fit ``meeting.planned_minutes``."""
-    puskesmas = meeting.puskesmas
-    late = followup.overdue(puskesmas, meeting.date)
-    blocks = [
-        Block(_("Pembukaan"), 5, "pembukaan", meeting.opener_id),
-        Block(
-            _("Tindak lanjut bulan lalu"),
-            15,
-            "evaluasi_rtl",
-            meeting.leader_id,
-            detail=f"{len(late)} terlambat",
-            reference="rtl",
-        ),
-    ]
-    for number, title in KLASTER_TITLES.items():
-        pj = pj_of(puskesmas, number)
-        blocks.append(Block(title, 20, "klaster", pj.pk if pj else None, pj.full_name if pj else "", number))
-    blocks += [
-        Block(_("Prioritas masalah"), 15, "prioritas", meeting.leader_id),
-        Block(
-            _("Rencana %(month)s dan kesepakatan") % {"month": meeting.month.next.plus(1).name},
-            20,
-            "rencana",
-            meeting.leader_id,
-        ),
-        Block(_("Penutup"), 5, "penutup", meeting.leader_id),
-    ]
-    return blocks
+    """The points with minutes that fit ``meeting.planned_minutes``; the same month gives the same agenda.
+
+    Clusters with more people missed and more months red get more time; late promises lengthen the review. A point that
+    finds no room is left out, the one with the least to say first.
+
+    Raises:
+        ValidationError: when the time is too short even for the fixed points.
+    """
+    rule = kind(meeting.kind, meeting.year)
+    if rule is None:
+        return []
+    red = [i for i in issues(month_table(meeting.puskesmas, meeting.month)) if i.row.status in _RED]
+    drafts = [d for point in rule.points(meeting.date.month) for d in _drafts(meeting, point, red)]
+    try:
+        minutes = fit([d.slot for d in drafts], meeting.planned_minutes)
+    except ValueError as error:
+        least = sum(d.slot.least for d in drafts if d.slot.fixed)
+        text = _("Acara tetap saja perlu %(least)s menit. Perpanjang waktunya.") % {"least": least}
+        raise ValidationError({"planned_minutes": text}) from error
+    return [_timed(d.block, n) for d, n in zip(drafts, minutes, strict=True) if n]
+
+
+def weight(problems: list[Issue]) -> int:
+    """How much a cluster has to say: people missed times months red, over all its problems (never its people)."""
+    return sum((i.row.gap_people or 1) * max(i.row.red_months, 1) for i in problems)
+
+
+def _drafts(meeting: Meeting, point: FixedPoint, red: list[Issue]) -> list[_Draft]:
+    if point.kind == "klaster":
+        return _klaster(meeting, point, red)
+    person = {"pembuka": meeting.opener, "pemimpin": meeting.leader}.get(point.who)
+    title = point.title.format(bulan=meeting.month.name, berikut=_next_month(meeting))
+    detail, reference, wanted = "", "", point.wanted
+    if point.kind == "evaluasi_rtl":
+        detail, wanted = _promises(meeting, point.wanted)
+        reference = "rtl"
+    elif point.kind in {"prioritas", "masalah"} and red:
+        detail = _("%(n)s masalah di bawah target; paling jauh: %(what)s") % {"n": len(red), "what": _named(red)}
+    block = Block(
+        title, 0, point.kind, person.pk if person else None, person.full_name if person else "", None, detail, reference
+    )
+    return [_Draft(block, Slot(min(point.least, wanted), wanted))]
+
+
+def _klaster(meeting: Meeting, point: FixedPoint, red: list[Issue]) -> list[_Draft]:
+    drafts = []
+    for number in sorted(words.KLASTER):
+        mine = [i for i in red if i.indicator.klaster == number]
+        if number not in ALWAYS and not mine:
+            continue
+        pj = pj_of(meeting.puskesmas, number)
+        block = Block(
+            words.klaster(number), 0, "klaster", pj.pk if pj else None, pj.full_name if pj else "", number, _named(mine)
+        )
+        drafts.append(_Draft(block, Slot(point.least, point.wanted, weight(mine), fixed=False)))
+    return drafts
+
+
+def _promises(meeting: Meeting, wanted: int) -> tuple[str, int]:
+    """What the review has before it, and its minutes: three for each late promise, ten at least with any open."""
+    waiting = followup.open_actions(meeting.puskesmas, meeting.date)
+    late = sum(a.late for a in waiting)
+    if not waiting:
+        return _("Tidak ada RTL yang masih terbuka"), 5
+    text = _("%(n)s RTL terbuka, %(late)s terlambat") % {"n": len(waiting), "late": late}
+    return text, max(10, min(wanted + 10, 10 + 3 * late))
+
+
+def _named(problems: list[Issue]) -> str:
+    """``K1 Watubelah kurang 15 ibu; ...``: the first problems of the month's own order."""
+    return "; ".join(f"{i.indicator.short} {i.place.name} {words.gap(i.row, i.indicator)}" for i in problems[:NAMED])
+
+
+def _next_month(meeting: Meeting) -> str:
+    """The month that is planned: the one after the meeting."""
+    return Month(meeting.date.year, meeting.date.month).next.name
+
+
+def _timed(block: Block, minutes: int) -> Block:
+    return replace(block, minutes=minutes)

@@ -153,7 +153,7 @@ def keep(meeting: Meeting) -> Kept:
     before = [p for p in home.iterdir() if p.is_dir()]
     folder = home / f"{timezone.now():%Y%m%d%H%M%S%f}"
     listed, files = _built(given)
-    about = {"stamp": stamp, "made_at": timezone.now().isoformat(), "files": [asdict(f) for f in listed]}
+    about = {"stamp": stamp, "made_at": clock.now().isoformat(), "files": [asdict(f) for f in listed]}
     _write({**files, STAMP: json.dumps(about).encode()}, folder)
     for old in before:
         shutil.rmtree(old, ignore_errors=True)

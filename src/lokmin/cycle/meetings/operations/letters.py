@@ -54,9 +54,7 @@ def fill(pattern: str, values: Mapping[str, str]) -> str:
     unknown = [name for name in _PART.findall(pattern) if name not in values]
     if "{nomor}" not in pattern or unknown or _BRACE.search(_PART.sub("", pattern)):
         raise ValidationError(
-            _(
-                "Pola nomor surat “%(pattern)s” tidak dapat dipakai. Ia harus memuat {nomor}; bagian yang ada: %(parts)s."
-            )
+            _("Pola nomor surat “%(pattern)s” tidak dapat dipakai. Harus memuat {nomor}; bagian yang ada: %(parts)s.")
             % {"pattern": pattern, "parts": ", ".join(f"{{{name}}}" for name in values)}
         )
     return _PART.sub(lambda found: values[found[1]], pattern)
