@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from dataclasses import replace
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +30,7 @@ def drawn(rows=None, **more):
 
 
 def words(svg):
-    return [element.text for element in ElementTree.fromstring(svg).iter() if element.tag.endswith("text")]
+    return [element.text for element in ET.fromstring(svg).iter() if element.tag.endswith("text")]
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -46,7 +46,7 @@ def test_every_village_its_gap_and_the_target_are_written(dress, narrow):
 
 
 def test_a_figure_can_be_read_aloud():
-    root = ElementTree.fromstring(drawn(dress="paper"))
+    root = ET.fromstring(drawn(dress="paper"))
     assert root.get("role") == "img"
     title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert "target berjalan 33,3" in title.text
@@ -90,7 +90,7 @@ def test_indicators_that_should_fall_speak_of_too_many():
 
 
 def test_bars_have_the_length_of_their_figures():
-    root = ElementTree.fromstring(drawn(dress="paper", rows=[r for r in cast.sheet().rows if r.rank in (1, 11)]))
+    root = ET.fromstring(drawn(dress="paper", rows=[r for r in cast.sheet().rows if r.rank in (1, 11)]))
     bars = [(float(e.get("x")), float(e.get("width"))) for e in root.iter(f"{SVG}rect") if float(e.get("height")) > 15]
     (best_x, _), (best_end, best_open) = bars[0], bars[1]
     worst_end, worst_open = bars[3]
@@ -167,7 +167,7 @@ def test_any_figures_stay_inside_the_frame(data, target):
             dress="paper",
             **more,
         )
-        root = ElementTree.fromstring(svg)
+        root = ET.fromstring(svg)
         width = float(root.get("viewBox").split()[2])
         for element in root.iter(f"{SVG}rect"):
             if element.get("x"):
@@ -176,8 +176,8 @@ def test_any_figures_stay_inside_the_frame(data, target):
         for element in root.iter(f"{SVG}text"):
             assert -1 <= float(element.get("x")) <= width + 1
     for row in sheet.rows:
-        ElementTree.fromstring(trend_chart(row, "x", indicator="K1", people="ibu", dress="paper"))
-    ElementTree.fromstring(multiples_sheet(sheet.rows, cast.NAMES, people="ibu"))
+        ET.fromstring(trend_chart(row, "x", indicator="K1", people="ibu", dress="paper"))
+    ET.fromstring(multiples_sheet(sheet.rows, cast.NAMES, people="ibu"))
 
 
 def test_figures_become_pictures_for_word():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -142,7 +141,7 @@ def test_a_folder_gets_whole_files_and_no_leftovers(tmp_path):
     writer = FolderWriter(tmp_path / "berkas")
     writer.write("a.txt", b"lama")
     writer.write("a.txt", b"baru")
-    assert os.listdir(tmp_path / "berkas") == ["a.txt"]
+    assert [path.name for path in (tmp_path / "berkas").iterdir()] == ["a.txt"]
     assert (tmp_path / "berkas" / "a.txt").read_bytes() == b"baru"
 
 
