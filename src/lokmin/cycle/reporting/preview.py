@@ -14,6 +14,7 @@ from lokmin.core.findings import Finding, Severity
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.numbers import from_micro, indonesian, to_micro
 from lokmin.core.periods import MONTH_NAMES
+from lokmin.cycle.reporting.calm import calm
 from lokmin.cycle.reporting.offers import Offer
 from lokmin.cycle.reporting.store import Held, Key, Write
 from lokmin.exchange.excel.headers import signature_of
@@ -123,7 +124,10 @@ class Setting:
 def compute(found: Understanding, setting: Setting) -> Preview:
     """Judge every cell against the facts in force."""
     judge = _Judge(found, setting)
-    judge.run()
+    with calm():
+        judge.run()
+    told = {(f.sheet, f.cell) for f in found.findings if f.cell}
+    told &= {(c.sheet, c.cell) for c in judge.cells} if told else set()
     counts = Counter(c.state for c in judge.cells)
     touched = {w.key[1] for w in judge.writes}
     return Preview(
@@ -133,7 +137,7 @@ def compute(found: Understanding, setting: Setting) -> Preview:
         questions=tuple(found.questions),
         answered=setting.answered,
         blocks=tuple(found.blocks),
-        remarks=tuple(f for f in found.findings if (f.sheet, f.cell) not in judge.addresses),
+        remarks=tuple(f for f in found.findings if (f.sheet, f.cell) not in told),
         findings=tuple(found.findings),
         noted={period: text for period, text in setting.noted.items() if period in touched},
     )
@@ -144,7 +148,6 @@ class _Judge:
         self.found, self.setting = found, setting
         self.cells: list[Cell] = []
         self.writes: list[Write] = []
-        self.addresses: set[tuple[str, str]] = set()
         self.remarks: dict[tuple[str, str], list[Finding]] = {}
         for finding in found.findings:
             if finding.cell:
@@ -156,31 +159,64 @@ class _Judge:
 
     def run(self) -> None:
         """Errors first, then the tables in the order of the workbook, then what is ignored."""
+        self._broken()
+        groups: dict[Key | int, Reading | list[Reading]] = {}
+        for number, reading in enumerate(self.found.readings):
+            about = self._key(reading)
+            if about is None:
+                groups[number] = reading
+            elif (known := groups.get(about)) is None:
+                groups[about] = reading
+            elif isinstance(known, Reading):
+                groups[about] = [known, reading]
+            else:
+                known.append(reading)
+        plain = self.setting.allowed is None and not self.setting.cells and not self.setting.answered
+        current, noted, remarks, names = self.setting.current, self.setting.noted, self.remarks, self.setting.names
+        for key, group in groups.items():
+            if isinstance(key, int):
+                self._open(group if isinstance(group, Reading) else group[0])
+            elif not isinstance(group, Reading):
+                self._several(key, group)
+            elif group.part:
+                self._several(key, [group])
+            elif (
+                plain and not group.state_hint and key[1] not in noted and (group.sheet, group.cell) not in remarks
+            ):  # by far the most: nothing is odd, asked or answered
+                sheet, cell, _text, _code, _period, header, _element, micro, *_rest = group
+                place, period, element, _variant = key
+                old = current.get(key)
+                if old is None:
+                    self.cells.append(
+                        Cell(sheet, cell, place, names[place], period, element, header, micro, None, NEW, group.note)
+                    )
+                    self.writes.append(Write(key, micro, None, sheet, cell))
+                elif old.micro == micro:
+                    self.cells.append(
+                        Cell(sheet, cell, place, names[place], period, element, header, micro, micro, SAME, group.note)
+                    )
+                else:
+                    note = group.note
+                    self.cells.append(
+                        Cell(sheet, cell, place, names[place], period, element, header, micro, old.micro, CHANGED, note)
+                    )
+                    self.writes.append(Write(key, micro, old.pk, sheet, cell))
+            else:
+                self._single(key, group, group.micro, "")
+        self.cells += [
+            Cell(sheet, cell, "", "", "", "", (), None, None, IGNORED, reason)
+            for sheet, cell, reason in self.found.ignored
+        ]
+
+    def _broken(self) -> None:
+        """Cells that hold no number at all come first: they must be seen."""
+        errors = [f for f in self.found.findings if f.severity is Severity.ERROR and f.cell]
+        if not errors:
+            return
         read = {(r.sheet, r.cell) for r in self.found.readings}
-        for finding in self.found.findings:
-            if finding.severity is Severity.ERROR and finding.cell and (finding.sheet, finding.cell) not in read:
+        for finding in errors:
+            if (finding.sheet, finding.cell) not in read:
                 self._wrong(finding)
-        groups: dict[Key, list[Reading]] = {}
-        order: list[Key | Reading] = []
-        for reading in self.found.readings:
-            key = self._key(reading)
-            if key is None:
-                order.append(reading)
-            elif (group := groups.get(key)) is None:
-                groups[key] = [reading]
-                order.append(key)
-            else:
-                group.append(reading)
-        for item in order:
-            if isinstance(item, Reading):
-                self._open(item)
-            elif len(group := groups[item]) == 1 and not group[0].part:
-                self._single(item, group[0], group[0].micro, "")
-            else:
-                self._several(item, group)
-        for sheet, cell, reason in self.found.ignored:
-            self.addresses.add((sheet, cell))
-            self.cells.append(Cell(sheet, cell, "", "", "", "", (), None, None, IGNORED, reason))
 
     def _key(self, r: Reading) -> Key | None:
         """What a reading is about, or None while a part of it is unknown."""
@@ -191,7 +227,6 @@ class _Judge:
         return (r.place_code, r.period, r.element, "") if len(r.period) == 7 else None
 
     def _cell(self, r: Reading, key: Key | None, micro: int | None, state: str, note: str, **more: object) -> None:
-        self.addresses.add((r.sheet, r.cell))
         code = key[0] if key else r.place_code or ""
         period = key[1] if key else r.period or ""
         old = self.setting.current.get(key) if key else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zlib
-from collections.abc import Callable
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from itertools import repeat
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from lokmin.core.findings import Finding, Severity
 from lokmin.core.places import PlaceRef, name_key
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.reporting import originals, store
+from lokmin.cycle.reporting.calm import calm
 from lokmin.cycle.reporting.models import ColumnMapping, PlaceSpelling, Upload
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.exchange.excel.records import (
@@ -61,12 +63,18 @@ def understand_upload(upload: Upload, *, progress: Progress | None = None, data:
     Raises:
         FileRefused: with a sentence; the file is not read at all.
     """
+    year = upload.answers.get("year") or _year(upload.at)
+    data = originals.load(upload.sha256) if data is None else data
+    with calm():
+        return _understand(upload, data, year, progress)
+
+
+def _understand(upload: Upload, data: bytes, year: int, progress: Progress | None) -> Understanding:
     from lokmin.exchange.excel.understanding import understand  # heavy: calamine, openpyxl
 
     puskesmas = upload.puskesmas
-    year = upload.answers.get("year") or _year(upload.at)
     found: Understanding = understand(
-        originals.load(upload.sha256) if data is None else data,
+        data,
         upload.name,
         catalogue=catalogue_for(puskesmas, year),
         places=refs_of(puskesmas),
@@ -95,15 +103,13 @@ def _year(at: dt.datetime) -> int:
 
 
 def pack(understanding: Understanding) -> bytes:
-    """Compressed JSON; header paths and sheet names once."""
-    headers: dict[tuple[str, ...], int] = {}
-    rows = []
-    for r in understanding.readings:
-        number = headers.setdefault(r.header, len(headers))
-        rows.append([*r[:5], number, *r[6:]])
+    """Compressed JSON; readings as columns, a column that never changes as one value."""
+    columns = list(zip(*understanding.readings, strict=True))
     body: dict[str, Any] = {
-        "headers": [list(h) for h in headers],
-        "readings": rows,
+        "count": len(understanding.readings),
+        "readings": [
+            _column(values, own=name == "header") for name, values in zip(Reading._fields, columns, strict=False)
+        ],
         "questions": [_plain(q, Question) for q in understanding.questions],
         "findings": [_plain(f, Finding) for f in understanding.findings],
         "ignored": [list(i) for i in understanding.ignored],
@@ -112,7 +118,26 @@ def pack(understanding: Understanding) -> bytes:
         "signature": understanding.signature,
         "year": understanding.year,
     }
-    return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    data = zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    _remember(data, understanding)
+    return data
+
+
+def _column(values: tuple[Any, ...], *, own: bool) -> dict[str, Any]:
+    """Values of one field: once when all are the same, by number when they repeat (``own``), else as they are."""
+    if own:
+        numbers: dict[Any, int] = {}
+        return {"by": [numbers.setdefault(v, len(numbers)) for v in values], "of": list(numbers)}
+    first = values[0]
+    return {"all": first} if values.count(first) == len(values) else {"each": values}
+
+
+def _spread(column: dict[str, Any], count: int) -> Iterable[Any]:
+    """The opposite of ``_column``."""
+    if "by" in column:
+        kinds = [tuple(k) for k in column["of"]]
+        return [kinds[n] for n in column["by"]]
+    return repeat(column["all"], count) if "all" in column else column["each"]
 
 
 def _plain(record: Any, kind: type) -> list[Any]:
@@ -127,9 +152,9 @@ def _claim(row: list[Any]) -> Claim:
 def unpack(data: bytes) -> Understanding:
     """The opposite of ``pack`` (places proposed for an empty installation are not kept)."""
     body = json.loads(zlib.decompress(data))
-    headers = [tuple(h) for h in body["headers"]]
+    columns = [_spread(column, body["count"]) for column in body["readings"]]
     return Understanding(
-        readings=[Reading._make([*row[:5], headers[row[5]], *row[6:]]) for row in body["readings"]],
+        readings=list(map(Reading._make, zip(*columns, strict=True))),
         questions=[
             Question(i, kind, text, key, tuple(cells), tuple(options), count, *rest)
             for i, kind, text, key, cells, options, count, *rest in body["questions"]
@@ -143,11 +168,26 @@ def unpack(data: bytes) -> Understanding:
     )
 
 
-_remembered = lru_cache(maxsize=4)(unpack)
+#: The last few understandings of this process, by their packed form.
+_KEPT: OrderedDict[bytes, Understanding] = OrderedDict()
+_MOST = 4
+
+
+def _remember(data: bytes, found: Understanding) -> None:
+    _KEPT[data] = found
+    _KEPT.move_to_end(data)
+    while len(_KEPT) > _MOST:
+        _KEPT.popitem(last=False)
 
 
 def understood(upload: Upload) -> Understanding:
     """What was understood of an upload; empty before it has been read."""
     if not upload.understood:
         return Understanding()
-    return _remembered(bytes(upload.understood))
+    data = bytes(upload.understood)
+    found = _KEPT.get(data)
+    if found is None:
+        with calm():
+            found = unpack(data)
+    _remember(data, found)
+    return found

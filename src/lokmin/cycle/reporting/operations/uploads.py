@@ -18,6 +18,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import villages_of
 from lokmin.cycle.reporting import originals, reading, store
+from lokmin.cycle.reporting.calm import calm
 from lokmin.cycle.reporting.models import ColumnMapping, PeriodNote, PlaceSpelling, Upload
 from lokmin.cycle.reporting.offers import KEEP, USE
 from lokmin.cycle.reporting.operations.claims import adopt, give_back
@@ -109,7 +110,9 @@ def understood(upload: Upload, found: Understanding, *, claim: str = "") -> Uplo
     }
     # An upload that has been accepted in part stays so when it is read again after an answer.
     state = "masuk" if upload.accepted_at else "siap"
-    return _set(upload, claim, understood=reading.pack(found), summary=summary, state=state, progress=100, error="")
+    with calm():
+        packed = reading.pack(found)
+    return _set(upload, claim, understood=packed, summary=summary, state=state, progress=100, error="")
 
 
 def failed(upload: Upload, sentence: str, *, claim: str = "") -> Upload:
@@ -272,7 +275,7 @@ def accept(*, upload: Upload, by: Person, ask_noted: bool = True) -> Accepted:
     Raises:
         Refused: the upload is not ready, was taken back or thrown away.
     """
-    with transaction.atomic():
+    with calm(), transaction.atomic():
         store.lock(upload.puskesmas)
         row = Upload.objects.select_for_update().select_related("puskesmas__place").get(pk=upload.pk)
         if row.state not in ("siap", "masuk"):
