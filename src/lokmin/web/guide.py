@@ -34,7 +34,7 @@ def _read() -> dict[str, Topic]:
             continue
         head, _, body = path.read_text("utf-8").partition("\n")
         title = head.removeprefix("#").strip()
-        html = markdown.markdown(body, extensions=["tables", "toc"], output_format="html")
+        html = markdown.markdown(body, extensions=["tables", "toc", "fenced_code"], output_format="html")
         # Our own files, shipped with the program: nothing a user typed comes this way.
         found[match[2]] = Topic(match[2], title, body.strip().partition("\n\n")[0].replace("\n", " "), Markup(html))  # noqa: S704
     return found
