@@ -16,7 +16,7 @@ def make_zip(entries: Iterable[tuple[str, bytes]], *, level: int = 6) -> bytes:
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in entries:
             info = zipfile.ZipInfo(name, EPOCH)
-            packed = name.endswith((".docx", ".xlsx", ".pptx", ".png", ".jpg", ".jpeg"))
+            packed = name.endswith((".docx", ".xlsx", ".pptx", ".pdf", ".png", ".jpg", ".jpeg"))
             info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, data, compresslevel=None if packed else level)

@@ -84,9 +84,19 @@ def _blank(base: float) -> bytes:
     numbering = document.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
+    _slim(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _slim(document: Any) -> None:
+    """Leave out what python-docx's empty file carries along: a thumbnail, styles for Word 2007, a bibliography."""
+    useless = ("/thumbnail", "/stylesWithEffects", "/customXml")
+    for owner in (document.part.package, document.part):
+        for key, relation in list(owner.rels.items()):
+            if relation.reltype.endswith(useless):
+                del owner.rels[key]
 
 
 def word(document: Document, made_at: dt.datetime) -> bytes:
