@@ -60,9 +60,10 @@ def _of_month(request: HttpRequest, build: Callable[[Reader, Month], Built], *ke
 def home(request: HttpRequest) -> HttpResponse:
     """The coverage table with its month; what must be talked about on top."""
     programme, sort, focus = (request.GET.get(name, "") for name in ("program", "urut", "indikator"))
+    silent = request.GET.get("kosong") == "1"
 
     def build(reader: Reader, month: Month) -> Built:
-        shown = home_page(queries.month_table(reader.puskesmas, month), programme, sort)
+        shown = home_page(queries.month_table(reader.puskesmas, month), programme, sort, silent=silent)
         table = shown.table
         chosen = table.indicator(focus) or table.indicator(shown.sort) or next(iter(table.indicators), None)
         body, foot = cells.coverage(shown, reader)
@@ -75,7 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
         }
         return _("Cakupan sampai %(month)s") % {"month": words.month_year(month)}, "home.html", context
 
-    return _of_month(request, build, programme, sort, focus)
+    return _of_month(request, build, programme, sort, focus, silent)
 
 
 @requires("lihat_cakupan")

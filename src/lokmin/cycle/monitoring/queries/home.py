@@ -38,6 +38,7 @@ class Home:
         worst: the figure furthest behind its target, if any is behind.
         shown, rest: the first problems, and how many more there are by status.
         across: indicators as rows, because there are too many for columns.
+        silent: chosen indicators left out of the table, because nobody reported them this year.
     """
 
     table: MonthTable
@@ -50,6 +51,7 @@ class Home:
     shown: tuple[Issue, ...]
     rest: Mapping[Status, int]
     across: bool
+    silent: tuple[Indicator, ...]
 
     @property
     def figures(self) -> int:
@@ -72,8 +74,11 @@ class Home:
         return self.counts.get(Status.NO_TARGET, 0)
 
 
-def home(table: MonthTable, programme: str = "", sort: str = "") -> Home:
-    """Choose columns and order; what is unknown falls back to the home indicators and to their first column."""
+def home(table: MonthTable, programme: str = "", sort: str = "", *, silent: bool = False) -> Home:
+    """Choose columns and order; what is unknown falls back to the home indicators and to their first column.
+
+    Of a programme only what was reported this year is shown, with ``silent`` all of it.
+    """
     programmes = Counter(i.programme for i in table.indicators)
     on_home = [i for i in table.indicators if i.on_home] or list(table.indicators[:8])
     choices = (
@@ -87,6 +92,12 @@ def home(table: MonthTable, programme: str = "", sort: str = "") -> Home:
         chosen = [i for i in table.indicators if i.programme == programme]
     else:
         programme, chosen = "", on_home
+    quiet: list[Indicator] = []
+    if programme and not silent:
+        reported = {row.indicator for row in table.rows if row.numerator is not None}
+        quiet = [i for i in chosen if i.code not in reported]
+        chosen = [i for i in chosen if i.code in reported] or chosen
+        quiet = [] if quiet == chosen else quiet
     shown = table.only(chosen)
     across = len(chosen) > COLUMNS
     if sort not in {i.code for i in chosen} | {"desa"}:
@@ -103,6 +114,7 @@ def home(table: MonthTable, programme: str = "", sort: str = "") -> Home:
         shown=tuple(found[:SHOWN]),
         rest=Counter(issue.row.status for issue in found[SHOWN:]),
         across=across,
+        silent=tuple(quiet),
     )
 
 
