@@ -57,9 +57,10 @@ def completeness(
     expected = [code for code in reports.catalogue.elements if code in used]
     found = []
     for month in reports.months:
+        period = month.code
         for place in reports.names:
-            missing = tuple(e for e in expected if month.code not in reports.series.get((place, e), {}))
-            came = (received or {}).get((place, month.code))
+            missing = tuple(e for e in expected if period not in reports.series.get((place, e), ()))
+            came = (received or {}).get((place, period))
             late = max(0, (came - due_date(month, due_day)).days) if came else None
             found.append(Completeness(place, month, len(expected) - len(missing), len(expected), missing, came, late))
     return tuple(found)

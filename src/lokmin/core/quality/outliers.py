@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from statistics import median
 
 from lokmin.core.findings import Finding, Severity
 from lokmin.core.indicators.definitions import Aggregation
@@ -23,13 +22,20 @@ def modified_z(values: Sequence[int], which: int) -> Fraction | None:
 
     Where the MAD is 0 the mean absolute deviation takes its place; where that is 0 too there is no score.
     """
-    middle = Fraction(median(map(Fraction, values)))
-    away = [abs(x - middle) for x in values]
-    mad = Fraction(median(away))
+    # Everything doubled, so that the median of an even number of whole numbers stays whole.
+    middle = _twice_median(sorted(values))
+    away = sorted(abs(2 * x - middle) for x in values)
+    distance = 2 * (2 * values[which] - middle)
+    mad = _twice_median(away)
     if mad:
-        return _MAD_FACTOR * (values[which] - middle) / mad
-    mean = sum(away, Fraction(0)) / len(away)
-    return (values[which] - middle) / (_MEAN_FACTOR * mean) if mean else None
+        return _MAD_FACTOR * Fraction(distance, mad)
+    total = sum(away)
+    return Fraction(distance * len(away), 2 * total) / _MEAN_FACTOR if total else None
+
+
+def _twice_median(ordered: Sequence[int]) -> int:
+    at = len(ordered) // 2
+    return 2 * ordered[at] if len(ordered) % 2 else ordered[at - 1] + ordered[at]
 
 
 def copied_months(reports: Reports, rules: QualityRules) -> dict[tuple[str, str], int]:
@@ -88,10 +94,11 @@ def repeats(reports: Reports, rules: QualityRules) -> Iterator[Finding]:
 
 def jumps(reports: Reports, rules: QualityRules) -> Iterator[Finding]:
     """Ten times the usual or a tenth of it, or far from the median by the modified z-score; small counts stay quiet."""
+    year = str(reports.month.year)
     for (place, code), months in reports.series.items():
         periods = list(months)
         for at, period in enumerate(periods):
-            if period[:4] != str(reports.month.year) or at < rules.tenfold_months:
+            if at < rules.tenfold_months or period[:4] != year:
                 continue
             finding = _jump(reports, rules, place, code, [months[p] for p in periods[max(0, at - 11) : at + 1]], period)
             if finding:
@@ -106,9 +113,12 @@ def _jump(
     usual = before[len(before) // 2]
     if abs(last - usual) < rules.z_difference * MICRO:
         return None
-    element, month = reports.element(code), Month.parse(period)
     larger, smaller = max(last, usual), min(last, usual)
-    if larger >= rules.tenfold * smaller and larger >= rules.tenfold_smallest * MICRO and usual > 0:
+    tenfold = larger >= rules.tenfold * smaller and larger >= rules.tenfold_smallest * MICRO and usual > 0
+    if not tenfold and (period != reports.month.code or len(values) < rules.z_months):
+        return None
+    element, month = reports.element(code), Month.parse(period)
+    if tenfold:
         way = "sepuluh kali lebih besar daripada" if last > usual else "sepersepuluh dari"
         return reports.finding(
             Severity.WARNING,
@@ -121,8 +131,6 @@ def _jump(
             ask=f"{element.short} {reports.names[place]} {month.name} tertulis {number(last)}, biasanya sekitar "
             f"{number(usual)}. Apakah angkanya benar?",
         )
-    if period != reports.month.code or len(values) < rules.z_months:
-        return None
     score = modified_z(values, len(values) - 1)
     if score is None or abs(score) * 10 <= rules.z_limit_tenths:
         return None
