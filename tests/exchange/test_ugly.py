@@ -8,10 +8,10 @@ import pytest
 
 from lokmin.catalog.loading import load
 from lokmin.core.indicators.definitions import Catalogue
-from exchange import held_out, ugly
+from exchange import held_out, third_family, ugly
 from exchange.judging import Score, judge
 
-FAMILIES: dict[str, dict[str, Callable[[ugly.Draw], None]]] = {"pertama": ugly.LAYOUTS, "kedua": held_out.LAYOUTS}
+FAMILIES: dict[str, dict[str, Callable[[ugly.Draw], None]]] = {"pertama": ugly.LAYOUTS, "kedua": held_out.LAYOUTS, "ketiga": third_family.LAYOUTS}
 
 
 @pytest.fixture(scope="module")

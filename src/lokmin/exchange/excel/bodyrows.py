@@ -34,6 +34,7 @@ class Row(NamedTuple):
     when: When | None = None
     label: str = ""
     place_col: int = -1
+    group: str = ""
 
 
 @dataclass(slots=True)
@@ -150,9 +151,14 @@ class _RowReader:
                 within = text
                 break
         item = _clean(row[self.item_at]) if 0 <= self.item_at < width else ""
+        group = ""
+        if item and self.heading:
+            group, within = self.heading, within if within != self.heading else ""
         if kind == PADDING and not place and item:
             kind = FACTS
-        return Row(at, kind, place, within, item, self._time(at, row) if self.time_at else None, place, self.place_at)
+        return Row(
+            at, kind, place, within, item, self._time(at, row) if self.time_at else None, place, self.place_at, group
+        )
 
     def _kind(self, text: str) -> str:
         kind = self._kinds.get(text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from lokmin.exchange.excel import words
 from lokmin.exchange.excel.intake import Sheet
-from lokmin.exchange.excel.kapan import month_of, read_time, year_of
+from lokmin.exchange.excel.kapan import MONTH_OF, month_of, read_time, year_of
 from lokmin.exchange.excel.layout import (
     BLANK,
     DATE,
@@ -54,7 +55,9 @@ class Column:
 
 def header_paths(sheet: Sheet, region: Region) -> dict[int, tuple[str, ...]]:
     """The header texts over each column, merged cells spread out and repeated texts dropped."""
-    band = [r for r in region.header if row_kind(cells_of(sheet.rows[r], region.left, region.right)) != R_COUNT]
+    counts = [r for r in region.header if row_kind(cells_of(sheet.rows[r], region.left, region.right)) == R_COUNT]
+    months = [r for r in counts if _counts_months(sheet, region, r)]
+    band = [r for r in region.header if r not in counts or r in months]
     if not band:
         return {}
     grid: dict[tuple[int, int], str] = {}
@@ -62,7 +65,7 @@ def header_paths(sheet: Sheet, region: Region) -> dict[int, tuple[str, ...]]:
     for r in band:
         for c, v, k in cells_of(sheet.rows[r], region.left, region.right):
             if k != BLANK:
-                grid[r, c] = _text(v)
+                grid[r, c] = f"Bulan {_text(v)}" if r in months else _text(v)
     merged_any = False
     for top, left, bottom, right in sheet.merged:
         if top in band and (top, left) in grid:
@@ -98,6 +101,14 @@ def header_paths(sheet: Sheet, region: Region) -> dict[int, tuple[str, ...]]:
     return paths
 
 
+def _counts_months(sheet: Sheet, region: Region, row: int) -> bool:
+    """1 2 3 ... under the head BULAN are months, not column numbers."""
+    cells = cells_of(sheet.rows[row], region.left, region.right)
+    first = cells[0][0]
+    above = [r for r in region.header if r < row and first < len(sheet.rows[r])]
+    return len(cells) <= 12 and first > region.left and any(words.is_period(str(sheet.rows[r][first])) for r in above)
+
+
 def _same_group(grid: dict[tuple[int, int], str], above: list[int], col: int) -> bool:
     return all(grid.get((r, col)) == grid.get((r, col - 1)) for r in above)
 
@@ -126,6 +137,7 @@ def describe_columns(sheet: Sheet, region: Region) -> list[Column]:
     for column in columns:
         if column.role == words.MEASURE:
             _read_header(column)
+    _months_in_words(columns)
     _mark_totals(columns)
     return columns
 
@@ -217,6 +229,8 @@ def _read_header(column: Column) -> None:
         if when.kind in ("rentang", "kumulatif", "setahun") and when.exact:
             column.skip = column.skip or words.CUMULATIVE
             continue
+        if words.is_people_unit(part) and part is not column.path[0]:
+            continue
         if words.is_this_month(part) or words.is_absolute(part) or (words.is_period(part) and len(column.path) > 1):
             continue
         why = words.not_a_fact(part)
@@ -240,6 +254,32 @@ def _read_header(column: Column) -> None:
     column.sasaran = any(words.is_sasaran(part) for part in rest)
 
 
+_MONTH_WORDS = re.compile(
+    r"[\s\-–(]*\b(?:bulan|bln)?\s*(?:"
+    + "|".join(sorted(MONTH_OF, key=len, reverse=True))
+    + r")\b\.?(?:\s*(?:19|20)\d\d)?[\s\-–)]*",
+    re.IGNORECASE,
+)
+
+
+def _months_in_words(columns: list[Column]) -> None:
+    """``K1 Januari | K1 Februari``: when several heads name a month beside other words, they are months across."""
+    told: list[tuple[Column, int, int, int | None]] = []
+    for column in columns:
+        if column.role == words.MEASURE and column.month is None:
+            for position, part in enumerate(column.header):
+                when = read_time(part)
+                if when.kind == "bulan" and not when.exact and when.month:
+                    told.append((column, position, when.month, when.year))
+                    break
+    if len({month for _, _, month, _ in told}) < 2:
+        return
+    for column, position, month, year in told:
+        rest = " ".join(_MONTH_WORDS.sub(" ", column.header[position]).split())
+        column.month, column.year = month, year or column.year
+        column.header = (*column.header[:position], *([rest] if rest else []), *column.header[position + 1 :])
+
+
 def _mark_totals(columns: list[Column]) -> None:
     """JUMLAH beside L and P, or behind months, is their total; ABS beside BLN INI is the running sum."""
     measures = [c for c in columns if c.role == words.MEASURE]
@@ -249,7 +289,7 @@ def _mark_totals(columns: list[Column]) -> None:
     for group in groups.values():
         sexes = {c.part for c in group if not c.skip}
         for column in group:
-            if column.total and {"L", "P"} <= sexes:
+            if column.total and not column.part and {"L", "P"} <= sexes:
                 column.skip = words.TOTAL
                 column.adds = tuple(c.index for c in group if c.part and not c.skip)
     months_of: dict[tuple[str, ...], list[Column]] = {}
@@ -266,8 +306,29 @@ def _mark_totals(columns: list[Column]) -> None:
     for column in measures:
         parents.setdefault(column.path[:-1], []).append(column)
     for siblings in parents.values():
+        if {"L", "P"} <= {c.part for c in siblings if c.path and len(c.path) > 1}:
+            for column in siblings:
+                if column.total and not column.part and not column.skip:
+                    column.skip = words.TOTAL
+                    column.adds = tuple(c.index for c in siblings if c.part)
+        leaves = {words.squash(c.path[-1]) for c in siblings if c.path}
+        if {"bi", "sd"} <= leaves:
+            for column in siblings:
+                if words.squash(column.path[-1]) == "sd":
+                    column.skip = words.CUMULATIVE
+                elif words.squash(column.path[-1]) == "bi":
+                    column.header = column.header[:-1] or column.header
+        for column in siblings:
+            if column.path and (words.is_share(column.path[-1]) or _is_quotient(column.path[-1], leaves)):
+                column.skip = column.skip or words.PERCENT
         this = [c for c in siblings if c.path and words.is_this_month(c.path[-1])]
         if this:
             for column in siblings:
                 if column.path and words.is_absolute(column.path[-1]):
                     column.skip = words.CUMULATIVE
+
+
+def _is_quotient(text: str, leaves: set[str]) -> bool:
+    """``N/D`` beside columns N and D."""
+    top, slash, bottom = text.partition("/")
+    return bool(slash) and words.squash(top) in leaves and words.squash(bottom) in leaves

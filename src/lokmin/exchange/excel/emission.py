@@ -11,7 +11,7 @@ from lokmin.exchange.excel.bodyrows import FACTS, NAMELESS, TOTAL, Row
 from lokmin.exchange.excel.columns import Column
 from lokmin.exchange.excel.headers import Named, signature_of
 from lokmin.exchange.excel.intake import Sheet
-from lokmin.exchange.excel.kapan import When
+from lokmin.exchange.excel.kapan import When, read_time
 from lokmin.exchange.excel.layout import NUMBER, cell_kind
 from lokmin.exchange.excel.names import NEAR, SURE
 from lokmin.exchange.excel.records import ASK, IGNORE_COLUMN, Ignored, Reading, address, column_letters
@@ -30,6 +30,16 @@ _LABEL_REASONS = {
     words.YEAR: "bagian dari periode",
     words.REMARK: "kolom keterangan",
 }
+
+
+class Head(NamedTuple):
+    """Header path, element, whether it is a number of the year, why it is no fact, and the question when unsure."""
+
+    header: tuple[str, ...]
+    element: str | None
+    yearly: bool = False
+    skip: str = ""
+    question: str = ""
 
 
 class Asked(NamedTuple):
@@ -254,7 +264,7 @@ def _emit_column(
     across = table.across.get(index)
     across_place = _place_of(ctx, table, Row(0, FACTS), across) if across is not None else None
     fractions = _doubtful_fractions(ctx, table, column)
-    headers: dict[str, tuple[tuple[str, ...], str | None, bool, str]] = {}
+    headers: dict[tuple[str, str], Head] = {}
     periods: dict[int, Asked] = {}
     lost: dict[str, str] = {}
     for i, row in enumerate(table.rows):
@@ -273,10 +283,10 @@ def _emit_column(
         if not column.path and loose and not column.month:
             ignored(Ignored(name, cell, "tanpa judul kolom"))
             continue
-        head = headers.get(row.item)
+        head = headers.get((row.item, row.group))
         if head is None:
-            head = headers[row.item] = _header_of(ctx, table, column, row.item, cell)
-        header, element, yearly, skip = head
+            head = headers[row.item, row.group] = _header_of(ctx, table, column, row, cell)
+        header, element, yearly, skip, unsure = head
         if column.skip or skip:
             if column.skip == words.TOTAL and column.adds and _row_disagrees(ctx, table, column, i, micro, cell):
                 continue
@@ -284,7 +294,7 @@ def _emit_column(
                 ignored(Ignored(name, cell, f"kolom {column.skip or skip}"))
             continue
         raw = note = ""
-        question = fractions
+        question = fractions or unsure
         if odd is not None:
             value = table.sheet.rows[row.at][index]
             raw, note = (value if isinstance(value, str) else ""), odd.note
@@ -360,14 +370,12 @@ def _loose_header(table: Table, column: Column) -> bool:
     return bool(table.region.header) and column.index not in table.across
 
 
-def _header_of(
-    ctx: Context, table: Table, column: Column, item: str, cell: str
-) -> tuple[tuple[str, ...], str | None, bool, str]:
-    """Header path, element, whether it is yearly, and why the row item is no fact."""
-    parts = column.header
+def _header_of(ctx: Context, table: Table, column: Column, row: Row, cell: str) -> Head:
+    """What a column (and the item of its row) is called and counts."""
+    parts, item = column.header, row.item
     generic = not parts or (len(parts) == 1 and (words.is_value(parts[0]) or words.is_total(parts[0])))
     if item:
-        header = (item,) if generic else (item, *parts)
+        header = ((row.group,) if row.group else ()) + ((item,) if generic else (item, *parts))
         skip = words.not_a_fact(item)
     else:
         header = (table.name, *parts) if generic and table.name else parts
@@ -389,13 +397,30 @@ def _header_of(
     if element is None and of_sasaran and (likely := ctx.vocabulary.sasaran_of(subject)):
         named = Named(None, (likely, *named.options))
     if element == IGNORE_COLUMN:
-        return header, None, False, "yang diabaikan kantor ini"
+        return Head(header, None, skip="yang diabaikan kantor ini")
     yearly = column.sasaran or (bool(item) and words.is_sasaran(item)) or _is_yearly(ctx, element)
+    # "Bumil" in a monthly table may be the sasaran of the year or the mothers of the month.
+    unclear = (
+        yearly
+        and not (column.sasaran or of_sasaran or signature_of(header) in ctx.vocabulary.remembered)
+        and _is_monthly(table, column, row)
+    )
+    if unclear and element is not None:
+        named = Named(None, (element,))
+        element, yearly = None, False
+    question = ""
     if element is None and not column.skip and not skip:
         shown = " › ".join(header) or f"{column_letters(column.index)} (tanpa judul)"
         key = signature_of(header) or f"{table.sheet.name}:{column_letters(column.index)}"
-        ctx.ledger.ask("header", key, f"Kolom “{shown}” berisi data apa?", table.sheet.name, cell, named.options)
-    return header, element, yearly, skip
+        question = ctx.ledger.ask(
+            "header", key, f"Kolom “{shown}” berisi data apa?", table.sheet.name, cell, named.options
+        )
+    nameless = not column.path and not table.region.header and not item
+    return Head(header, element, yearly, skip, question if nameless or unclear else "")
+
+
+def _is_monthly(table: Table, column: Column, row: Row) -> bool:
+    return bool(column.month or (row.when.month if row.when is not None else table.when.month))
 
 
 def _is_yearly(ctx: Context, element: str | None) -> bool:
@@ -409,9 +434,12 @@ def _period_of(ctx: Context, table: Table, column: Column, row: Row, *, yearly: 
         period, why = (str(year), "") if year else (None, "tahun")
     else:
         period, why = period_code(table.when, column, row.when, ctx.year)
-    if period is not None:
-        return Asked(period)
     name = table.sheet.name
+    if period is not None:
+        # A year is only believed where nothing speaks of months.
+        if len(period) > 4 or yearly or not _mentions_month(table, column):
+            return Asked(period)
+        period, why = None, "bulan"
     texts = {
         "kumulatif": f"Tabel di lembar “{name}” (baris {table.rows[0].at + 1}) berisi angka kumulatif, bukan angka satu bulan. Untuk bulan mana?",
         "rentang": f"Tabel di lembar “{name}” (baris {table.rows[0].at + 1}) mencakup beberapa bulan. Untuk bulan mana?",
@@ -424,6 +452,11 @@ def _period_of(ctx: Context, table: Table, column: Column, row: Row, *, yearly: 
             "period", f"{name}:{table.rows[0].at + 1}:{why}", texts[why], name, address(table.rows[0].at, column.index)
         ),
     )
+
+
+def _mentions_month(table: Table, column: Column) -> bool:
+    texts = [*column.path, *(" ".join(t) for _, t in table.region.titles)]
+    return any(read_time(text).kind in ("bulan", "kumulatif", "rentang") for text in texts)
 
 
 def _doubtful_fractions(ctx: Context, table: Table, column: Column) -> str:

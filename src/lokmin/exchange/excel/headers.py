@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.exchange.excel.names import edits
-from lokmin.exchange.excel.words import squash
+from lokmin.exchange.excel.words import is_sasaran, squash
 
 _PATH = re.compile(r"\s*>(?!=)\s*")
+#: "a. K1", "2) K4", "- BCG": signs of a list before a name.
+_ENUMERATED = re.compile(r"^\s*(?:(?:[a-zA-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+|[-•*]\s*)(?=\S{2})")
 #: Texts that name no data element by themselves, whatever an alias says.
 _BARE = frozenset(
     ("sasaran", "jumlah", "jml", "total", "capaian", "target", "abs", "nilai", "realisasi", "cakupan", "l", "p")
@@ -88,15 +90,15 @@ class Vocabulary:
         remembered = self.remembered.get(signature_of(header))
         if remembered is not None:
             return Named(remembered)
-        path = tuple(key for key in (squash(part) for part in header) if key)
-        for tried in self._variants(path):
-            codes = self.paths.get(tried) if tried not in _BARE_PATHS else None
-            if codes:
-                return Named(next(iter(codes))) if len(codes) == 1 else Named(None, tuple(sorted(codes)))
-        for tried in self._variants(tuple(map(canonical, path))):
-            codes = self.canonical.get(tried) if tried not in _BARE_PATHS else None
-            if codes:
-                return Named(next(iter(codes))) if len(codes) == 1 else Named(None, tuple(sorted(codes)))
+        path = tuple(key for key in (squash(_ENUMERATED.sub("", part)) for part in header) if key)
+        for known, form in ((self.paths, path), (self.canonical, tuple(map(canonical, path)))):
+            for number, tried in enumerate(self._variants(form)):
+                codes = known.get(tried) if tried not in _BARE_PATHS else None
+                if codes and number and not is_sasaran(header[0]):
+                    # Sasaran are yearly: part of a path ("ASI > Bayi") does not make a month's figure one of them.
+                    codes = {c for c in codes if not self.elements[c].yearly}
+                if codes:
+                    return Named(next(iter(codes))) if len(codes) == 1 else Named(None, tuple(sorted(codes)))
         return Named(None, self._near(path) or self._mentioned(header))
 
     def _mentioned(self, header: tuple[str, ...]) -> tuple[str, ...]:

@@ -88,6 +88,8 @@ def row_kind(cells: Cells) -> str:
             return R_COUNT if len(cells) >= 3 else R_BLANK
         if kinds[0] == ORDINAL and words <= 3:
             return R_DATA
+    if words and _is_keyed(cells):
+        return R_TITLE
     if numbers or FAULT in kinds:
         if len(cells) >= 3 and words <= 1 and kinds[-1] != WORD and _counts_up(cells):
             return R_COUNT
@@ -114,6 +116,29 @@ def row_kind(cells: Cells) -> str:
     if words <= 3 and is_meta(str(cells[0][1])) and _meta_value(cells):
         return R_TITLE
     return R_HEAD
+
+
+_KEYED = re.compile(r"^[^:]{2,40}:\s*\S|^:")
+
+
+def _is_keyed(cells: Cells) -> bool:
+    """``PUSKESMAS | : | X | BULAN | : | MEI`` or ``Puskesmas: X | Bulan: Mei``: keys, colons and values on one line."""
+    first = str(cells[0][1])
+    if len(cells) > 14 or not (is_meta(first) or is_meta(first.split(":")[0] + ":")):
+        return False
+    texts = [str(v).strip() for _, v, k in cells if k == WORD]
+    return any(
+        t.endswith(":")
+        or (":" in t and is_meta(t.split(":")[0] + ":"))
+        or _KEYED.match(t) is not None
+        and t.startswith(":")
+        for t in texts
+    )
+
+
+def show(value: Any) -> str:
+    """A cell of a title line as text: ``2026``, not ``2026.0``."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _meta_value(cells: Cells) -> bool:
@@ -162,8 +187,11 @@ def find_regions(sheet: Sheet) -> list[Region]:
     for left, right in _columns_apart(sheet, width):
         regions += _scan(sheet, left, right)
     pieces: list[Region] = []
+    headed = any(r.header for r in regions)
     for region in regions:
-        pieces += _beside(sheet, region)
+        # A line or two of figures without any heads beside real tables is a note ("Jumlah posyandu 48").
+        if region.header or len(region.body) > 3 or not headed:
+            pieces += _beside(sheet, region)
     pieces.sort(key=lambda r: ((r.header or r.body)[0], r.left))
     return pieces
 
@@ -232,7 +260,7 @@ def _scan(sheet: Sheet, left: int, right: int) -> list[Region]:
             last_header = header
             titles = []
         elif header:
-            titles = titles + [(r, [str(v) for _, v, _ in cells_of(sheet.rows[r], left, right)]) for r in header]
+            titles = titles + [(r, [show(v) for _, v, _ in cells_of(sheet.rows[r], left, right)]) for r in header]
         header, body, marks, header_inherited = [], [], {}, False
 
     rows = sheet.rows
@@ -254,9 +282,11 @@ def _scan(sheet: Sheet, left: int, right: int) -> list[Region]:
             if body and gap and not _continues(rows, body, cells, left, right):
                 close()
                 if gap > 1 or len(cells) < 2:
-                    titles.append((index, [str(v) for _, v, _ in cells]))
+                    titles.append((index, [show(v) for _, v, _ in cells]))
                     gap, index = 0, index + 1
                     continue
+            if header and not body:
+                _unhead(sheet, header, body, marks, left, right)
             body.append(index)
             shape = tuple(map(type, row))
             seen_shape = shape if any(t in (int, float) for t in shape) else None
@@ -273,7 +303,7 @@ def _scan(sheet: Sheet, left: int, right: int) -> list[Region]:
                 header.append(index)
             gap = 0
         else:  # a title line
-            texts = [str(v) for _, v, _ in cells]
+            texts = [show(v) for _, v, _ in cells]
             if body:
                 step = _after(sheet, index, left, right)
                 inside = step == R_DATA and not (is_meta(texts[0]) and gap)
@@ -312,6 +342,37 @@ def _scan(sheet: Sheet, left: int, right: int) -> list[Region]:
     return regions
 
 
+def _unhead(
+    sheet: Sheet, header: list[int], body: list[int], marks: dict[int, list[str]], left: int, right: int
+) -> None:
+    """``I | KESEHATAN IBU`` right under the heads is the first group of rows, not one more row of heads."""
+    while len(header) > 1:
+        cells = cells_of(sheet.rows[header[-1]], left, right)
+        above = {c for r in header[:-1] for c, _, _ in cells_of(sheet.rows[r], left, right)}
+        spanned = {
+            c
+            for top, a, bottom, b in sheet.merged
+            for c in range(a, b + 1)
+            if top <= header[-1] <= bottom and top < header[-1]
+        }
+        columns = [c for c, _, _ in cells]
+        heads = any(
+            place_rank(str(v)) is not None or is_numbering(str(v)) or month_of(v) is not None for _, v, _ in cells
+        )
+        if (
+            heads
+            or row_kind(cells) == R_COUNT
+            or not set(columns) <= above
+            or len(above) < 4
+            or max(columns) > sorted(above)[1]
+            or spanned
+        ):
+            return
+        at = header.pop()
+        body.insert(0, at)
+        marks[at] = [show(v) for _, v, _ in cells if len(str(v)) > 4] or [show(v) for _, v, _ in cells]
+
+
 def _is_month_row(rows: list[list[Any]], body: list[int], cells: Cells) -> bool:
     """A month without numbers in the label column of a table whose rows are months is a row, not a new block."""
     col = cells[0][0]
@@ -322,10 +383,10 @@ def _is_month_row(rows: list[list[Any]], body: list[int], cells: Cells) -> bool:
 def _continues(rows: list[list[Any]], body: list[int], cells: Cells, left: int, right: int) -> bool:
     """Whether a row after a blank line still belongs to the table: a total, or a row filled like those before."""
     words = [str(v) for _, v, k in cells if k == WORD]
-    if words and (is_total_row(words[0]) or is_aggregate_row(words[0])):
-        return True
     before = {c for c, _, _ in cells_of(rows[body[-1]], left, right)}
     here = {c for c, _, _ in cells}
+    if words and (is_total_row(words[0]) or is_aggregate_row(words[0])):
+        return len(here) * 2 >= len(before)
     return bool(words) and len(before & here) >= max(2, len(before) * 0.6)
 
 
@@ -354,7 +415,8 @@ def _label_row(sheet: Sheet, cells: Cells, body: list[int], left: int, right: in
     for r in body[-5:]:
         for c, _, k in cells_of(sheet.rows[r], left, right):
             (labels if k == WORD else numbers).add(c)
-    if not columns <= labels or columns & numbers:
+    first_number = min((c for c in numbers if c > min(columns, default=0)), default=0)
+    if (not columns <= labels and max(columns) >= first_number) or columns & numbers - {left}:
         return False
     text = str(cells[0][1])
     return (

@@ -8,7 +8,7 @@ from lokmin.core.findings import Severity
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.places import name_key
 from lokmin.exchange.excel import words
-from lokmin.exchange.excel.bodyrows import FACTS, NAMELESS, PADDING, TOTAL, Row
+from lokmin.exchange.excel.bodyrows import AGGREGATE, FACTS, NAMELESS, PADDING, TOTAL, Row
 from lokmin.exchange.excel.columns import Column
 from lokmin.exchange.excel.names import SURE
 from lokmin.exchange.excel.records import address
@@ -27,6 +27,10 @@ def settle_rows(ctx: Context, table: Table) -> None:
     rows = table.rows
     _higher_rows(ctx, table)
     adding = _adding_columns(table)
+    if any(r.when is not None and r.when.kind == "bulan" for r in rows if r.kind == FACTS):
+        for i, row in enumerate(rows):
+            if row.kind == FACTS and row.when is not None and row.when.kind in ("rentang", "kumulatif", "setahun"):
+                rows[i] = row._replace(kind=AGGREGATE, label=row.place)
     for i, row in enumerate(rows):
         if row.kind in (PADDING, NAMELESS) and row.kind == PADDING:
             blank = all(not table.figures[c.index].micros[i] for c in table.measures if not c.skip)
@@ -201,9 +205,11 @@ def _sum_columns(table: Table, measures: list[Column]) -> None:
             continue
         micros = table.figures[column.index].micros
         before = [c for c in measures[:at] if not c.total and not c.skip]
+        if column.part:
+            before = [c for c in before if c.part == column.part]
         siblings = [c for c in before if c.path[:-1] == column.path[:-1]] if len(column.path) > 1 else before
         after = [c for c in measures[at + 1 :] if c.path[:-1] == column.path[:-1] and len(column.path) > 1]
-        for parts in (siblings, siblings + after, after, siblings[-2:], siblings[-3:]):
+        for parts in (siblings, siblings + after, after, siblings[-2:], siblings[-3:], before if column.part else []):
             if len(parts) >= 2 and _adds_up(table, micros, parts, rows):
                 column.skip, column.adds = words.TOTAL, tuple(c.index for c in parts)
                 break

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from lokmin.core.findings import Severity
 from lokmin.core.indicators.definitions import Catalogue
+from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.places import PlaceRef
 from lokmin.exchange.excel import claims, conflicts, emission, proposals, tables, titles, totals, words
 from lokmin.exchange.excel.headers import Vocabulary
@@ -105,6 +106,8 @@ def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], he
                 when = named
             inherited = when if when.kind else inherited
             table = tables.describe(ctx, sheet, region, when, row)
+            if named.exact and named.kind == when.kind == "bulan" and named.month != when.month:
+                table.doubt = _other_month(ctx, table, named)
             found.append(table)
     timed = any(t.when.month or t.labels.period or any(c.month for c in t.columns) for t in found)
     for table in found:
@@ -126,6 +129,26 @@ def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], he
         table.derived = bool(table.sheet.extras.formulas) and emission.mostly_derived(table)
     _years(ctx, found, heading)
     return found
+
+
+def _other_month(ctx: Context, table: Table, named: When) -> str:
+    """The sheet is called MEI, its title says APRIL: copied and not changed, nobody but the writer knows which."""
+    sheet, cell = table.sheet.name, address(table.when_row, 0) if table.when_row >= 0 else ""
+    title, name = MONTH_NAMES[(table.when.month or 1) - 1], MONTH_NAMES[(named.month or 1) - 1]
+    ctx.ledger.find(
+        Severity.WARNING,
+        "bulan-judul-berbeda",
+        f"Lembar “{sheet}” berjudul bulan {title}, padahal nama lembarnya {name}. Jawab dulu bulan yang benar.",
+        sheet,
+    )
+    return ctx.ledger.ask(
+        "period",
+        f"{sheet}:{table.rows[0].at + 1 if table.rows else 0}:bulan",
+        f"Lembar “{sheet}” berjudul bulan {title}. Bulan mana yang benar?",
+        sheet,
+        cell,
+        (title, name),
+    )
 
 
 def _recaps(found: list[Table]) -> None:

@@ -152,7 +152,7 @@ _PERCENT = re.compile(
 )
 _CUMULATIVE = re.compile(
     r"^(?:kum|kom|cum)\b|\b[kc][ou]m[iu]?lati[fv]e?\b|\bakumulasi\b|^s\s*[/.]?\s*d\.?\s|\bs\s*[/.]\s*d\.?\s*(?:bulan|bln|bl)\b|\bsampai (?:dengan )?(?:bulan|bln)\b|"
-    r"^(?:s/d|sd|s\.d)$|\bytd\b",
+    r"^(?:s/d|s\.d)\.?$|\bytd\b",
 )
 _LAST = re.compile(
     r"\b(?:bulan|bln|bl|thn|tahun|periode|minggu)\.?\s*(?:yang |yg )?(?:lalu|kemarin|sebelumnya|sblmnya|sebelum)\b"
@@ -276,6 +276,44 @@ _BARE_SASARAN = frozenset(
 
 def is_bare_sasaran(text: str) -> bool:
     return squash(text) in _BARE_SASARAN
+
+
+_PEOPLE_UNITS = frozenset(
+    (
+        "ibu",
+        "bayi",
+        "balita",
+        "orang",
+        "jiwa",
+        "anak",
+        "org",
+        "kasus",
+        "bumil",
+        "bulin",
+        "bufas",
+        "siswa",
+        "pasien",
+        "kk",
+        "rumah",
+        "lansia",
+        "remaja",
+    )
+)
+#: Shares of the weighing sessions that are written as fractions of letters.
+_SHARES = frozenset(("d/s", "k/s", "n/d", "n/s", "bgm/d", "d/k", "o/s", "t/d", "2t/d", "b/d"))
+
+
+def is_people_unit(text: str) -> bool:
+    """A unit under a head: ``(ibu)``, ``orang``."""
+    plain = tidy(text)
+    return plain.strip("()[] ") in _PEOPLE_UNITS and (
+        plain.startswith(("(", "[")) or squash(text) in ("orang", "jiwa", "org")
+    )
+
+
+def is_share(text: str) -> bool:
+    """``D/S``, ``N/D`` ..."""
+    return tidy(text).replace(" ", "").strip("()%") in _SHARES
 
 
 def is_total(text: str) -> bool:
