@@ -211,3 +211,47 @@ def test_the_neighbours_trail_is_not_shown(office, cast):
         name="Rahasia",
     )
     assert "Rahasia" not in office.get(at("trail")).content.decode()
+
+
+def test_an_office_in_the_east_reads_its_own_time(office, cast, yusuf):
+    import datetime as dt
+
+    AuditLine.objects.create(
+        puskesmas=cast.puskesmas,
+        by=yusuf,
+        at=dt.datetime(2026, 5, 4, 16, 30, tzinfo=dt.UTC),
+        action="x",
+        sentence="Malam.",
+    )
+    assert "23.30" in office.get(at("trail")).content.decode()
+    cast.puskesmas.settings = {"zone": "WIT"}
+    cast.puskesmas.save()
+    page = office.get(at("trail")).content.decode()
+    assert "01.30" in page
+    assert "Selasa, 5 Mei 2026" in page
+
+
+def test_the_list_of_ones_offices_needs_two_queries(cast, django_assert_num_queries):
+    from lokmin.cycle.centre.queries import puskesmas_of
+
+    for name, count in (("ratna", 1), ("tetangga", 1), ("dinkes", 2), ("admin", 2)):
+        with django_assert_num_queries(2):
+            assert len(puskesmas_of(cast.people[name])) == count
+    cast.people["dinkes"].memberships.update(district=Place.objects.get(code="99"))
+    assert len(puskesmas_of(cast.people["dinkes"])) == 2
+    cast.people["dinkes"].memberships.update(district=Place.objects.get(code="99.01.02"))
+    assert [p.name for p in puskesmas_of(cast.people["dinkes"])] == ["Puskesmas Sumberkencono"]
+
+
+def test_what_the_admin_does_is_in_the_trail(enter, cast):
+    client = enter("admin")
+    page = client.get("/admin/centre/membership/add/")
+    assert page.status_code == 200
+    district = Place.objects.get(code="99.01")
+    client.post(
+        "/admin/centre/membership/add/",
+        {"person": cast.people["bambang"].pk, "role": "dinkes", "district": district.pk, "programme": ""},
+    )
+    assert last_sentence() == "Admin Lokmin menambahkan peran Bambang Setiadi, S.KM.: dinkes sebagai admin."
+    assert client.get("/admin/centre/person/").status_code == 200
+    assert client.get("/admin/centre/puskesmas/").status_code == 200

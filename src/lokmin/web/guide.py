@@ -23,6 +23,11 @@ class Topic:
     html: Markup
 
 
+def _plain(text: str) -> str:
+    """The first paragraph without marks: bold words and the words of links stay."""
+    return re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", text.replace("**", "").replace("\n", " "))
+
+
 @cache
 def _read() -> dict[str, Topic]:
     import markdown  # only when somebody opens the guide
@@ -34,9 +39,11 @@ def _read() -> dict[str, Topic]:
             continue
         head, _, body = path.read_text("utf-8").partition("\n")
         title = head.removeprefix("#").strip()
+        # A percentage is not torn from its sign.
+        body = body.replace(" %", "\u00a0%")
         html = markdown.markdown(body, extensions=["tables", "toc", "fenced_code"], output_format="html")
         # Our own files, shipped with the program: nothing a user typed comes this way.
-        found[match[2]] = Topic(match[2], title, body.strip().partition("\n\n")[0].replace("\n", " "), Markup(html))  # noqa: S704
+        found[match[2]] = Topic(match[2], title, _plain(body.strip().partition("\n\n")[0]), Markup(html))  # noqa: S704
     return found
 
 

@@ -95,8 +95,8 @@ def untranslated() -> list[str]:
         if not message.id:
             continue
         found = kept.get(message.id, message.context)
-        texts = found.string if found is not None and isinstance(found.string, tuple | list) else [found and found.string]
-        if not all(texts):
+        string = found.string if found is not None else ""
+        if not all(string if isinstance(string, tuple | list) else [string]):
             missing.append(message.id if isinstance(message.id, str) else message.id[0])
     return missing
 

@@ -11,8 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
+from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.centre.roles import PERMISSIONS, Role, roles
 
@@ -61,8 +63,8 @@ View = Callable[..., HttpResponseBase]
 def requires(action: str) -> Callable[[View], View]:
     """A view of one Puskesmas: signed in, ``pkm`` in the address found, the action allowed.
 
-    The view gets a ``Request`` and no ``pkm`` argument. Somebody without any role in
-    that Puskesmas gets 404 (its existence is no business of theirs), somebody with the wrong role 403.
+    The view gets a ``Request`` and no ``pkm`` argument, and runs in the time zone of the office. Somebody without any
+    role in that Puskesmas gets 404 (its existence is no business of theirs), somebody with the wrong role 403.
     """
     if action not in PERMISSIONS:
         raise KeyError(action)
@@ -83,7 +85,8 @@ def requires(action: str) -> Callable[[View], View]:
             request.roles = held  # type: ignore[attr-defined]
             if not PERMISSIONS[action] & held:
                 raise PermissionDenied(action)
-            return view(request, **kwargs)
+            with timezone.override(clock.zone(puskesmas.settings.get("zone", ""))):
+                return view(request, **kwargs)
 
         guarded.action = action  # type: ignore[attr-defined]
         return guarded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,6 +23,15 @@ def now() -> dt.datetime:
         return timezone.make_aware(dt.datetime.fromisoformat(held))
     local = timezone.localtime(present)
     return timezone.make_aware(dt.datetime.combine(dt.date.fromisoformat(held), local.time()))
+
+
+#: The three zones of the country, as offices write them.
+ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of an office by its own word; WIB where it is not set."""
+    return ZoneInfo(ZONES.get(name, ZONES["WIB"]))
 
 
 def today() -> dt.date:

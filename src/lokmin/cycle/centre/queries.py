@@ -43,13 +43,15 @@ def district(puskesmas: Puskesmas) -> str:
     return place.name if place else ""
 
 
-def midwives(puskesmas: Puskesmas, village: str) -> list[str]:
-    """Names of the bidan desa of a village (by its code) today."""
+def midwives(puskesmas: Puskesmas) -> dict[str, tuple[str, ...]]:
+    """Village code -> names of its bidan desa today."""
     today = clock.today()
-    held = Membership.objects.filter(
-        puskesmas=puskesmas, role=Role.BIDAN, villages__code=village, person__is_active=True
-    ).select_related("person")
-    return sorted(m.person.full_name for m in held if in_force(m, today))
+    held = Membership.objects.filter(puskesmas=puskesmas, role=Role.BIDAN, person__is_active=True)
+    found: dict[str, set[str]] = {}
+    for membership in held.select_related("person").prefetch_related("villages"):
+        for village in membership.villages.all() if in_force(membership, today) else ():
+            found.setdefault(village.code, set()).add(membership.person.full_name)
+    return {code: tuple(sorted(names)) for code, names in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,16 @@ def village_rows(puskesmas: Puskesmas) -> list[VillageRow]:
 
 
 def puskesmas_of(person: Person) -> list[Puskesmas]:
-    """Every Puskesmas a person may open, by name."""
-    candidates = Puskesmas.objects.filter(active=True).select_related("place__parent__parent__parent__parent")
-    return [p for p in candidates.order_by("place__name") if memberships(person, p)]
+    """Every Puskesmas a person may open, by name; two queries however many there are."""
+    today = clock.today()
+    held = [m for m in person.memberships.all() if in_force(m, today)] if person.is_active else []
+    reach = Q(pk__in=[m.puskesmas_id for m in held if m.puskesmas_id])
+    districts = [m.district_id for m in held if m.district_id and not m.puskesmas_id]
+    for levels in range(5):
+        reach |= Q(**{"place" + "__parent" * levels + "__in": districts})
+    found = Puskesmas.objects.filter(active=True).select_related("place").order_by("place__name")
+    everywhere = any(m.role == Role.ADMIN and not m.puskesmas_id for m in held)
+    return list(found if everywhere else found.filter(reach))
 
 
 def roles_in_words(person: Person, puskesmas: Puskesmas) -> str:

@@ -102,8 +102,8 @@ def _write(store: _Store, level: Level, rows: list[Row]) -> None:
     new: list[Place] = []
     changed: list[Place] = []
     for row in rows:
-        above = _above(store, row)
-        if above is False:
+        above, fits = _above(store, row)
+        if not fits:
             continue
         place = store.known.get(row.code)
         if place is not None and place.level != level:
@@ -111,7 +111,7 @@ def _write(store: _Store, level: Level, rows: list[Row]) -> None:
                 row.line, "jenis-berbeda", f"kode {row.code} sudah dipakai {place.name} ({place.level}), bukan {level}."
             )
             continue
-        parent, served_by = _hung(store, row, above or None)
+        parent, served_by = _hung(store, row, above)
         if place is None:
             place = Place(code=row.code, name=row.name, level=level, parent=parent, served_by=served_by)
             if served_by is not None:
@@ -135,27 +135,27 @@ def _write(store: _Store, level: Level, rows: list[Row]) -> None:
 def _above(store: _Store, row: Row) -> Place | bool | None:
     """The place a row hangs under; None when it needs none; False (and a finding) when it cannot be."""
     if row.level == Level.NATION:
-        return None
+        return None, True
     if not row.parent:
         store.reading.wrong(row.line, "induk-kosong", f"induk {row.name} belum diisi.")
-        return False
+        return None, False
     found = store.known.get(row.parent) or next(
         (store.known[code] for level in ADMINISTRATIVE if (code := dotted(row.parent, level)) in store.known), None
     )
     if found is None:
         if row.supplement and row.level == Level.PUSKESMAS:
             store.orphans[row.parent] = store.orphans.get(row.parent, 0) + 1
-            return None
+            return None, True
         message = f"induk “{row.parent}” dari {row.name} tidak ada di berkas ini maupun di Lokmin."
         store.reading.wrong(row.line, "induk-tidak-ada", message)
-        return False
+        return None, False
     if Level(found.level) not in ABOVE[row.level]:
         kinds = " atau ".join(ABOVE[row.level])
         store.reading.wrong(
             row.line, "induk-salah-jenis", f"induk {row.name} harus {kinds}, tetapi {found.name} adalah {found.level}."
         )
-        return False
-    return found
+        return None, False
+    return found, True
 
 
 def _hung(store: _Store, row: Row, above: Place | None) -> tuple[Place | None, Place | None]:
