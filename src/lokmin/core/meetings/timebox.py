@@ -33,9 +33,9 @@ def fit(slots: Sequence[Slot], box: int) -> list[int]:
     """Minutes for each slot, in order, together at most ``box``; 0 for a slot that was dropped.
 
     Every slot first gets its least; when that is too much, slots that are not fixed are dropped, the lightest (of
-    equals the last) first. What is left is given in steps, each step to the slot furthest from its wish, of equals to the
-    heavier, of equals to the earlier; then weighted slots may go beyond their wish by their weight. The same input
-    gives the same minutes.
+    equals the last) first. What is left is given in steps, each step to the slot furthest from its wish, of equals to
+    the heavier, of equals to the earlier; then weighted slots may go beyond their wish by their weight. The same
+    input gives the same minutes.
 
     Raises:
         ValueError: when even the fixed slots do not fit.
