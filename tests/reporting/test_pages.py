@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from reporting.book import ready
 
 PAGES = ["", "isi/", "formulir/", "sasaran/", "target/", "indikator/"]
