@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from lokmin.cycle.centre import audit
 from lokmin.cycle.centre.models import Membership, Person, Puskesmas
 
-
 WORDS = {Membership: "peran", Person: "orang", Puskesmas: "Puskesmas"}
 
 

@@ -132,8 +132,8 @@ def _write(store: _Store, level: Level, rows: list[Row]) -> None:
                 store.by_name.setdefault((place.parent_id, name_key(place.name)), []).append(place)
 
 
-def _above(store: _Store, row: Row) -> Place | bool | None:
-    """The place a row hangs under; None when it needs none; False (and a finding) when it cannot be."""
+def _above(store: _Store, row: Row) -> tuple[Place | None, bool]:
+    """The place a row hangs under (None when it needs none), and whether it fits; where not, a finding says why."""
     if row.level == Level.NATION:
         return None, True
     if not row.parent:
