@@ -108,7 +108,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
             raise Http404(_("Desa ini bukan wilayah kerja %(name)s.") % {"name": reader.puskesmas.name})
         return titles.village(shown), "village.html", {"page": shown}
 
-    return _of_month(request, build, code, *centre.midwives(_puskesmas(request), code))
+    return _of_month(request, build, code, *centre.midwives(_puskesmas(request)).get(code, ()))
 
 
 @requires("lihat_sumber")

@@ -61,7 +61,7 @@ def inputs(puskesmas: Puskesmas, month: Month, elements: Catalogue) -> Inputs:
     """Everything the coverage table of the month's year is made of."""
     year = month.year
     december = Month(year - 1, 12).code
-    before = {key: v for key, v in reporting.current_facts(puskesmas, year - 1).items() if key[1] == december}
+    before = {key: v for key, v in facts(puskesmas, year - 1).items() if key[1] == december}
     return Inputs(
         places=tuple(code for code, _ in village_names(puskesmas)),
         total=puskesmas.code,
@@ -71,6 +71,11 @@ def inputs(puskesmas: Puskesmas, month: Month, elements: Catalogue) -> Inputs:
         targets=reporting.targets(puskesmas, year),
         denominators=reporting.denominators(puskesmas, year),
     )
+
+
+def facts(puskesmas: Puskesmas, year: int) -> Mapping[Key, int]:
+    """Every number in force in a year."""
+    return reporting.current_facts(puskesmas, year)
 
 
 def cells(puskesmas: Puskesmas, year: int, elements: set[str], places: set[str] | None = None) -> Sources:

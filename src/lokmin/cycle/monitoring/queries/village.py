@@ -90,7 +90,7 @@ def village_page(puskesmas: Puskesmas, code: str, month: Month) -> VillagePage |
         programmes=tuple(sorted(programmes, key=lambda p: order.index(p.code))),
         never=tuple(i for i, row in lines if row.numerator is None),
         issues=tuple(issue for issue in issues(table) if issue.place.code == code),
-        midwives=tuple(midwives(puskesmas, code)),
+        midwives=midwives(puskesmas).get(code, ()),
         previous=villages[at - 1] if at else None,
         next=villages[at + 1] if at is not None and at + 1 < len(villages) else None,
     )
