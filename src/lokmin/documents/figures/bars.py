@@ -11,6 +11,7 @@ from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import Canvas, Dress
 from lokmin.documents.figures.reading import (
     TIGHT,
+    TOTAL_NAME,
     axis,
     common_target,
     counted,
@@ -69,7 +70,7 @@ class _Chart:
     ident: str
 
     def name(self, row: CoverageRow) -> str:
-        return self.names.get(row.place, row.place)
+        return TOTAL_NAME if row is self.total else self.names.get(row.place, row.place)
 
     def canvas(self, width: float, height: float, css: str) -> Canvas:
         return Canvas(width, height, *self.words, self.dress, self.ident, css if self.dress == "screen" else "")

@@ -10,6 +10,8 @@ from lokmin.core.periods import MONTH_NAMES, Month
 from lokmin.core.pws.rows import CoverageRow, Status
 
 TIGHT = "\u00a0"
+#: What the last row of a chart or table is called; the page names which Puskesmas it is.
+TOTAL_NAME = "Puskesmas"
 SHORT_MONTHS = (*(name[:3] for name in MONTH_NAMES[:7]), "Agu", "Sep", "Okt", "Nov", "Des")
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lokmin.core.periods import long_date
-from lokmin.documents.forms.records import PackInput
+from lokmin.documents.forms.parts import indicator_name
+from lokmin.documents.forms.records import PackInput, Problem
 from lokmin.documents.forms.words import clock, day_range
 
 LIMIT = 1000
@@ -22,7 +23,7 @@ def chat_summary(pack: PackInput) -> str:
     if meeting.attendance:
         top.append(f"Hadir {meeting.attendance.present} dari {meeting.attendance.invited} undangan.")
     problems = [
-        f"{number}. {problem.indicator} {problem.place}: {problem.people or problem.title}"
+        f"{number}. {_about(pack, problem)}: {problem.people or problem.title}"
         + (f" ({problem.status})" if problem.status else "")
         for number, problem in enumerate(pack.problems, start=1)
     ]
@@ -38,6 +39,11 @@ def chat_summary(pack: PackInput) -> str:
     if not actions:
         blocks[2] = []
     return _fit(blocks, pack.hidden_problems if problems else 0)
+
+
+def _about(pack: PackInput, problem: Problem) -> str:
+    name = indicator_name(pack, problem.indicator)
+    return f"{name} {problem.place}" if problem.place else name
 
 
 def _fit(blocks: list[list[str]], hidden: int) -> str:

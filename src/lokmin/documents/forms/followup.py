@@ -65,7 +65,7 @@ def rtl_short(rows: tuple[RtlRow, ...]) -> Table:
         ))
         for number, row in enumerate(rows, start=1)
     )  # fmt: skip
-    return Table(SHORT_COLUMNS, body or (_none(len(SHORT_COLUMNS)),), breakable=True)
+    return Table(SHORT_COLUMNS, body or (Row(("Belum ada rencana tindak lanjut.",), kind="group"),), breakable=True)
 
 
 def rtl_full(rows: tuple[RtlRow, ...], empty: str = "Tidak ada rencana tindak lanjut.") -> Table:
@@ -123,7 +123,3 @@ def matriks_rtl(pack: PackInput) -> Document:
         base=9.5,
         author=meeting.notulis.name,
     )
-
-
-def _none(columns: int) -> Row:
-    return Row((NOTHING, "Tidak ada rencana tindak lanjut.", *([NOTHING] * (columns - 2))))

@@ -70,6 +70,41 @@ def closing_lines(pack: PackInput) -> tuple[Text, ...]:
     return (" ".join((*sasaran, rule, snapshot)),)
 
 
+#: How programmes are written; a programme the office added is written as it was entered.
+_PROGRAMMES = {
+    "admen": "Administrasi dan manajemen",
+    "gizi": "Gizi",
+    "imunisasi": "Imunisasi",
+    "kesling": "Kesling",
+    "kia": "KIA",
+    "p2": "P2",
+    "promkes": "Promkes",
+    "ptm": "PTM",
+    "ukp": "UKP",
+}
+
+
+def programme_name(programme: str) -> str:
+    """``kia`` is printed ``KIA``."""
+    return _PROGRAMMES.get(programme.lower(), programme)
+
+
+def indicator_name(pack: PackInput, code: str) -> str:
+    """The short name people say for an indicator's code (``N/D`` for ``ND``)."""
+    return next((sheet.short for sheet in pack.sheets if sheet.code == code), code)
+
+
+def has_target(sheet: IndicatorSheet) -> bool:
+    """Is there a running target to judge by, in the villages or the Puskesmas?"""
+    rows = (*sheet.rows, sheet.total) if sheet.total else sheet.rows
+    return any(row.running_target is not None for row in rows)
+
+
+def judged(sheets: tuple[IndicatorSheet, ...]) -> tuple[IndicatorSheet, ...]:
+    """The sheets with a target; all of them where the office has not set any."""
+    return tuple(sheet for sheet in sheets if has_target(sheet)) or sheets
+
+
 def by_klaster(sheets: tuple[IndicatorSheet, ...]) -> tuple[tuple[int, str, tuple[IndicatorSheet, ...]], ...]:
     """The sheets in blocks of klaster and programme, in the order they came."""
     found: dict[tuple[int, str], list[IndicatorSheet]] = {}

@@ -7,9 +7,17 @@ from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.core.ratios import Ratio
 from lokmin.documents.figures.bars import pws_chart
 from lokmin.documents.figures.map import village_map
-from lokmin.documents.figures.reading import gap_words
+from lokmin.documents.figures.reading import TOTAL_NAME, gap_words
 from lokmin.documents.figures.trends import multiples_sheet
-from lokmin.documents.forms.parts import STATUS_RULE, by_klaster, closing_lines, foot
+from lokmin.documents.forms.parts import (
+    STATUS_RULE,
+    by_klaster,
+    closing_lines,
+    foot,
+    has_target,
+    judged,
+    programme_name,
+)
 from lokmin.documents.forms.records import IndicatorSheet, PackInput
 from lokmin.documents.forms.sentences import gap_short, headline, puskesmas_sentence, running_target, yearly_target
 from lokmin.documents.forms.words import count, rate
@@ -55,19 +63,19 @@ def rekap_table(sheets: tuple[IndicatorSheet, ...], *, limit: int = 0, grouped: 
     if not grouped:
         rows = [_rekap_row(sheet) for sheet in shown]
     for klaster, programme, group in by_klaster(shown) if grouped else ():
-        rows.append(Row((f"{klaster_name(klaster)}: {programme}",), kind="group"))
+        rows.append(Row((f"{klaster_name(klaster)}: {programme_name(programme)}",), kind="group"))
         rows += [_rekap_row(sheet) for sheet in group]
     if len(sheets) > len(shown):
         rows.append(Row((f"{len(sheets) - len(shown)} indikator lain ada di rekap.",), kind="group"))
     columns = (
         Column("Indikator"),
-        Column("Kumulatif", width=27),
+        Column("Kumulatif", width=26),
         Column("Capaian", width=15, align="right"),
         Column("Target berjalan", width=15.5, align="right"),
-        Column("Kurang", width=24.5, align="right"),
+        Column("Kurang", width=23.5, align="right"),
         Column("Desa di bawah", width=13, align="right"),
         Column("Belum lapor", width=12, align="right"),
-        Column("Status", width=16.5),
+        Column("Status", width=22),
     )
     return Table(columns, tuple(rows) or (Row(("Belum ada indikator.",), kind="group"),), size=8.5)
 
@@ -107,8 +115,9 @@ def pws_table(sheet: IndicatorSheet, names: dict[str, str], month: Month) -> Tab
 
 def _pws_row(row: CoverageRow, names: dict[str, str], people: str, *, total: bool = False) -> Row:
     silent = row.status is Status.NONE
+    name = TOTAL_NAME if total else names.get(row.place, row.place)
     return Row((
-        names.get(row.place, row.place), count(row.denominator), count(row.numerator), count(row.month),
+        name, count(row.denominator), count(row.numerator), count(row.month),
         count(row.last_month), gap_words(row, people, bare=True), "–" if silent else bare_rate(row),
         "–" if silent else rate_of(row, row.month), rate_of(row, row.last_month), row.trend.value or "–",
         "–" if row.rank is None else str(row.rank), status_text(row.status),
@@ -133,7 +142,12 @@ def rekap_pws(pack: PackInput) -> Document:
         rekap_table(pack.sheets),
         Small((STATUS_RULE, *closing_lines(pack))),
     ]
-    for sheet in pack.sheets:
+    rest = [sheet.short for sheet in pack.sheets if not has_target(sheet)]
+    shown = judged(pack.sheets)
+    if rest and len(shown) < len(pack.sheets):
+        words = "Belum punya target, tabel PWS-nya ada di buku kerja rekap"
+        blocks.append(Paragraph(f"{words}: {', '.join(rest)}.", small=True))
+    for sheet in shown:
         blocks += [PageBreak(), *indicator_blocks(pack, sheet)]
     return Document(
         code="rekap-pws",

@@ -5,9 +5,16 @@ from __future__ import annotations
 from lokmin.core.periods import long_date, short_date
 from lokmin.documents.forms.followup import rtl_short
 from lokmin.documents.forms.minutes import attendance_sentence
-from lokmin.documents.forms.parts import STATUS_RULE, closing_lines, foot, signed_by_head, when_and_where
+from lokmin.documents.forms.parts import (
+    STATUS_RULE,
+    closing_lines,
+    foot,
+    indicator_name,
+    signed_by_head,
+    when_and_where,
+)
 from lokmin.documents.forms.recap import rekap_table
-from lokmin.documents.forms.records import Note, PackInput, Problem
+from lokmin.documents.forms.records import Note, PackInput
 from lokmin.documents.forms.sentences import headline, puskesmas_sentence
 from lokmin.documents.forms.words import joined
 from lokmin.documents.model import (
@@ -29,6 +36,9 @@ from lokmin.documents.model import (
     Text,
     Title,
 )  # fmt: skip
+
+#: So many indicators get a sentence; so many are named in the closing.
+_SENTENCES, _NAMED = 10, 6
 
 
 def laporan(pack: PackInput) -> Document:
@@ -103,14 +113,11 @@ def _results(pack: PackInput) -> list[Block]:
     blocks: list[Block] = [
         Heading("BAB III HASIL", level=1),
         Heading("A. Capaian", level=2),
-        *(
-            Paragraph((Run(f"{headline(sheet, pack.names)}. ", bold=True), Run(f"{puskesmas_sentence(sheet)}.")))
-            for sheet in pack.sheets
-        ),
+        *_findings(pack),
         Space(2),
         rekap_table(pack.sheets),
         Heading("B. Masalah", level=2),
-        _problems(pack.problems),
+        _problems(pack),
     ]
     if pack.hidden_problems:
         blocks.append(Paragraph(f"{pack.hidden_problems} masalah lain ada di rekap.", small=True))
@@ -120,13 +127,27 @@ def _results(pack: PackInput) -> list[Block]:
     return blocks
 
 
-def _problems(problems: tuple[Problem, ...]) -> Table:
+def _findings(pack: PackInput) -> list[Block]:
+    """A sentence for each indicator with villages below its target, those with most people missing first."""
+    red = sorted((s for s in pack.sheets if s.below), key=lambda s: -sum(r.gap_people or 0 for r in s.below))
+    found: list[Block] = [
+        Paragraph((Run(f"{headline(sheet, pack.names)}. ", bold=True), Run(f"{puskesmas_sentence(sheet)}.")))
+        for sheet in red[:_SENTENCES]
+    ]
+    if len(red) > _SENTENCES:
+        found.append(
+            Paragraph(f"{len(red) - _SENTENCES} indikator lain dengan desa di bawah target ada di tabel berikut.")
+        )
+    return found
+
+
+def _problems(pack: PackInput) -> Table:
     rows = tuple(
         Row((
-            str(number), p.title, p.place, p.indicator, p.people or "–",
+            str(number), p.title, p.place, indicator_name(pack, p.indicator), p.people or "–",
             (Run(p.status, status=p.status),) if p.status else "–", p.cause or "–",
         ))
-        for number, p in enumerate(problems, start=1)
+        for number, p in enumerate(pack.problems, start=1)
     )  # fmt: skip
     columns = (
         Column("No", width=8),
@@ -158,6 +179,8 @@ def _notes(notes: tuple[Note, ...]) -> list[Block]:
 def _closing(pack: PackInput) -> str:
     meeting = pack.meeting
     below = sorted({sheet.short for sheet in pack.sheets if sheet.below})
+    if len(below) > _NAMED:
+        below = [*below[:_NAMED], f"{len(below) - _NAMED} indikator lain"]
     lead = (
         f"Indikator yang masih punya desa di bawah target berjalan: {joined(below)}."
         if below

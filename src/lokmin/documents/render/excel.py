@@ -15,6 +15,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from lokmin.documents.forms.parts import programme_name
 from lokmin.documents.forms.records import IndicatorSheet, PackInput
 from lokmin.documents.forms.sentences import headline
 from lokmin.documents.render.archive import fixed_zip
@@ -27,7 +28,8 @@ PAPER_SIZES = {"A4": 9, "F4": 14}
 
 class PlainSheet(Worksheet):  # type: ignore[misc]
     """A worksheet that takes formulas as they are: XlsxWriter looks for 30 functions of newer Excel in each of them,
-    which is half of its time, and the ones written here use none."""
+    which is half of its time, and the ones written here use none.
+    """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         del expand_future_functions
@@ -96,7 +98,7 @@ def _recap(page: Any, sheets: Sequence[PwsSheet], pack: PackInput, formats: Form
     for pws in sorted(sheets, key=lambda s: s.sheet.klaster):
         sheet = pws.sheet
         page.write_number(row, 0, sheet.klaster, formats.whole)
-        page.write_string(row, 1, clean(sheet.programme), formats.text)
+        page.write_string(row, 1, clean(programme_name(sheet.programme)), formats.text)
         page.write_url(row, 2, f"internal:'{pws.name}'!A1", formats.link, clean(sheet.name))
         for column, (reference, value, style) in enumerate(pws.total_references(formats), start=3):
             page.write_formula(row, column, reference, style, "" if value is None else value)

@@ -89,7 +89,7 @@ def add_pws_chart(
         hatched.append(row.status is Status.NONE)
     top, _ = axis([*(a + b for a, b in zip(before, now, strict=True)), target])
     data: Any = _Data(number_format="0.0")  # type: ignore[no-untyped-call]
-    data.categories = [names.get(row.place, row.place) for row in rows]
+    data.categories = [names[row.place] for row in rows]
     data.add_series(series[0], before)
     if flow:
         data.add_series(series[1], now)
@@ -135,6 +135,9 @@ def _dress(chart: Any, rows: Sequence[CoverageRow], hatched: Sequence[bool], top
         gap.set("val", "45")
     category, value = chart.category_axis, chart.value_axis
     category.reverse_order = True
+    # Every village is named, however small the program thinks its room is.
+    axis_xml = category._element  # noqa: SLF001 - no call for it
+    axis_xml.find(f"{{{_C}}}noMultiLvlLbl").addprevious(parse_xml(f'<c:tickLblSkip {_NS} val="1"/>'))
     category.tick_labels.font.size = Emu(round(size * 12700))
     category.tick_labels.font.bold = True
     category.format.line.color.rgb = _rgb(INK)

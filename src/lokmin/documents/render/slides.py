@@ -15,8 +15,8 @@ from pptx.util import Emu
 from lokmin.core.periods import long_date, short_date
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.bars import chart_order
-from lokmin.documents.figures.reading import common_target, gap_words
-from lokmin.documents.forms.parts import by_klaster
+from lokmin.documents.figures.reading import TOTAL_NAME, common_target, gap_words
+from lokmin.documents.forms.parts import by_klaster, indicator_name, judged, programme_name
 from lokmin.documents.forms.recap import klaster_name
 from lokmin.documents.forms.records import IndicatorSheet, PackInput, Problem, RtlRow
 from lokmin.documents.forms.schedule import timed
@@ -43,7 +43,9 @@ INNER = WIDTH - 2 * MARGIN
 #: Nothing on a slide is smaller than this, in points.
 SMALLEST = 18.0
 _TOP, _FOOT = 1.75, 6.95
-_PLOT_ROWS, _TABLE_ROWS, _TEXT_ROWS = 14, 11, 5
+#: Longest name of a village beside its bar, in letters.
+_NAME = 16
+_PLOT_ROWS, _TABLE_ROWS, _TEXT_ROWS = 14, 8, 5
 
 
 @functools.cache
@@ -119,10 +121,14 @@ class _Deck:
         self.shapes = made.shapes
         self.number += 1
         self.ident = 100
-        size = size or (32 if len(title) <= 60 else 28 if len(title) <= 110 else 24)
+        # One line where a second would touch what stands under it: about 0.55 em a letter.
+        one_line = INNER * 72 / (0.55 * max(len(title), 1))
+        size = size or (
+            min(max(one_line, 24), 32) if under else 32 if len(title) <= 60 else 28 if len(title) <= 110 else 24
+        )
         self.add(
             text_box(
-                self.next_id(), "Judul", Box(MARGIN, 0.4, INNER, 1.0),
+                self.next_id(), "Judul", Box(MARGIN, 0.38, INNER, 0.85 if under else 1.05),
                 paragraph(run(title, size, bold=True, font=SERIF)), anchor="t" if under else "ctr", title=True,
             )
         )  # fmt: skip
@@ -187,7 +193,7 @@ class _Deck:
         for index, part in enumerate(_chunks(problems, 7)):
             title = f"{len(problems)} masalah {what}"
             if part[0].people and not index:
-                title += f": {part[0].place} {part[0].people} di {part[0].indicator}"
+                title += f": {part[0].place} {part[0].people} di {indicator_name(self.pack, part[0].indicator)}"
             self.slide(title, f"{hidden} masalah lain ada di rekap" if hidden else "")
             rows = [
                 (
@@ -245,23 +251,25 @@ class _Deck:
         """One programme: its indicators, then chart and villages of each, its problems, its plans."""
         pack = self.pack
         below = [s for s in sheets if s.total and s.total.status in (Status.CUKUP, Status.JELEK)]
-        where = f"{klaster_name(klaster)}: {programme}"
+        shown = programme_name(programme)
+        where = f"{klaster_name(klaster)}: {shown}"
         title = (
-            f"{len(below)} dari {len(sheets)} indikator {programme} belum mencapai target berjalan"
+            f"{len(below)} dari {len(sheets)} indikator {shown} belum mencapai target berjalan"
             if below
-            else f"Semua indikator {programme} mencapai target berjalan"
+            else f"Semua indikator {shown} yang punya target mencapai target berjalan"
         )
-        for part in _chunks(sheets, _TABLE_ROWS - 1):
+        for part in _chunks(sheets, _TABLE_ROWS):
             self.slide(title, f"{where}, Puskesmas sampai {pack.month.label}")
             self.table("Indikator", *_overview(part))
-        for sheet in sheets:
-            if sheet.rows:
+        for sheet in judged(tuple(sheets)):
+            if sheet.below or sheet.silent:
                 self.chart(sheet)
+            if sheet.below and sheet in below:
                 self.villages(sheet)
         problems = [p for p in pack.problems if p.programme == programme and (p.klaster or klaster) == klaster]
-        self.problems(problems, 0, f"di {programme}")
+        self.problems(problems, 0, f"di {shown}")
         plans = [r for r in pack.meeting.rtl if r.programme == programme and (r.klaster or klaster) == klaster]
-        self.actions(plans, f"Rencana tindak lanjut {programme}")
+        self.actions(plans, f"Rencana tindak lanjut {shown}")
 
     def chart(self, sheet: IndicatorSheet) -> None:
         """Bars on the left, people missing and status in words on the same lines to the right."""
@@ -275,8 +283,11 @@ class _Deck:
             target = common_target(rows)
             size = SMALLEST
             series = (f"Sampai {pack.month.previous.name}", pack.month.name)
+            names = {row.place: _short(pack.names.get(row.place, row.place), _NAME) for row in part}
+            if sheet.total:
+                names[sheet.total.place] = TOTAL_NAME
             at = add_pws_chart(
-                self.shapes, box, rows, pack.names, series=series, alt=headline(sheet, pack.names), flow=sheet.flow,
+                self.shapes, box, rows, names, series=series, alt=headline(sheet, pack.names), flow=sheet.flow,
                 target=target, size=size,
             )  # fmt: skip
             if at is not None:
@@ -330,7 +341,7 @@ def _overview(sheets: Sequence[IndicatorSheet]) -> tuple[tuple[SlideColumn, ...]
     for sheet in sheets:
         total = sheet.total
         rows.append((
-            run(_short(sheet.name, 46), size, bold=True), run(rate(total.ratio) if total else "–", size),
+            run(_short(sheet.name, 50), size, bold=True), run(rate(total.ratio) if total else "–", size),
             run(running_target(total), size), run(gap_short(total, sheet.people) if total else "–", size, bold=True),
             run(f"{len(sheet.below)} dari {len(sheet.rows)}" if sheet.rows else "–", size),
             status_runs(total.status.value if total else "belum lapor", size),
@@ -345,7 +356,7 @@ def _overview(sheets: Sequence[IndicatorSheet]) -> tuple[tuple[SlideColumn, ...]
 def _beside(row: CoverageRow, people: str, size: float) -> tuple[str, ...]:
     value = row.ratio.text() if row.ratio and row.status is not Status.NONE else "–"
     gap = gap_words(row, people)
-    word = "belum" if row.status is Status.NONE else ""
+    word = {Status.NONE: "belum", Status.NO_TARGET: "–"}.get(row.status, "")
     return (
         run(value, size, bold=True), run("" if gap == "–" else _short(gap, 17), size, bold=bool(row.gap_people)),
         status_runs(row.status.value, size, word),
