@@ -87,7 +87,6 @@ def test_a_pack_has_checksums_that_hold(filled, tmp_path):
         (("coverage", "K1", "--sampai", "April"), "TTTT-BB"),
         (("coverage", "K1", "--desa", "Atlantis", "--sampai", "2026-04"), "Atlantis"),
         (("import", "tidak-ada.xlsx"), "tidak-ada.xlsx"),
-        (("import", __file__, "--puskesmas", HOME, "--dry-run"), ""),
         (("evaluate", "--period", "2026-13"), "2026-13"),
         (("pack",), "--period"),
         (("tari",), "tari"),
@@ -101,6 +100,15 @@ def test_what_is_wrong_is_one_sentence_and_exit_code_2(filled, words, says):
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_file_that_is_no_workbook_is_refused(filled, tmp_path):
+    fake = tmp_path / "laporan.xlsx"
+    fake.write_bytes(bytes(range(256)) * 40)
+    done = lokmin(filled, "import", str(fake), "--puskesmas", HOME, "--dry-run", check=False)
+    assert done.returncode == 2
+    assert "laporan.xlsx" in done.stderr or "berkas" in done.stderr.lower()
+    assert "Traceback" not in done.stderr
 
 
 def test_a_backup_brings_everything_back(filled, tmp_path):

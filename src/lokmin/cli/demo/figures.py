@@ -151,7 +151,8 @@ def _last_year(facts: dict[Key, int], name: str, month: Month, draw: random.Rand
     slump = 0.75 if name == "Watubelah" and month.month >= 10 else 1.0
     for element, yearly in (
         ("kia.k1", births * 1.06), ("kia.k4", births * 1.02), ("kia.k6", births * 0.96),
-        ("kia.pn_faskes", births * 1.0), ("kia.kn_lengkap", births * 0.95), ("imunisasi.idl", births * 0.96), ("gizi.ttd90", births * 0.98),
+        ("kia.pn_faskes", births * 1.0), ("kia.kn_lengkap", births * 0.95), ("imunisasi.idl", births * 0.96),
+        ("gizi.ttd90", births * 0.98),
     ):  # fmt: skip
         mean = yearly / 12 * slump
         facts[name, month.code, element] = max(0, round(mean + draw.uniform(-0.18, 0.18) * mean))
@@ -192,7 +193,9 @@ def _derived(facts: dict[Key, int], name: str, month: Month, draw: random.Random
         put(f"kia.kf{index}", max(born - (index - 1) // 2, 0))
     put("kia.vita_nifas", born)
     idl = get("imunisasi.idl")
-    for element, more in (("hb0", 2), ("bcg", 2), ("dpt1", 2), ("dpt3", 1), ("mr1", 1)):
+    put("imunisasi.hb0", lively - (lively > 4))
+    put("imunisasi.bcg", lively)
+    for element, more in (("dpt1", 2), ("dpt3", 1), ("mr1", 1)):
         put(f"imunisasi.{element}", (births / 12 if idl is None else idl) + more)
     weighed = get("gizi.d") or 0
     balita = births * 47 // 10 + 1
