@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.indicators.expr import ExpressionError
@@ -74,3 +75,20 @@ def adopted(upload: Upload) -> list[Definition]:
     """The denominators in force that this upload brought."""
     rows = Definition.objects.of(upload.puskesmas).filter(kind=DENOMINATOR).order_by("code")
     return [row for row in rows if row.body.get("upload") == upload.pk]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A denominator in force that came with an upload: the indicator's short name, the denominator in words."""
+
+    name: str
+    denominator: str
+
+
+def brought(upload: Upload, catalogue: Catalogue) -> list[Brought]:
+    """The same for the page of the upload."""
+    return [
+        Brought(catalogue.indicators[row.code].short, _words(row.body["denominator"], catalogue))
+        for row in adopted(upload)
+        if row.code in catalogue.indicators
+    ]

@@ -21,7 +21,7 @@ from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.centre.roles import may
 from lokmin.cycle.reporting import operations, originals, queries, worker
 from lokmin.cycle.reporting.models import Upload
-from lokmin.cycle.reporting.queries import review
+from lokmin.cycle.reporting.queries import claims, review
 from lokmin.cycle.reporting.refusals import Refused
 from lokmin.cycle.reporting.store import places_of
 
@@ -137,6 +137,7 @@ def _review(request: Request, found: Upload, problems: tuple[tuple[str, str], ..
         "variant": found.answers.get("variant", "sk"),
         "problems": problems,
         "may_write": may_write,
+        "adopted": claims.brought(found, catalogue),
     }
 
 
@@ -162,7 +163,12 @@ def answer(request: Request, number: int) -> HttpResponse:
             cells.setdefault(name.removeprefix("angka:"), post[name])
     try:
         again = operations.answer(
-            upload=found, by=request.user, questions=questions, cells=cells, variant=post.get("sasaran", "")
+            upload=found,
+            by=request.user,
+            questions=questions,
+            cells=cells,
+            variant=post.get("sasaran", ""),
+            claims={code: code in post.getlist("pembagi") for code in post.getlist("pembagi-ada")},
         )
         found.refresh_from_db()
         if again:
@@ -180,7 +186,7 @@ def answer(request: Request, number: int) -> HttpResponse:
 
 
 def _accepted(counts: operations.Accepted) -> str:
-    if not counts.new and not counts.changed and counts.waiting:
+    if not counts.new and not counts.changed and counts.waiting and not counts.denominators:
         return _("Belum ada angka yang masuk: %(n)s menunggu jawaban Anda.") % {"n": indonesian(counts.waiting)}
     text = _("%(new)s angka baru disimpan dan %(changed)s angka lama digantikan.") % {
         "new": indonesian(counts.new),
@@ -191,6 +197,8 @@ def _accepted(counts: operations.Accepted) -> str:
             "waiting": counts.waiting,
             "wrong": counts.wrong,
         }
+    if counts.denominators:
+        text += " " + _("Pembagi kantor dipakai untuk %(names)s.") % {"names": ", ".join(counts.denominators)}
     return text
 
 
@@ -235,6 +243,8 @@ def withdraw(request: Request, number: int) -> HttpResponse:
             "%(n)d angka tetap karena sudah diubah sesudahnya: %(list)s.",
             len(done.kept_because_changed),
         ) % {"n": len(done.kept_because_changed), "list": listed}
+    if done.denominators:
+        text += " " + _("Pembagi %(names)s kembali seperti sebelumnya.") % {"names": ", ".join(done.denominators)}
     messages.success(request, text)
     return redirect(_go(request, "upload", number=number))
 
