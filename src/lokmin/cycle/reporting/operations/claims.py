@@ -23,7 +23,7 @@ def adopt(*, upload: Upload, by: Person, at: dt.datetime, offers: Sequence[Offer
         claim = offer.claim
         key: dict[str, Any] = {"code": claim.indicator, "valid_from": offer.year, "kind": DENOMINATOR}
         key["puskesmas"] = upload.puskesmas
-        before = Definition.objects.filter(**key).first()
+        before = Definition.objects.of(upload.puskesmas).filter(**key).first()
         source = f"{upload.name}, lembar {claim.sheet}, sel {claim.at}"
         body = {
             "denominator": claim.denominator,
