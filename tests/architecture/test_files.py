@@ -64,7 +64,7 @@ def test_nothing_is_left_to_do():
 
 def test_no_path_of_one_machine_and_no_registry():
     machine = re.compile(r"(?<![\w.])/(?:ho" r"me|ro" r"ot|wo" r"rk|Us" r"ers)/\w+")
-    registry = re.compile(r"--(?:extra-)?index-url|artifactory|//[^\s/]*(?:nexus|proxy)[^\s/]*/", re.IGNORECASE)
+    registry = re.compile(r"--(?:extra-)?index-url|art" r"ifactory|//[^\s/]*(?:nexus|proxy)[^\s/]*/", re.IGNORECASE)
     wrong = [
         f"{path}: {match[0]}"
         for path, text in texts(".py", ".html", ".md", ".toml", ".txt", ".cfg", ".yml", ".sh", ".json", "")
