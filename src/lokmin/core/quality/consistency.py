@@ -147,6 +147,11 @@ def sums(reports: Reports, rules: QualityRules) -> Iterator[Finding]:
                 added = sum(known)
                 if added <= total and (added == total or len(known) < len(found)):
                     continue
+                if any(
+                    micro is not None and micro > total and reports.element(code).part_of == rule.whole
+                    for code, micro in zip(rule.parts, found, strict=True)
+                ):
+                    continue  # told by ``parts`` already
                 names = " + ".join(
                     reports.element(code).short
                     for code, micro in zip(rule.parts, found, strict=True)
