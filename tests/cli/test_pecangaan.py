@@ -1,0 +1,133 @@
+"""A real workbook through the command line: every percentage Excel computed in "2.PWS" comes out again, to 1e-9."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from world import lokmin
+
+pytestmark = pytest.mark.real_data
+
+CODE = "P3320040101"
+VILLAGES = (
+    "Pecangaan Kulon", "Rengging", "Troso", "Ngeling", "Lebuawu", "Pulodarat", "Karangrandu", "Kaliombo", "Gemulung",
+    "Pecangaan Wetan", "Krasak", "Gerdu",
+)  # fmt: skip
+#: indicator -> columns of "2.PWS": this month, running sum, percent.
+ITEMS = {
+    "K1": "GHI",
+    "K4": "LMN",
+    "K6": "QRS",
+    "RISTI-NAKES": "VWX",
+    "RISTI-MASY": ("AA", "AB", "AC"),
+    "PN": ("AS", "AT", "AU"),
+    "PK": ("AX", "AY", "AZ"),
+}
+#: First row of each month's table.
+MONTHS = {1: 9, 2: 43, 3: 79, 4: 115}
+
+
+@pytest.fixture(scope="module")
+def workbook(real_data: Path) -> Path:
+    return next((real_data / "pecangaan-pws-kia").glob("*.xlsx"))
+
+
+@pytest.fixture(scope="module")
+def key(workbook: Path):
+    """Sheet "2.PWS" as Excel left it."""
+    import openpyxl
+
+    return openpyxl.load_workbook(workbook, data_only=True)["2.PWS"]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, workbook: Path) -> tuple[Path, dict]:
+    """A data folder with the places and the accepted workbook, and what the import said."""
+    folder = tmp_path_factory.mktemp("pecangaan")
+    rows = ["kode;nama;jenis;induk", "33;Jawa Tengah;provinsi;", "33.20;Jepara;kabkota;33"]
+    rows += ["33.20.04;Pecangaan;kecamatan;33.20", f"{CODE};Pecangaan;puskesmas;33.20.04"]
+    rows += [f"33.20.04.{2001 + i};{name};desa;{CODE}" for i, name in enumerate(VILLAGES)]
+    (folder / "tempat.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    data = folder / "data"
+    lokmin(data, "places", str(folder / "tempat.csv"))
+    said = lokmin(data, "import", str(workbook), "--puskesmas", CODE, "--accept", "--json").stdout
+    return data, json.loads(said)
+
+
+def coverage(data: Path, indicator: str, period: str) -> dict[str, dict]:
+    said = lokmin(data, "coverage", indicator, "--sampai", period, "--json").stdout
+    return {row["place"]: row for row in json.loads(said)["rows"]}
+
+
+def rows_of(key, month: int) -> Iterator[tuple[str, int]]:
+    for i, name in enumerate(VILLAGES):
+        row = MONTHS[month] + i
+        assert key[f"B{row}"].value == name
+        yield name, row
+
+
+@pytest.mark.parametrize("indicator", ITEMS)
+def test_every_village_and_month_equals_what_excel_computed(filled, key, indicator):
+    data, _ = filled
+    this, running, percent = ITEMS[indicator]
+    compared = 0
+    for month in MONTHS:
+        rows = coverage(data, indicator, f"2026-{month:02d}")
+        for name, at in rows_of(key, month):
+            row = rows[name]
+            assert row["month"] == key[f"{this}{at}"].value, (indicator, name, month)
+            assert row["numerator"] == key[f"{running}{at}"].value, (indicator, name, month)
+            assert row["percent"] == pytest.approx(key[f"{percent}{at}"].value, rel=1e-9, abs=1e-9)
+            compared += 1
+    assert compared == len(VILLAGES) * len(MONTHS)
+
+
+@pytest.mark.parametrize("indicator", ["K1", "K4", "K6"])
+def test_the_puskesmas_is_the_sum_of_its_villages_over_the_sum_of_their_sasaran(filled, key, indicator):
+    data, _ = filled
+    _, running, percent = ITEMS[indicator]
+    for month, first in MONTHS.items():
+        row = coverage(data, indicator, f"2026-{month:02d}")["Puskesmas Pecangaan"]
+        assert row["numerator"] == key[f"{running}{first + 22}"].value
+        assert row["percent"] == pytest.approx(key[f"{percent}{first + 22}"].value, rel=1e-9)
+
+
+@pytest.mark.parametrize("period", [f"2026-{month:02d}" for month in (5, 8, 12)])
+@pytest.mark.parametrize("indicator", ["K1", "K4", "PN"])
+def test_months_to_come_are_empty_not_zero(filled, indicator, period):
+    rows = coverage(filled[0], indicator, period)
+    assert {row["month"] for row in rows.values()} == {None}
+    assert {row["percent"] for row in rows.values()} == {None}
+    assert {row["status"] for row in rows.values()} == {"belum lapor"}
+
+
+def test_the_offices_denominators_are_told_with_their_proof_and_the_others_are_left_alone(filled):
+    told = {f["indicator"]: f for f in filled[1]["findings"] if f["code"] == "pembagi-kantor"}
+    assert set(told) == {"K4", "K6"}
+    assert all(f["level"] == "info" and f["adopted"] and f["denominator"] == "sasaran.bulin" for f in told.values())
+    assert "ibu bersalin" in told["K4"]["message"]
+    assert "48 baris" in told["K4"]["message"]
+    assert "÷ 196,35 × 100" in told["K4"]["message"]
+    text = lokmin(filled[0], "coverage", "K4", "--desa", "Rengging", "--sampai", "2026-04", "--jelaskan").stdout
+    assert "pilihan kantor" in text
+    assert "Sasaran ibu bersalin: 106,05" in text
+    text = lokmin(filled[0], "coverage", "K1", "--desa", "Rengging", "--sampai", "2026-04", "--jelaskan").stdout
+    assert "menurut definisi" in text
+
+
+def test_percentages_that_break_the_rule_of_their_own_column_are_named_with_their_cell(filled):
+    told = {f["cell"]: f["message"] for f in filled[1]["findings"] if f["code"] == "persen-beda-rumus"}
+    assert set(told) == {"AU31", "N187", "S187", "S281"}
+    assert "sasaran ibu hamil" in told["AU31"]
+    assert "8,84" in told["AU31"]
+    ignored = {(i["sheet"], i["cell"]) for i in filled[1]["ignored"]}
+    assert not {("2.PWS", cell) for cell in told} & ignored
+
+
+def test_importing_again_changes_nothing(filled, workbook):
+    again = json.loads(lokmin(filled[0], "import", str(workbook), "--puskesmas", CODE, "--accept", "--json").stdout)
+    assert not [f for f in again["findings"] if f["code"] == "pembagi-kantor"]
+    assert not {f["state"] for f in again["facts"]} & {"new", "changed"}
