@@ -48,7 +48,7 @@ def test_wishes_are_met_when_there_is_time_for_all(agenda):
 
 def test_what_matters_most_gets_the_time_that_is_left():
     slots = [Slot(3, 5), Slot(5, 20, weight=90), Slot(5, 20, weight=10), Slot(2, 5)]
-    assert fit(slots, 90) == [5, 40, 20, 5]
+    assert fit(slots, 90) == [5, 40, 25, 5]
 
 
 def test_the_lightest_points_go_first_when_time_is_short():

@@ -34,8 +34,8 @@ def fit(slots: Sequence[Slot], box: int) -> list[int]:
 
     Every slot first gets its least; when that is too much, slots that are not fixed are dropped, the lightest (of
     equals the last) first. What is left is given in steps, each step to the slot furthest from its wish, of equals to
-    the heavier, of equals to the earlier; then weighted slots may go beyond their wish by their weight. The same
-    input gives the same minutes.
+    the heavier, of equals to the earlier; then weighted slots may go beyond their wish by their weight, to
+    twice of it. The same input gives the same minutes.
 
     Raises:
         ValueError: when even the fixed slots do not fit.
@@ -55,10 +55,15 @@ def fit(slots: Sequence[Slot], box: int) -> list[int]:
     total = sum(slots[i].weight for i in heavy)
     if heavy and left >= STEP:
         spare = left
-        for i in sorted(heavy, key=lambda i: (-slots[i].weight, i)):
-            more = min(spare * slots[i].weight // total // STEP * STEP, slots[i].wanted, left)
+        heaviest = sorted(heavy, key=lambda i: (-slots[i].weight, i))
+        for i in heaviest:
+            more = min(spare * slots[i].weight // total // STEP * STEP, slots[i].wanted // STEP * STEP)
             minutes[i] += more
             left -= more
+        for i in heaviest:
+            if left >= STEP and minutes[i] < 2 * slots[i].wanted:
+                minutes[i] += STEP
+                left -= STEP
     return minutes
 
 

@@ -76,6 +76,7 @@ def _detail(request: Request, action: Action, form: ProgressForm, status: int = 
         "line": queries.line(action, clock.today()),
         "events": action.events.select_related("by"),
         "form": form,
+        "back": _back(request),
         "may_update": queries.may_update(request.user, action),
         "labels": {name: str(field.label) for name, field in ActionForm.base_fields.items()},
         "indicator_name": queries.indicator_names(request.puskesmas).get(action.indicator, ""),
@@ -108,7 +109,7 @@ def progress(request: Request, pk: int) -> HttpResponse:
         form.add_error(None, ValidationError(error.messages))
         return _detail(request, action, form, 422)
     messages.success(request, _("Tersimpan: %(action)s.") % {"action": action})
-    return redirect("followup:detail", pkm=request.puskesmas.code, pk=pk)
+    return redirect(_back(request) or action_address(request, action))
 
 
 @requires("kelola_rtl")

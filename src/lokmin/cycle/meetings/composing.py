@@ -121,13 +121,13 @@ def _klaster(meeting: Meeting, point: FixedPoint, red: list[Issue]) -> list[_Dra
 
 
 def _promises(meeting: Meeting, wanted: int) -> tuple[str, int]:
-    """What the review has before it, and its minutes: three for each late promise, ten at least with any open."""
+    """What the review has before it, and its minutes: five for each late promise, ten at least with any open."""
     waiting = followup.open_actions(meeting.puskesmas, meeting.date)
     late = sum(a.late for a in waiting)
     if not waiting:
         return _("Tidak ada RTL yang masih terbuka"), 5
     text = _("%(n)s RTL terbuka, %(late)s terlambat") % {"n": len(waiting), "late": late}
-    return text, max(10, min(wanted + 10, 10 + 3 * late))
+    return text, max(10, min(wanted + 10, 10 + 5 * late))
 
 
 def _named(problems: list[Issue]) -> str:

@@ -8,8 +8,9 @@ from lokmin.core.periods import Month
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings.models import Meeting
-from lokmin.cycle.meetings.papers.records import HEAD, previous_rtl, rtl_row, signer
+from lokmin.cycle.meetings.papers.records import HEAD, rtl_row, signer
 from lokmin.cycle.meetings.queries.people import kepala, notulis_of, staff
+from lokmin.cycle.meetings.queries.rtl import previous_rtl
 from lokmin.documents.forms import records as paper
 
 START = dt.time(9, 0)

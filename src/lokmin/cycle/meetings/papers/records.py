@@ -8,13 +8,12 @@ from django.utils import timezone
 
 from lokmin.core.periods import short_date
 from lokmin.cycle.centre.models import Person as User
-from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.followup.queries import ActionLine
 from lokmin.cycle.meetings.models import Attendance, Decision, Meeting
 from lokmin.cycle.meetings.models.meeting import KIND_NAMES
 from lokmin.cycle.meetings.queries.desk import Point, Written, timeline, written
 from lokmin.cycle.meetings.queries.people import kepala
-from lokmin.cycle.meetings.queries.rtl import signed_rtl
+from lokmin.cycle.meetings.queries.rtl import previous_rtl, signed_rtl
 from lokmin.documents.forms import records as paper
 
 HEAD = "Kepala Puskesmas"
@@ -67,13 +66,6 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
         previous_rtl=tuple(rtl_row(a) for a in previous_rtl(meeting)),
         close_reason=_reasons(meeting),
     )
-
-
-def previous_rtl(meeting: Meeting) -> list[ActionLine]:
-    """What earlier meetings promised and this one reviews: open at its date, or finished in the two months before."""
-    lately = meeting.date - dt.timedelta(days=62)
-    lines = followup.actions(meeting.puskesmas, meeting.date, made_on__lt=meeting.date)
-    return [a for a in lines if a.open or (a.finished_on is not None and a.finished_on >= lately)]
 
 
 def signer(person: User | None, job: str) -> paper.Signer:

@@ -15,7 +15,7 @@ from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings.figures import Quoted
 from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision
 from lokmin.cycle.meetings.queries.gate import Lack, lacks
-from lokmin.cycle.meetings.queries.rtl import signed_rtl
+from lokmin.cycle.meetings.queries.rtl import previous_rtl, signed_rtl
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that the desk shows. ``shown`` is the point whose notes are shown, None for all."""
+    """All that the desk shows: notes of ``shown`` (None: of all points), ``promises`` when it reviews old ones."""
 
     meeting: Meeting
     points: list[Point]
@@ -62,6 +62,7 @@ class Desk:
     notes: list[Written]
     decisions: list[Decision]
     rtl: list[ActionLine]
+    promises: list[ActionLine]
     lacks: list[Lack]
     present: int
     invited: int
@@ -90,6 +91,7 @@ def desk(meeting: Meeting, reader: Person, item: str = "") -> Desk:
         notes=[n for n in every if shown is None or n.item == shown.pk],
         decisions=list(meeting.decisions.select_related("note")),
         rtl=signed_rtl(meeting),
+        promises=previous_rtl(meeting) if shown is not None and shown.kind == "evaluasi_rtl" else [],
         lacks=[] if meeting.is_closed else lacks(meeting),
         present=states["hadir"] + states["diwakili"],
         invited=sum(states.values()),

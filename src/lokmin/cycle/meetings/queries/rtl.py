@@ -25,6 +25,13 @@ def signed_rtl(meeting: Meeting) -> list[ActionLine]:
     return [_line(body) for body in meeting.signed_rtl]
 
 
+def previous_rtl(meeting: Meeting) -> list[ActionLine]:
+    """What earlier meetings promised and this one reviews: open at its date, or finished in the two months before."""
+    lately = meeting.date - dt.timedelta(days=62)
+    lines = followup.actions(meeting.puskesmas, meeting.date, made_on__lt=meeting.date)
+    return [a for a in lines if a.open or (a.finished_on is not None and a.finished_on >= lately)]
+
+
 def _line(body: dict[str, Any]) -> ActionLine:
     known = {f.name for f in fields(ActionLine)}
     values = {k: v for k, v in body.items() if k in known}
