@@ -121,7 +121,7 @@ def to_csv(paper: Paper, separator: str = ";", encoding: str = "utf-8", decimal:
             if isinstance(value, float):
                 value = str(int(value)) if value.is_integer() else str(value).replace(".", decimal)
             text = str(value)
-            texts.append(f'"{text}"' if separator in text or '"' in text else text)
+            texts.append(f'"{text}"' if separator in text or '"' in text or "\n" in text else text)
         lines.append(separator.join(texts))
     return "\r\n".join(lines).encode(encoding, "replace")
 

@@ -55,7 +55,13 @@ def test_an_empty_file_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, b"MZ\x90\x00" + b"\x00" * 99, b"<html><table></table></html>", b"PK\x05\x06" + b"\x00" * 18],
+    [
+        b"%PDF-1.7 ...",
+        b"\x89PNG\r\n\x1a\n" + b"\x00" * 50,
+        b"MZ\x90\x00" + b"\x00" * 99,
+        b"<html><table></table></html>",
+        b"PK\x05\x06" + b"\x00" * 18,
+    ],
 )
 def test_content_counts_not_the_extension(content: bytes) -> None:
     assert refusal(content).code == "bukan-buku-kerja"
@@ -106,20 +112,28 @@ def test_paths_that_climb_out_are_refused() -> None:
 
 
 def test_a_locked_workbook_says_so() -> None:
-    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600
+    locked = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600
+    )
     refused = refusal(locked)
     assert refused.code == "berkas-terkunci"
     assert "kata sandi" in refused.message
 
 
 def test_macros_are_told_and_never_run() -> None:
-    understood = understand(rezipped(small_workbook(), {"xl/vbaProject.bin": b"\x00"}), "laporan.xlsm", catalogue=Catalogue())
+    understood = understand(
+        rezipped(small_workbook(), {"xl/vbaProject.bin": b"\x00"}), "laporan.xlsm", catalogue=Catalogue()
+    )
     assert "berisi-makro" in {f.code for f in understood.findings}
     assert {r.micro for r in understood.readings} == {7_000_000, 5_000_000}
 
 
 def test_external_links_are_told_and_not_followed() -> None:
-    understood = understand(rezipped(small_workbook(), {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}), "a.xlsx", catalogue=Catalogue())
+    understood = understand(
+        rezipped(small_workbook(), {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}),
+        "a.xlsx",
+        catalogue=Catalogue(),
+    )
     assert "tautan-luar" in {f.code for f in understood.findings}
 
 

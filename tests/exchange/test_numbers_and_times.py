@@ -39,7 +39,15 @@ def test_the_column_decides_what_a_dot_means(text: str, convention: str, value: 
 
 @pytest.mark.parametrize(
     ("text", "sign"),
-    [("12,5", COMMA), ("1.234.567", COMMA), ("1.234,56", COMMA), ("12.5", DOT), ("1,234,567", DOT), ("1.234", UNKNOWN), ("12", UNKNOWN)],
+    [
+        ("12,5", COMMA),
+        ("1.234.567", COMMA),
+        ("1.234,56", COMMA),
+        ("12.5", DOT),
+        ("1,234,567", DOT),
+        ("1.234", UNKNOWN),
+        ("12", UNKNOWN),
+    ],
 )
 def test_a_text_proves_its_decimal_sign(text: str, sign: str) -> None:
     assert convention_of(text) == sign

@@ -48,7 +48,10 @@ def values(found: Understanding) -> dict[str, tuple[str | None, str | None, str 
 
 
 def test_a_plain_table_is_read_without_a_question(catalogue: Catalogue) -> None:
-    found = read([*TITLE, ["NO", "DESA", "K1", "K4"], [1, "Watubelah", 7, 5], [2, "Wonolelo", 0, 3], ["", "JUMLAH", 7, 8]], catalogue)
+    found = read(
+        [*TITLE, ["NO", "DESA", "K1", "K4"], [1, "Watubelah", 7, 5], [2, "Wonolelo", 0, 3], ["", "JUMLAH", 7, 8]],
+        catalogue,
+    )
     assert values(found) == {
         "C5": (CODES["watubelah"], "2026-04", "kia.k1", 7),
         "D5": (CODES["watubelah"], "2026-04", "kia.k4", 5),
@@ -56,11 +59,18 @@ def test_a_plain_table_is_read_without_a_question(catalogue: Catalogue) -> None:
         "D6": (CODES["wonolelo"], "2026-04", "kia.k4", 3),
     }
     assert not found.questions
-    assert {i.cell: i.reason for i in found.ignored} == {"A5": "nomor urut", "A6": "nomor urut", "C7": "baris jumlah", "D7": "baris jumlah"}
+    assert {i.cell: i.reason for i in found.ignored} == {
+        "A5": "nomor urut",
+        "A6": "nomor urut",
+        "C7": "baris jumlah",
+        "D7": "baris jumlah",
+    }
 
 
 def test_blank_and_dash_are_not_zero(catalogue: Catalogue) -> None:
-    found = read([*TITLE, ["DESA", "K1", "K4"], ["Watubelah", "-", 5], ["Wonolelo", "", 0], ["Kalisari", "–", 2]], catalogue)
+    found = read(
+        [*TITLE, ["DESA", "K1", "K4"], ["Watubelah", "-", 5], ["Wonolelo", "", 0], ["Kalisari", "–", 2]], catalogue
+    )
     assert {r.cell: r.micro for r in found.readings} == {"C5": 5_000_000, "C6": 0, "C7": 2_000_000}
 
 
@@ -95,25 +105,41 @@ def test_the_signature_of_a_header_survives_the_month(catalogue: Catalogue) -> N
 @pytest.mark.parametrize(("others", "meant"), [("12,5", 1_234_000_000), ("12.5", 1_234_000)])
 def test_the_column_says_whether_a_dot_means_thousands(others: str, meant: int, catalogue: Catalogue) -> None:
     found = understand(
-        f"desa;bulan;Jumlah Penduduk\nWatubelah;04/2026;1.234\nWonolelo;04/2026;{others}\n".encode(), "x.csv", catalogue=catalogue, places=PLACES
+        f"desa;bulan;Jumlah Penduduk\nWatubelah;04/2026;1.234\nWonolelo;04/2026;{others}\n".encode(),
+        "x.csv",
+        catalogue=catalogue,
+        places=PLACES,
     )
     assert found.readings[0].micro == meant
     assert found.readings[0].state_hint == ""
 
 
 def test_without_any_proof_it_is_asked(catalogue: Catalogue) -> None:
-    found = understand(b"desa;bulan;Jumlah Penduduk\nWatubelah;04/2026;1.234\nWonolelo;04/2026;17\n", "x.csv", catalogue=catalogue, places=PLACES)
+    found = understand(
+        b"desa;bulan;Jumlah Penduduk\nWatubelah;04/2026;1.234\nWonolelo;04/2026;17\n",
+        "x.csv",
+        catalogue=catalogue,
+        places=PLACES,
+    )
     assert found.readings[0].state_hint == ASK
     assert set(next(q for q in found.questions if q.kind == "number").options) == {"1.234", "1,234"}
 
 
 def test_a_number_word_and_a_trailing_word_are_told(catalogue: Catalogue) -> None:
-    found = read([*TITLE, ["DESA", "K1"], ["Watubelah", "tiga"], ["Wonolelo", "12 org"], ["Kalisari", "nihil"]], catalogue)
-    assert [(r.micro, r.state_hint, bool(r.note)) for r in found.readings] == [(3_000_000, ASK, True), (12_000_000, "", True), (0, "", True)]
+    found = read(
+        [*TITLE, ["DESA", "K1"], ["Watubelah", "tiga"], ["Wonolelo", "12 org"], ["Kalisari", "nihil"]], catalogue
+    )
+    assert [(r.micro, r.state_hint, bool(r.note)) for r in found.readings] == [
+        (3_000_000, ASK, True),
+        (12_000_000, "", True),
+        (0, "", True),
+    ]
 
 
 def test_an_error_text_is_a_finding_with_its_cell(catalogue: Catalogue) -> None:
-    found = read([*TITLE, ["DESA", "K1", "K4"], ["Watubelah", ("=1/0", "#DIV/0!"), 3], ["Wonolelo", 4, "#REF!"]], catalogue)
+    found = read(
+        [*TITLE, ["DESA", "K1", "K4"], ["Watubelah", ("=1/0", "#DIV/0!"), 3], ["Wonolelo", 4, "#REF!"]], catalogue
+    )
     assert {(f.code, f.cell) for f in found.findings} == {("sel-galat", "B5"), ("sel-galat", "C6")}
 
 
@@ -127,7 +153,14 @@ def test_percentages_are_never_facts(catalogue: Catalogue) -> None:
 
 def test_boys_and_girls_are_parts_and_their_sum_is_checked(catalogue: Catalogue) -> None:
     found = read(
-        [*TITLE, ["DESA", "Pneumonia Balita", "", ""], ["", "L", "P", "JML"], ["Watubelah", 3, 4, 7], ["Wonolelo", 2, 2, 5], ["Kalisari", 1, 1, 2]],
+        [
+            *TITLE,
+            ["DESA", "Pneumonia Balita", "", ""],
+            ["", "L", "P", "JML"],
+            ["Watubelah", 3, 4, 7],
+            ["Wonolelo", 2, 2, 5],
+            ["Kalisari", 1, 1, 2],
+        ],
         catalogue,
     )
     assert {(r.cell, r.part) for r in found.readings if r.cell.endswith("6")} == {("B6", "L"), ("C6", "P")}
@@ -153,7 +186,14 @@ def test_the_village_that_bears_the_name_of_the_puskesmas_is_a_village(catalogue
 
 def test_zeros_that_only_formulas_made_are_no_report(catalogue: Catalogue) -> None:
     found = read(
-        [*TITLE, ["DESA", "K1", "Fe 1"], ["Watubelah", 7, ("=B5", 7)], ["Wonolelo", "", ("=B6", 0)], ["Kalisari", 0, ("=B7", 0)]], catalogue
+        [
+            *TITLE,
+            ["DESA", "K1", "Fe 1"],
+            ["Watubelah", 7, ("=B5", 7)],
+            ["Wonolelo", "", ("=B6", 0)],
+            ["Kalisari", 0, ("=B7", 0)],
+        ],
+        catalogue,
     )
     assert {r.cell for r in found.readings} == {"B5", "C5", "B7", "C7"}
     assert "belum dilaporkan" in next(i.reason for i in found.ignored if i.cell == "C6")
@@ -161,10 +201,26 @@ def test_zeros_that_only_formulas_made_are_no_report(catalogue: Catalogue) -> No
 
 def test_a_sheet_that_only_computes_is_ignored_and_counting_a_register_is_a_report(catalogue: Catalogue) -> None:
     data = [*TITLE, ["DESA", "K1", "K4"], ["Watubelah", 7, 5], ["Wonolelo", 9, 3]]
-    recap = [*TITLE, ["DESA", "K1", "K4"], ["Watubelah", ("=KIA!B5", 7), ("=KIA!C5", 5)], ["Wonolelo", ("=KIA!B6", 9), ("=KIA!C6", 3)]]
-    counted = [["BULAN : APRIL 2026"], [], ["DESA", "IDL"], ["Watubelah", ('=COUNTIF(Register!A:A,"x")', 4)], ["Wonolelo", ('=COUNTIF(Register!A:A,"y")', 2)]]
+    recap = [
+        *TITLE,
+        ["DESA", "K1", "K4"],
+        ["Watubelah", ("=KIA!B5", 7), ("=KIA!C5", 5)],
+        ["Wonolelo", ("=KIA!B6", 9), ("=KIA!C6", 3)],
+    ]
+    counted = [
+        ["BULAN : APRIL 2026"],
+        [],
+        ["DESA", "IDL"],
+        ["Watubelah", ('=COUNTIF(Register!A:A,"x")', 4)],
+        ["Wonolelo", ('=COUNTIF(Register!A:A,"y")', 2)],
+    ]
     register = [["Nama", "Alamat"], ["x", "y"], ["x", "z"]]
-    found = understand(book(("KIA", data), ("PWS", recap), ("IMUN", counted), ("Register", register)), "a.xlsx", catalogue=catalogue, places=PLACES)
+    found = understand(
+        book(("KIA", data), ("PWS", recap), ("IMUN", counted), ("Register", register)),
+        "a.xlsx",
+        catalogue=catalogue,
+        places=PLACES,
+    )
     assert {r.sheet for r in found.readings} == {"KIA", "IMUN"}
     assert {i.reason for i in found.ignored if i.sheet == "PWS"} == {"dihitung dari lembar KIA"}
 
@@ -177,7 +233,13 @@ def test_two_rows_of_one_village_are_asked(catalogue: Catalogue) -> None:
 
 def test_a_month_told_twice_with_other_figures_is_asked(catalogue: Catalogue) -> None:
     def block(month: str, base: int) -> list[list[Any]]:
-        return [[f"BULAN : {month} 2026"], ["DESA", "K1", "K4"], ["Watubelah", base, base + 1], ["Wonolelo", base + 2, base + 3], []]
+        return [
+            [f"BULAN : {month} 2026"],
+            ["DESA", "K1", "K4"],
+            ["Watubelah", base, base + 1],
+            ["Wonolelo", base + 2, base + 3],
+            [],
+        ]
 
     found = read([*block("MARET", 3), *block("MARET", 8), *block("MEI", 5)], catalogue)
     assert {(r.period, r.state_hint) for r in found.readings} == {("2026-03", ASK), ("2026-05", "")}
@@ -193,7 +255,13 @@ def test_the_same_block_twice_is_read_once(catalogue: Catalogue) -> None:
 
 def test_sasaran_typed_in_every_month_is_one_fact(catalogue: Catalogue) -> None:
     def block(month: str, base: int) -> list[list[Any]]:
-        return [[f"BULAN : {month} 2026"], ["DESA", "SASARAN BUMIL", "K1"], ["Watubelah", 40.5, base], ["Wonolelo", 30, base + 1], []]
+        return [
+            [f"BULAN : {month} 2026"],
+            ["DESA", "SASARAN BUMIL", "K1"],
+            ["Watubelah", 40.5, base],
+            ["Wonolelo", 30, base + 1],
+            [],
+        ]
 
     found = read([*block("JANUARI", 3), *block("PEBRUARI", 8)], catalogue)
     yearly = [(r.period, r.state_hint) for r in found.readings if r.element == "sasaran.bumil"]
@@ -222,7 +290,14 @@ def test_a_running_total_table_is_not_taken_for_a_month(catalogue: Catalogue) ->
 
 
 def test_unknown_places_are_proposed(catalogue: Catalogue) -> None:
-    rows = [["PUSKESMAS : BANYUWENING"], ["KABUPATEN : ARGAMULYA"], *TITLE, ["NO", "DESA", "K1"], [1, "Watubelah", 7], [2, "Wonolelo", 9]]
+    rows = [
+        ["PUSKESMAS : BANYUWENING"],
+        ["KABUPATEN : ARGAMULYA"],
+        *TITLE,
+        ["NO", "DESA", "K1"],
+        [1, "Watubelah", 7],
+        [2, "Wonolelo", 9],
+    ]
     found = read(rows, catalogue, places=())
     assert [(p.name, p.kind) for p in found.proposed_places] == [("Watubelah", "desa"), ("Wonolelo", "desa")]
     assert (found.proposed_puskesmas, found.proposed_district) == ("BANYUWENING", "ARGAMULYA")
@@ -250,6 +325,10 @@ def test_a_place_known_by_another_name_is_sure(catalogue: Catalogue) -> None:
 
 def test_progress_is_told(catalogue: Catalogue) -> None:
     seen: list[tuple[int, int]] = []
-    read([*TITLE, ["DESA", "K1"], ["Watubelah", 7], ["Wonolelo", 4]], catalogue, progress=lambda done, of: seen.append((done, of)))
+    read(
+        [*TITLE, ["DESA", "K1"], ["Watubelah", 7], ["Wonolelo", 4]],
+        catalogue,
+        progress=lambda done, of: seen.append((done, of)),
+    )
     assert seen[0] == (0, 1)
     assert seen[-1] == (1, 1)

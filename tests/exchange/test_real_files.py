@@ -56,7 +56,17 @@ class TestPecangaan:
 
     def test_all_columns_of_all_villages_in_four_months_have_their_meaning(self, pecangaan: Understanding) -> None:
         monthly = [r for r in pecangaan.readings if r.sheet == "1.DATA KIA" and r.period in MONTHS]
-        assert {r.element for r in monthly} >= {"kia.k1", "kia.k4", "kia.k6", "kia.k1_dokter", "kia.pn", "kia.pn_faskes", "kia.pk", "kia.kf1", "kia.t2plus"}
+        assert {r.element for r in monthly} >= {
+            "kia.k1",
+            "kia.k4",
+            "kia.k6",
+            "kia.k1_dokter",
+            "kia.pn",
+            "kia.pn_faskes",
+            "kia.pk",
+            "kia.kf1",
+            "kia.t2plus",
+        }
         assert all(r.element for r in monthly)
         k1 = Counter(r.period for r in monthly if r.element == "kia.k1")
         assert k1 == dict.fromkeys(MONTHS, 12)
@@ -68,7 +78,11 @@ class TestPecangaan:
 
     def test_sasaran_are_facts_of_the_year_told_once(self, pecangaan: Understanding) -> None:
         yearly = [r for r in pecangaan.readings if r.period == "2026"]
-        assert Counter(r.element for r in yearly) == {"sasaran.bumil": 12, "sasaran.bulin": 12, "sasaran.komplikasi": 12}
+        assert Counter(r.element for r in yearly) == {
+            "sasaran.bumil": 12,
+            "sasaran.bulin": 12,
+            "sasaran.komplikasi": 12,
+        }
         assert sum(r.micro for r in yearly if r.element == "sasaran.bumil") == 1_067_000_000
 
     def test_the_computed_sheet_is_not_taken_for_reports(self, pecangaan: Understanding) -> None:
@@ -78,7 +92,11 @@ class TestPecangaan:
         assert all(r.state_hint == ASK for r in computed)
 
     def test_the_yearly_blocks_are_ignored_and_their_wrong_year_is_found(self, pecangaan: Understanding) -> None:
-        assert not [r for r in pecangaan.readings if r.sheet == "1.DATA KIA" and int("".join(c for c in r.cell if c.isdigit())) > 405]
+        assert not [
+            r
+            for r in pecangaan.readings
+            if r.sheet == "1.DATA KIA" and int("".join(c for c in r.cell if c.isdigit())) > 405
+        ]
         found = {f.cell for f in pecangaan.findings if f.code == "tahun-judul-berbeda"}
         assert found == {"C412", "C436"}
 
@@ -99,7 +117,9 @@ TANGSEL = {  # number of the table: (facts, columns of facts)
 
 
 @pytest.mark.parametrize("number", TANGSEL)
-def test_tangsel_tables_of_2022_are_consistent_so_nothing_is_said(number: str, real_data: Path, catalogue: Catalogue) -> None:
+def test_tangsel_tables_of_2022_are_consistent_so_nothing_is_said(
+    number: str, real_data: Path, catalogue: Catalogue
+) -> None:
     found = read(next((real_data / "tangsel-kia-2022").glob(f"{number}*")), catalogue)
     facts, columns = TANGSEL[number]
     assert len(found.readings) == facts
@@ -119,12 +139,18 @@ def test_medan_does_not_say_its_year_so_it_is_asked(real_data: Path, catalogue: 
 def test_jakarta_names_its_places_by_code_and_its_elements_in_rows(real_data: Path, catalogue: Catalogue) -> None:
     found = read(real_data / "jakarta-kesehatan-2018-2020" / "Data_Kesehatan_DKI_Jakarta.xlsx", catalogue)
     # Twelve cells are "AIDS kasus kumulatif": told as running totals, so no facts.
-    assert Counter(r.sheet for r in found.readings) == {"Penyakit": 162, "Tenaga_kesehatan": 96, "Fasilitas_Kesehatan": 54}
+    assert Counter(r.sheet for r in found.readings) == {
+        "Penyakit": 162,
+        "Tenaga_kesehatan": 96,
+        "Fasilitas_Kesehatan": 54,
+    }
     assert {r.period for r in found.readings} == {"2018", "2019", "2020"}
     assert ("Malaria",) in {r.header for r in found.readings}
 
 
-def test_bandung_has_three_different_numbers_for_each_kecamatan_and_says_so(real_data: Path, catalogue: Catalogue) -> None:
+def test_bandung_has_three_different_numbers_for_each_kecamatan_and_says_so(
+    real_data: Path, catalogue: Catalogue
+) -> None:
     found = read(real_data / "bandung-tb" / "TB_PARU.xlsx", catalogue)
     assert len(found.readings) == 479
     assert {r.period for r in found.readings} == {"2023", "2024"}

@@ -10,8 +10,13 @@ from lokmin.catalog.loading import load
 from lokmin.core.indicators.definitions import Catalogue
 from exchange import held_out, third_family, ugly
 from exchange.judging import Score, judge
+from exchange.mutations import mutate
 
-FAMILIES: dict[str, dict[str, Callable[[ugly.Draw], None]]] = {"pertama": ugly.LAYOUTS, "kedua": held_out.LAYOUTS, "ketiga": third_family.LAYOUTS}
+FAMILIES: dict[str, dict[str, Callable[[ugly.Draw], None]]] = {
+    "pertama": ugly.LAYOUTS,
+    "kedua": held_out.LAYOUTS,
+    "ketiga": third_family.LAYOUTS,
+}
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +55,15 @@ def test_wrong_totals_are_found_with_their_cell(catalogue: Catalogue) -> None:
             found += len(book.wrong_totals & cells)
     assert planted > 10
     assert found == planted
+
+
+def test_a_hundred_workbooks_moved_retyped_and_exported_are_read_right(catalogue: Catalogue) -> None:
+    score = Score()
+    families = list(FAMILIES.values())
+    for seed in range(2000, 2100):
+        score.add(judge(mutate(ugly.build(seed, families[seed % 3]), seed), catalogue))
+    shown = "\n".join(score.details[:20])
+    assert score.clean > 5_000
+    assert (score.wrong, score.taken, score.unaccounted, score.doubled) == (0, 0, 0, 0), shown
+    assert score.right >= 0.95 * score.clean, shown
+    assert score.asked_clean <= 0.05 * score.clean, shown

@@ -59,7 +59,14 @@ def units_under_heads(draw: Draw) -> None:
     paths = columns(draw, 5)
     m = draw.rng.randint(1, 12)
     start = titles(draw, paper, 0, 0, draw.month(m))
-    body = write_header(draw, paper, start, 0, [(*p, f"({draw.rng.choice(('ibu', 'bayi', 'orang', 'balita'))})") for p in paths], _labels(draw))
+    body = write_header(
+        draw,
+        paper,
+        start,
+        0,
+        [(*p, f"({draw.rng.choice(('ibu', 'bayi', 'orang', 'balita'))})") for p in paths],
+        _labels(draw),
+    )
     if draw.rng.random() < 0.5:
         paper.put(body, 1, "TARGET")
         for j in range(len(paths)):
@@ -122,7 +129,13 @@ def skdn(draw: Draw) -> None:
     for i, name in enumerate(draw.villages):
         row = start + 1 + i
         s = draw.rng.randint(100, 300)
-        figures = [s, s - draw.rng.randint(0, 9), s - draw.rng.randint(10, 60), s - draw.rng.randint(61, 90), draw.rng.randint(0, 4)]
+        figures = [
+            s,
+            s - draw.rng.randint(0, 9),
+            s - draw.rng.randint(10, 60),
+            s - draw.rng.randint(61, 90),
+            draw.rng.randint(0, 4),
+        ]
         for j, value in enumerate(figures):
             draw.fact(paper, (row, 2 + j), name, f"{draw.year}-{m:02d}", value)
         for j, (a, b) in enumerate(((1, 0), (2, 0), (3, 2))):
@@ -165,7 +178,9 @@ def item_tree(draw: Draw) -> None:
         paper.put(start, 2 + j, draw.village(name))
     paper.put(start, 2 + len(names), "JUMLAH")
     row = start + 1
-    for g, (head, items) in enumerate((("KESEHATAN IBU", ("K1", "K4", "PN")), ("KESEHATAN ANAK", ("KN1", "BCG", "IDL")))):
+    for g, (head, items) in enumerate(
+        (("KESEHATAN IBU", ("K1", "K4", "PN")), ("KESEHATAN ANAK", ("KN1", "BCG", "IDL")))
+    ):
         paper.put(row, 0, "I" * (g + 1))
         paper.put(row, 1, head)
         row += 1
@@ -222,7 +237,13 @@ def short_running(draw: Draw) -> None:
     start = titles(draw, paper, 0, 0, draw.month(m), what="LAPORAN KEGIATAN")
     school = draw.rng.random() < 0.4
     keys = ["UKS > SD", "UKS > SMP"] if school else [p[-1] for p in columns(draw, 3)][:3]
-    words = ("SD", "SMP") if school else draw.rng.choice((("BI", "SD"), ("B.I", "S.D"), ("Bln ini", "s/d bln ini"), ("Bulan ini", "s.d. bulan ini")))
+    words = (
+        ("SD", "SMP")
+        if school
+        else draw.rng.choice(
+            (("BI", "SD"), ("B.I", "S.D"), ("Bln ini", "s/d bln ini"), ("Bulan ini", "s.d. bulan ini"))
+        )
+    )
     paths = [("Siswa diperiksa", w) for w in words] if school else [(k, w) for k in keys for w in words]
     body = write_header(draw, paper, start, 0, paths, _labels(draw))
     _body(draw, paper, body, draw.villages)
@@ -241,7 +262,11 @@ def indented(draw: Draw) -> None:
     keys = [p[-1] for p in columns(draw, 5)][:5]
     m = draw.rng.randint(1, 12)
     left, top = draw.rng.randint(1, 4), draw.rng.randint(2, 6)
-    paper.put(top - 2, left, f"LAPORAN PUSKESMAS {PUSKESMAS.upper()}\nKABUPATEN {KABUPATEN.upper()}\nBULAN {draw.month(m)} {draw.year}")
+    paper.put(
+        top - 2,
+        left,
+        f"LAPORAN PUSKESMAS {PUSKESMAS.upper()}\nKABUPATEN {KABUPATEN.upper()}\nBULAN {draw.month(m)} {draw.year}",
+    )
     heads = [draw.rng.choice((k, f"{k}\n(abs)", f"Jumlah\n{k}", f"Jml. {k}")) for k in keys]
     for c, text in enumerate(["No", draw.place_head, *heads]):
         paper.put(top, left + c, text)

@@ -77,6 +77,10 @@ def label_columns(columns: list[Column]) -> Labels:
     )
 
 
+_GROUP_WORD = re.compile(
+    r"^(?:desa|kel(?:urahan)?|dusun|wilayah|wil|kecamatan|kec|posyandu|bidan|kelompok|[IVX]+|[A-Z])[\s.:]",
+    re.IGNORECASE,
+)
 #: "3. Wonolelo", "12) Rejosari": the running number is not part of the name.
 _NAME_NUMBER = re.compile(r"^\d{1,3}\s*[.)]\s*(?=[^\W\d])")
 
@@ -97,6 +101,9 @@ def classify_rows(sheet: Sheet, region: Region, labels: Labels) -> list[Row]:
         if at in region.marks:
             text = " ".join(region.marks[at])
             kind = TOTAL if words.is_total_row(text) else HEADING
+            if kind == HEADING and reader.is_silent_place(at, text):
+                rows.append(Row(at, FACTS, text, reader.heading, label=text))
+                continue
             if kind == HEADING and not _is_note(text):
                 reader.heading = text
             rows.append(Row(at, kind, label=text))
@@ -159,6 +166,14 @@ class _RowReader:
         return Row(
             at, kind, place, within, item, self._time(at, row) if self.time_at else None, place, self.place_at, group
         )
+
+    def is_silent_place(self, at: int, text: str) -> bool:
+        """A name alone in the village column is a village that reported nothing; ``DESA X`` or a name elsewhere heads a group."""
+        first = next((c for c, v in enumerate(self.data[at]) if v != ""), -1)
+        place = self.labels.place
+        if place is None or not self.named or first != self.place_at or place.rank > 5 or self.item_at >= 0:
+            return False
+        return not _GROUP_WORD.match(text) and not words.is_higher_row(text)
 
     def _kind(self, text: str) -> str:
         kind = self._kinds.get(text)

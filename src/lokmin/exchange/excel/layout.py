@@ -452,7 +452,7 @@ def _is_sub_header(sheet: Sheet, header: list[int], cells: Cells) -> bool:
         and len(str(value)) < 40
         and place_rank(above) is None
         and not is_numbering(above)
-        and col > cells_of(sheet.rows[header[0]], 0, col)[0][0]
+        and any(value != "" for value in sheet.rows[header[0]][:col])
     )
 
 

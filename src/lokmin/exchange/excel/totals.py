@@ -8,7 +8,7 @@ from lokmin.core.findings import Severity
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.places import name_key
 from lokmin.exchange.excel import words
-from lokmin.exchange.excel.bodyrows import AGGREGATE, FACTS, NAMELESS, PADDING, TOTAL, Row
+from lokmin.exchange.excel.bodyrows import AGGREGATE, FACTS, HEADING, NAMELESS, PADDING, TOTAL, Row
 from lokmin.exchange.excel.columns import Column
 from lokmin.exchange.excel.names import SURE
 from lokmin.exchange.excel.records import address
@@ -36,7 +36,8 @@ def settle_rows(ctx: Context, table: Table) -> None:
             blank = all(not table.figures[c.index].micros[i] for c in table.measures if not c.skip)
             if not blank:
                 rows[i] = row._replace(kind=NAMELESS)
-    if len(rows) <= MAX_ROWS_TRIED and len(adding) >= 1:
+    long_table = table.labels.item is not None or table.labels.period or table.labels.year is not None
+    if len(rows) <= MAX_ROWS_TRIED and adding and not long_table:
         _unnamed_totals(ctx, table, adding)
     _name_groups(ctx, table)
 
@@ -47,7 +48,7 @@ def _higher_rows(ctx: Context, table: Table) -> None:
     if table.labels.place is None:
         return
     higher = [i for i, r in enumerate(rows) if r.kind == FACTS and words.is_higher_row(r.place)]
-    others = sum(r.kind == FACTS for r in rows) - len(higher)
+    others = sum(r.kind in (FACTS, HEADING) for r in rows) - len(higher)
     if not higher or len(higher) > max(1, others // 3) or others < 2:
         return
     for i in higher:
@@ -83,7 +84,12 @@ def _unnamed_totals(ctx: Context, table: Table, adding: list[Column]) -> None:
             suspicious = (
                 row.kind == NAMELESS or i == last_fact or not known or name_key(row.place) == name_key(ctx.puskesmas)
             )
-            if suspicious and details >= 2 and _sums(here, since, details) and (not known or _strong(here, details)):
+            if (
+                suspicious
+                and details >= 2
+                and _sums(here, since, details, last=i == last_fact)
+                and (not known or _strong(here, details))
+            ):
                 rows[i] = row._replace(kind=TOTAL, label=row.place)
                 since, details = dict.fromkeys(since, 0), 0
                 continue
@@ -91,7 +97,7 @@ def _unnamed_totals(ctx: Context, table: Table, adding: list[Column]) -> None:
                 suspicious
                 and overall_details >= 2
                 and overall_details != details
-                and _sums(here, overall, overall_details)
+        XX
             ):
                 rows[i] = row._replace(kind=TOTAL, label=row.place)
                 continue
@@ -104,19 +110,19 @@ def _unnamed_totals(ctx: Context, table: Table, adding: list[Column]) -> None:
             since, details = dict.fromkeys(since, 0), 0
 
 
-def _sums(here: dict[int, int], sums: dict[int, int], details: int) -> bool:
-    """Enough telling columns add up: nearly all that are not zero, and big or many enough to be no accident."""
+def _sums(here: dict[int, int], sums: dict[int, int], details: int, *, last: bool) -> bool:
+    """Enough telling columns add up to be no accident; in the middle of a table all must, and more of them."""
     telling = [i for i, v in here.items() if v or sums[i]]
-    if not telling:
-        return False
     agree = [i for i in telling if abs(here[i] - sums[i]) <= SLACK]
+    if not telling or details < 2 or len(agree) * 10 < len(telling) * (8 if last else 10):
+        return False
     distinct = {here[i] for i in agree}
     weight = sum(min(here[i], 10**9) for i in agree) // 1_000_000
-    if len(agree) * 10 < len(telling) * 8 or details < 2:
-        return False
     if len(telling) == 1:
-        return details >= 4 and weight >= 20
-    return (len(distinct) >= 2 and weight >= 10) or (details >= 4 and weight >= 20)
+        return last and details >= 4 and weight >= 20
+    if last:
+        return (len(distinct) >= 2 and weight >= 10) or (details >= 4 and weight >= 20)
+    return len(distinct) >= 3 and weight >= 20
 
 
 def _strong(here: dict[int, int], details: int) -> bool:

@@ -12,7 +12,7 @@ from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.places import PlaceRef
 from lokmin.exchange.excel import claims, conflicts, emission, proposals, tables, titles, totals, words
 from lokmin.exchange.excel.headers import Vocabulary
-from lokmin.exchange.excel.intake import Workbook, open_workbook
+from lokmin.exchange.excel.intake import Sheet, Workbook, open_workbook
 from lokmin.exchange.excel.kapan import When, month_of, read_time
 from lokmin.exchange.excel.layout import NUMBER, Region, cell_kind, find_regions
 from lokmin.exchange.excel.ledger import Ledger
@@ -60,7 +60,7 @@ def _understand(
     book = open_workbook(data, filename)
     ledger = Ledger()
     ledger.result.findings += book.findings
-    regions = {sheet.name: find_regions(sheet) for sheet in book.sheets}
+    regions = {sheet.name: _regions(ledger, sheet) for sheet in book.sheets}
     heading = titles.read_heading(book, regions, default_year)
     result = ledger.result
     result.proposed_puskesmas, result.proposed_district, result.year = heading.puskesmas, heading.district, heading.year
@@ -87,6 +87,20 @@ def _understand(
     if progress:
         progress(len(found), len(found))
     return ledger.close()
+
+
+def _regions(ledger: Ledger, sheet: Sheet) -> list[Region]:
+    """The tables of a sheet; a sheet whose shape defeats the reader is named, the others are read all the same."""
+    try:
+        return find_regions(sheet)
+    except (IndexError, KeyError, ValueError, TypeError):
+        ledger.find(
+            Severity.ERROR,
+            "lembar-tidak-terbaca",
+            f"Bentuk lembar “{sheet.name}” tidak dapat dipahami. Salin tabelnya ke buku kerja baru, lalu unggah lagi.",
+            sheet.name,
+        )
+        return []
 
 
 def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], heading: titles.Heading) -> list[Table]:
