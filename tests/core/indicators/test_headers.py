@@ -46,6 +46,6 @@ def test_the_plus_of_t2_plus_is_kept():
     assert header_key(["T2 +"]) != header_key(["T 2"])
 
 
-@pytest.mark.parametrize("head", ["NO", "DESA", "JUMLAH", "", "Keterangan", "%", "RANGKING", "BLN LALU"])
+@pytest.mark.parametrize("head", ["NO", "DESA", "POSYANDU", "JUMLAH", "", "Keterangan", "%", "RANGKING", "BLN LALU"])
 def test_other_columns_are_nobodys(head, claimed):
     assert header_key([head]) not in claimed
