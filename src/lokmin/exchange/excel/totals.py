@@ -97,7 +97,7 @@ def _unnamed_totals(ctx: Context, table: Table, adding: list[Column]) -> None:
                 suspicious
                 and overall_details >= 2
                 and overall_details != details
-        XX
+                and _sums(here, overall, overall_details, last=i == last_fact)
             ):
                 rows[i] = row._replace(kind=TOTAL, label=row.place)
                 continue
