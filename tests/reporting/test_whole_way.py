@@ -251,3 +251,28 @@ def test_an_empty_workbook_as_handed_out_brings_no_number(cast, enter):
     plan = operations.preview_bytes(puskesmas=cast.puskesmas, name="formulir.xlsx", data=response.content)
     assert plan.accepted == 0
     assert plan.questions == ()
+
+
+def test_k1_by_a_doctor_above_k1_is_told_with_its_cell_and_still_accepted(cast):
+    data = workbook(heads=("K1", "K1 oleh dokter"), figures={2: [4, 6]})
+    plan = operations.preview_bytes(puskesmas=cast.puskesmas, name="a.xlsx", data=data)
+    odd = [f for f in plan.findings if f.code == "k1-dokter-lebih-dari-k1"]
+    assert [(f.sheet, f.cell, f.place) for f in odd if f.cell == "D8"] == [("1.DATA KIA", "D8", "99.01.01.2003")]
+    assert "K1 dokter" in odd[0].message
+    assert plan.accepted == 24
+    states = {f["cell"]: f["state"] for f in operations.as_json(plan)["facts"]}
+    assert states["D8"] == "warning"
+    assert states["C8"] == "new"
+
+
+def test_half_a_mother_in_a_workbook_waits_for_a_whole_number(cast, enter):
+    client = enter("ratna")
+    drop(client, cast, workbook(figures={2: [4.5, 6]}))
+    upload = Upload.objects.get()
+    assert [c.cell for c in operations.preview(upload).errors] == ["C8"]
+    post(client, cast, upload, "jawab", **{"angka:1.DATA KIA!C8": "4,5", "lakukan": "simpan"})
+    upload.refresh_from_db()
+    assert [c.cell for c in operations.preview(upload).errors] == ["C8"]
+    post(client, cast, upload, "jawab", **{"angka:1.DATA KIA!C8": "5", "lakukan": "simpan"})
+    upload.refresh_from_db()
+    assert operations.preview(upload).errors == ()

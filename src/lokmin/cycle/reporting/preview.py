@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -119,6 +119,8 @@ class Setting:
     answered: Mapping[str, str] = field(default_factory=dict)
     noted: Mapping[str, str] = field(default_factory=dict)
     ask_noted: bool = True
+    #: What the checks found odd, by (place code, period, element).
+    doubts: Mapping[tuple[str, str, str], tuple[Finding, ...]] = field(default_factory=dict)
 
 
 def compute(found: Understanding, setting: Setting) -> Preview:
@@ -138,7 +140,7 @@ def compute(found: Understanding, setting: Setting) -> Preview:
         answered=setting.answered,
         blocks=tuple(found.blocks),
         remarks=tuple(f for f in found.findings if (f.sheet, f.cell) not in told),
-        findings=tuple(found.findings),
+        findings=(*found.findings, *judge.doubted),
         noted={period: text for period, text in setting.noted.items() if period in touched},
     )
 
@@ -148,6 +150,8 @@ class _Judge:
         self.found, self.setting = found, setting
         self.cells: list[Cell] = []
         self.writes: list[Write] = []
+        #: Findings of the checks with the cells they are about.
+        self.doubted: list[Finding] = []
         self.remarks: dict[tuple[str, str], list[Finding]] = {}
         for finding in found.findings:
             if finding.cell:
@@ -173,6 +177,7 @@ class _Judge:
                 known.append(reading)
         plain = self.setting.allowed is None and not self.setting.cells and not self.setting.answered
         current, noted, remarks, names = self.setting.current, self.setting.noted, self.remarks, self.setting.names
+        doubts = self.setting.doubts
         for key, group in groups.items():
             if isinstance(key, int):
                 self._open(group if isinstance(group, Reading) else group[0])
@@ -181,7 +186,11 @@ class _Judge:
             elif group.part:
                 self._several(key, [group])
             elif (
-                plain and not group.state_hint and key[1] not in noted and (group.sheet, group.cell) not in remarks
+                plain
+                and not group.state_hint
+                and key[1] not in noted
+                and (group.sheet, group.cell) not in remarks
+                and key[:3] not in doubts
             ):  # by far the most: nothing is odd, asked or answered
                 sheet, cell, _text, _code, _period, header, _element, micro, *_rest = group
                 place, period, element, _variant = key
@@ -308,14 +317,18 @@ class _Judge:
         if isinstance(answer, int):
             value, note = answer, _("Diketik; di buku kerja tertulis %(text)s.") % {"text": r.raw or _number(r.micro)}
         old = setting.current.get(key)
-        remarks = self.remarks.get((r.sheet, r.cell), ())
-        wrong = next((f for f in remarks if f.severity is Severity.ERROR), None)
+        doubts = [replace(f, sheet=r.sheet, cell=r.cell) for f in setting.doubts.get(key[:3], ())]
+        self.doubted += doubts
+        remarks = [*self.remarks.get((r.sheet, r.cell), ()), *doubts]
+        # A typed number takes the place of what the reader refused, but must itself be possible.
+        judged = doubts if isinstance(answer, int) else remarks
+        wrong = next((f for f in judged if f.severity is Severity.ERROR), None)
         notes = [note or r.note, *(f.message for f in remarks)]
         odd = any(f.severity is Severity.WARNING for f in remarks)
         if setting.allowed is not None and key[0] not in setting.allowed:
             self._cell(r, key, value, ERROR, _("Di luar desa binaan Anda; minta bidan koordinator menerimanya."))
             return
-        if wrong and not isinstance(answer, int):
+        if wrong:
             self._cell(r, key, value, ERROR, wrong.message, asks="nilai")
             return
         if old is not None and old.micro == value:

@@ -19,6 +19,7 @@ from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import villages_of
 from lokmin.cycle.reporting import originals, reading, store
 from lokmin.cycle.reporting.calm import calm
+from lokmin.cycle.reporting.checks import doubts
 from lokmin.cycle.reporting.models import ColumnMapping, PeriodNote, PlaceSpelling, Upload
 from lokmin.cycle.reporting.offers import KEEP, USE
 from lokmin.cycle.reporting.operations.claims import adopt, give_back
@@ -137,9 +138,9 @@ def preview(upload: Upload, *, by: Person | None = None, ask_noted: bool = True)
     places = store.places_of(puskesmas)
     answers = upload.answers
     catalogue = catalogue_for(puskesmas, found.year)
-    yearly = {code for code, e in catalogue.elements.items() if e.yearly}
-    periods = {r.period[:4] if r.element in yearly else r.period for r in found.readings if r.period}
-    periods |= {f.period for f in found.findings if f.period}
+    # Whole years, because the checks hold a month against the months before it.
+    years = {r.period[:4] for r in found.readings if r.period}
+    periods = years | {f"{year}-{month:02d}" for year in years for month in range(1, 13)}
     setting = Setting(
         catalogue=catalogue,
         current=store.current(puskesmas, periods),
@@ -153,7 +154,12 @@ def preview(upload: Upload, *, by: Person | None = None, ask_noted: bool = True)
     )
     year = found.year or clock.today().year
     told = offers(upload, found.claims, catalogue=catalogue, year=year, by=by)
-    return replace(compute(found, setting), offers=told)
+    plan = compute(found, setting)
+    with calm():
+        odd = doubts(plan.writes, setting.current, catalogue, setting.names)
+    if odd:
+        plan = compute(found, replace(setting, doubts=odd))
+    return replace(plan, offers=told)
 
 
 def _with_posyandu(places: list[Place], limit: set[str]) -> frozenset[str]:

@@ -1,0 +1,57 @@
+"""Numbers about to come in, held against one another and against what is there: what a careful reader would ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lokmin.catalog.loading import rules
+from lokmin.core.findings import Finding
+from lokmin.core.indicators.definitions import Catalogue
+from lokmin.core.periods import Month
+from lokmin.core.quality import consistency, outliers
+from lokmin.core.quality.rules import QualityRules
+from lokmin.core.quality.series import Reports
+from lokmin.cycle.reporting.store import Held, Key, Write
+
+#: (place code, period, element).
+About = tuple[str, str, str]
+
+
+def doubts(
+    writes: Iterable[Write], current: Mapping[Key, Held], catalogue: Catalogue, names: Mapping[str, str]
+) -> dict[About, tuple[Finding, ...]]:
+    """What is odd about the numbers to be written, by what they are about; those already in are not judged again.
+
+    Broken people, parts above their whole, later steps above earlier ones, sums that do not fit, the same numbers
+    month after month, tenfold jumps. Rules: ``catalog/rules/quality.toml`` and ``consistency.toml``.
+    """
+    new = {(w.key[0], w.key[1], w.key[2]): w.micro for w in writes}
+    years: dict[int, str] = {}
+    for _place, period, _element in new:
+        if len(period) == 7:
+            years[int(period[:4])] = max(period, years.get(int(period[:4]), ""))
+    if not years:
+        return {}
+    facts = {(place, period, element): held.micro for (place, period, element, _variant), held in current.items()} | new
+    touched = {place for place, _period, _element in new}
+    reporting = {code: name for code, name in names.items() if code in touched}
+    by_year: dict[int, dict[About, int]] = {year: {} for year in years}
+    for about, micro in facts.items():
+        if (of_year := by_year.get(int(about[1][:4]))) is not None:
+            of_year[about] = micro
+    found: dict[About, list[Finding]] = {}
+    for year, last in sorted(years.items()):
+        limits = QualityRules.load(rules("quality"), rules("consistency"), year)
+        reports = Reports(by_year[year], catalogue, reporting, Month.parse(last))
+        for finding in (
+            *consistency.impossible(reports),
+            *consistency.parts(reports),
+            *consistency.orders(reports, limits),
+            *consistency.sums(reports, limits),
+            *outliers.repeats(reports, limits),
+            *outliers.jumps(reports, limits),
+        ):
+            about = (finding.place, finding.period, finding.element)
+            if about in new:
+                found.setdefault(about, []).append(finding)
+    return {about: tuple(findings) for about, findings in found.items()}
