@@ -27,11 +27,11 @@ def opened(data, **more):
 
 def table(sheet):
     """Rows of a PWS sheet by village name."""
-    heads = [cell.value for cell in sheet[HEAD_ROW]][:26]  # behind them stand the hidden series of the chart
+    heads = [cell.value for cell in sheet[HEAD_ROW]][:27]  # behind them stand the hidden series of the chart
     rows = {}
     for row in sheet.iter_rows(min_row=HEAD_ROW + 1, values_only=True):
         if row[0]:
-            rows[row[0]] = dict(zip(heads, row[:26], strict=True))
+            rows[row[0]] = dict(zip(heads, row[:27], strict=True))
         if row[0] == "Puskesmas":
             break
     return rows

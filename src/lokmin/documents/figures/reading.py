@@ -47,7 +47,8 @@ def last_reported(row: CoverageRow, *, flow: bool) -> tuple[str, float] | None:
     for index in range(len(path) - 1, -1, -1):
         value = path[index]
         if value is not None:
-            return MONTH_NAMES[index], value
+            known = row.ratio_so_far
+            return MONTH_NAMES[index], value if known is None or known.value is None else known.value
     return None
 
 

@@ -119,7 +119,7 @@ def _pws_row(row: CoverageRow, names: dict[str, str], people: str, *, total: boo
     return Row((
         name, count(row.denominator), count(row.numerator), count(row.month),
         count(row.last_month), gap_words(row, people, bare=True), "–" if silent else bare_rate(row),
-        "–" if silent else rate_of(row, row.month), rate_of(row, row.last_month), row.trend.value or "–",
+        "–" if silent else month_rate(row), last_month_rate(row), row.trend.value or "–",
         "–" if row.rank is None else str(row.rank), status_text(row.status),
     ), kind="total" if total else "body")  # fmt: skip
 
@@ -129,9 +129,16 @@ def bare_rate(row: CoverageRow) -> str:
     return "–" if row.ratio is None else row.ratio.text()
 
 
-def rate_of(row: CoverageRow, micro: int | None) -> str:
-    """A month's count over the yearly sasaran, without the unit."""
-    return "–" if micro is None or not row.denominator else Ratio(micro, row.denominator, row.factor).text()
+def month_rate(row: CoverageRow) -> str:
+    """Coverage of this month alone, without the unit."""
+    return "–" if row.month_ratio is None else row.month_ratio.text()
+
+
+def last_month_rate(row: CoverageRow) -> str:
+    """Coverage of the month before over the yearly sasaran; unknown where the denominator changes every month."""
+    if row.last_month is None or not row.denominator or row.month_denominator is not None:
+        return "–"
+    return Ratio(row.last_month, row.denominator, row.factor).text()
 
 
 def rekap_pws(pack: PackInput) -> Document:
@@ -169,7 +176,7 @@ def chart(pack: PackInput, sheet: IndicatorSheet, ident: str = "pws") -> Figure:
         indicator=sheet.short,
         people=sheet.people,
         total=sheet.total,
-        flow=sheet.flow,
+        flow=sheet.adds,
         dress="paper",
         frame="page",
         ident=ident,
@@ -186,28 +193,28 @@ def indicator_blocks(pack: PackInput, sheet: IndicatorSheet) -> list[Block]:
     if sheet.rows:
         before, now = pack.month.previous.name, pack.month.name
         legend = f"Batang penuh: sampai {before}. Ujung bergaris tepi: {now}. Arsir: belum lengkap."
-        if pack.month.month == 1 or not sheet.flow:
+        if pack.month.month == 1 or not sheet.adds:
             legend = "Arsir: belum lengkap."
         blocks += [
             Paragraph(f"{legend} Persen dari {sheet.over or 'sasaran'}.", small=True, keep_next=True),
             chart(pack, sheet),
             pws_table(sheet, pack.names, pack.month),
-            Heading("Jalannya dari Januari", level=3),
-            Figure(
-                alt=f"Jalannya {sheet.short} dari Januari menurut desa",
-                svg=multiples_sheet(
-                    sheet.ordered,
-                    pack.names,
-                    people=sheet.people,
-                    flow=sheet.flow,
-                    pro_rata=sheet.pro_rata,
-                    columns=5,
-                ),
-            ),
         ]
+        blocks += _year(pack, sheet)
         if pack.boundaries:
             art = village_map(
                 pack.boundaries, sheet.rows, pack.names, indicator=sheet.short, people=sheet.people, dress="paper"
             )
             blocks.append(Figure(alt=f"Peta {sheet.short}", svg=art, width=150))
     return blocks
+
+
+def _year(pack: PackInput, sheet: IndicatorSheet) -> list[Block]:
+    """The year of every village as small multiples, where it can be drawn."""
+    drawn = [course for row in sheet.ordered if (course := sheet.course(row)) is not None]
+    if not drawn:
+        return []
+    unit = "persen" if sheet.monthly and drawn[0].factor == 100 else sheet.people
+    svg = multiples_sheet(drawn, pack.names, people=unit, flow=sheet.adds, pro_rata=sheet.grows, columns=5)
+    words = f"Jalannya {sheet.short} dari Januari menurut desa"
+    return [Heading("Jalannya dari Januari", level=3), Figure(alt=words, svg=svg)]

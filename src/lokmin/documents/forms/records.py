@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.forms.words import checked_day
@@ -258,6 +259,8 @@ class IndicatorSheet:
         flow: months add up (otherwise the last month stands for the year so far).
         pro_rata: the running target grows n/12.
         sources: place code -> workbook, sheet and cells of its figures.
+        rates: place code -> coverage month by month in millionths of the unit, where the denominator changes every
+            month (drop-out, D/S); without it the year of such an indicator is not drawn.
     """
 
     code: str
@@ -275,6 +278,32 @@ class IndicatorSheet:
     flow: bool = True
     pro_rata: bool = True
     sources: dict[str, str] = field(default_factory=dict)
+    rates: dict[str, tuple[int | None, ...]] = field(default_factory=dict)
+
+    @property
+    def monthly(self) -> bool:
+        """Is the denominator reported every month (drop-out rates, D/S)?"""
+        rows = (*self.rows, self.total) if self.total else self.rows
+        return any(row.month_denominator is not None for row in rows)
+
+    @property
+    def adds(self) -> bool:
+        """Do the months make up the bar? Counts over a yearly sasaran do, rates do not."""
+        return self.flow and not self.monthly
+
+    @property
+    def grows(self) -> bool:
+        """Does the running target grow with the months?"""
+        return self.pro_rata and not self.monthly
+
+    def course(self, row: CoverageRow) -> CoverageRow | None:
+        """The row whose months can be drawn through the year; None where only the counts are known, not the rates."""
+        if not self.monthly:
+            return row
+        known = self.rates.get(row.place)
+        if known is None:
+            return None
+        return replace(row, months=known, numerator=known[-1], denominator=row.factor * MICRO, exact=None)
 
     @property
     def below(self) -> tuple[CoverageRow, ...]:

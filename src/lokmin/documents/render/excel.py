@@ -19,7 +19,8 @@ from lokmin.documents.forms.parts import programme_name
 from lokmin.documents.forms.records import IndicatorSheet, PackInput
 from lokmin.documents.forms.sentences import headline
 from lokmin.documents.render.archive import fixed_zip
-from lokmin.documents.render.excelsheet import Formats, PwsSheet
+from lokmin.documents.render.excelformats import Formats
+from lokmin.documents.render.excelsheet import PwsSheet
 from lokmin.documents.render.plain import clean
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")

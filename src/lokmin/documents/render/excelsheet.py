@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name as letter
 
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import MONTH_NAMES
-from lokmin.core.pws.rows import CoverageRow, Status, Trend
-from lokmin.documents.figures.canvas import EDGE, FILL, WORD
+from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.documents.figures.canvas import EDGE, FILL
 from lokmin.documents.forms.records import IndicatorSheet, PackInput
 from lokmin.documents.forms.sentences import headline
+from lokmin.documents.render.excelcheck import (
+    Cells,
+    Value,
+    agreed,
+    by_formula,
+    by_store,
+    december,
+    ranks_by_formula,
+    units,
+)
+from lokmin.documents.render.excelformats import Formats
 from lokmin.documents.render.plain import clean
 
-#: Columns, zero-based: village, sasaran, yearly target, twelve months, then formulas.
-NAME, GOAL, TARGET, FIRST = 0, 1, 2, 3
+#: Columns, zero-based: village, sasaran, yearly target, last December, twelve months, then formulas.
+NAME, GOAL, TARGET, DECEMBER, FIRST = 0, 1, 2, 3, 4
 LAST = FIRST + 11
 SUM, RATE, THIS, BEFORE, RUN, GAP, TREND, RANK, STATUS, RATE_NOW, RATE_BEFORE = range(LAST + 1, LAST + 12)
 #: Helper columns of the chart, hidden: one series per status so that colours follow the formulas.
@@ -23,51 +35,6 @@ HELP = STATUS + 3
 SERIES = (Status.BAIK, Status.KURANG, Status.CUKUP, Status.JELEK)
 HEAD = 6
 MONTH_CELL = "$C$4"
-
-
-class Formats:
-    """The cell formats of a workbook, made once."""
-
-    def __init__(self, book: Any) -> None:
-        base = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
-        rule = {**base, "bottom": 1, "bottom_color": "#C5CDD1"}
-
-        def make(**more: Any) -> Any:
-            return book.add_format({**rule, **more})
-
-        self.title = book.add_format({**base, "bold": True, "font_size": 14})
-        self.plain = book.add_format(base)
-        self.bold = book.add_format({**base, "bold": True})
-        self.head = book.add_format(
-            {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom"}
-        )
-        self.head_right = book.add_format(
-            {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom", "align": "right"}
-        )
-        self.text = make(indent=1)
-        self.wrapped = make(indent=1, text_wrap=True)
-        self.name = make(bold=True)
-        self.link = make(font_color="#17468C", underline=1)
-        self.whole = make(num_format="#,##0")
-        self.count = make(num_format="#,##0.######")
-        self.input = make(num_format="#,##0.######", bg_color="#FFF9E5", locked=False)
-        self.rate = make(num_format="0.0")
-        self.status = make(bold=True, indent=1)
-        self.total = {
-            key: make(bold=True, top=2, num_format=number)
-            for key, number in (("count", "#,##0.######"), ("rate", "0.0"), ("whole", "#,##0"), ("text", "@"))
-        }
-        self.total["text"].set_indent(1)
-        self.total_name = make(bold=True, top=2)
-        self.by_status = {status: book.add_format({"font_color": WORD[status]}) for status in (*SERIES, Status.NONE)}
-
-    def colour_status(self, page: Any, top: int, left: int, bottom: int, right: int) -> None:
-        """Status words in their colours; the word itself stays the carrier of the meaning."""
-        for status, style in self.by_status.items():
-            page.conditional_format(
-                top, left, bottom, right,
-                {"type": "cell", "criteria": "==", "value": f'"{status.value}"', "format": style},
-            )  # fmt: skip
 
 
 class PwsSheet:
@@ -81,6 +48,10 @@ class PwsSheet:
         self.first = HEAD + 1
         self.last = self.first + max(len(sheet.rows), 1) - 1
         self.total_row = self.last + 1
+        rates = [by_store(row).rate for row in sheet.ordered]
+        up = self._up
+        places = ranks_by_formula(rates, up=up)
+        self.ranks = {row.place: place for row, place in zip(sheet.ordered, places, strict=True)}
 
     def write(self) -> None:
         """Title, parameters, rows, total, chart, print setup."""
@@ -111,7 +82,7 @@ class PwsSheet:
         page.set_column(NAME, NAME, 22)
         page.set_column(GOAL, TARGET, 9)
         this = FIRST + pack.month.month - 1
-        page.set_column(FIRST, this, 6)
+        page.set_column(DECEMBER, this, 6)
         if this < LAST:
             page.set_column(this + 1, LAST, 4)
         page.set_column(SUM, GAP, 9)
@@ -147,6 +118,7 @@ class PwsSheet:
             HELP + 4: month.name,
             HELP + 5: "Target berjalan",
         }
+        heads[DECEMBER] = "Des lalu"
         heads |= {FIRST + index: name[:3] for index, name in enumerate(MONTH_NAMES)}
         heads |= {HELP + index: status.value for index, status in enumerate(SERIES)}
         for column, words in heads.items():
@@ -170,13 +142,15 @@ class PwsSheet:
     def _formulas(self, line: int, *, ranked: bool) -> dict[int, str]:
         """Everything that is computed, by column; ``line`` is zero-based."""
         n = line + 1
-        months = f"$D{n}:$O{n}"
+        first = f"${letter(FIRST)}{n}"
+        months = f"{first}:${letter(LAST)}{n}"
         now = f"INDEX({months},1,{MONTH_CELL})"
-        before = f'IF({MONTH_CELL}=1,"",INDEX({months},1,MAX({MONTH_CELL}-1,1)))'
-        upto = f"$D{n}:INDEX({months},1,{MONTH_CELL})"
+        # Beginning one column earlier, the same number points at the month before: January sees last December.
+        before = f"INDEX(${letter(DECEMBER)}{n}:${letter(LAST - 1)}{n},1,{MONTH_CELL})"
+        upto = f"{first}:INDEX({months},1,{MONTH_CELL})"
         cell = {c: f"${letter(c)}{n}" for c in (GOAL, TARGET, SUM, RATE, THIS, BEFORE, RUN, GAP, TREND, STATUS)}
         added = f"SUM({upto})" if self.sheet.flow else f"LOOKUP(9.9E+307,{upto})"
-        due = f"{cell[TARGET]}*{MONTH_CELL}/12" if self.sheet.pro_rata else cell[TARGET]
+        due = f"{cell[TARGET]}*{MONTH_CELL}/12" if self.sheet.grows else cell[TARGET]
         # Rounded to nine places so that 0.1 + 0.2 does not decide who reached a target.
         lack = f"ROUND({cell[RUN]}*{cell[GOAL]}/{self._factor}-{cell[SUM]},9)"
         reached = f"{lack}<=0" if self._up else f"{lack}>=0"
@@ -207,45 +181,41 @@ class PwsSheet:
             found[RANK] = '=""'
         return found
 
-    def _values(self, row: CoverageRow) -> dict[int, float | str | None]:
-        """The cached results, from the same record every page shows."""
-        silent = row.status is Status.NONE
-        goal = row.denominator
-        running = row.running_target_percent
-        known = any(month is not None for month in row.months)
-
-        def rate(micro: int | None) -> float | None:
-            return None if micro is None or not goal else micro * row.factor / goal
-
-        percent = None if silent or row.percent is None else round(row.percent, 9)
+    def _line(self, cells: Cells, rank: int | None) -> dict[int, Value]:
+        """A line by column."""
         return {
-            SUM: None if not known else _units(row.numerator),
-            THIS: _units(row.month),
-            BEFORE: _units(row.last_month) if len(row.months) > 1 else None,
-            RATE: percent,
-            RUN: running,
-            GAP: None if silent else row.gap_people,
-            TREND: "" if len(row.months) < 2 or row.trend is Trend.UNKNOWN else row.trend.value,
-            RANK: row.rank,
-            STATUS: row.status.value,
-            RATE_NOW: rate(row.month),
-            RATE_BEFORE: rate(row.last_month) if len(row.months) > 1 else None,
-        }
+            SUM: cells.total, RATE: cells.rate, THIS: cells.this, BEFORE: cells.before, RUN: cells.run, GAP: cells.gap,
+            TREND: cells.trend, RANK: rank, STATUS: cells.status, RATE_NOW: cells.rate_now,
+            RATE_BEFORE: cells.rate_before,
+        }  # fmt: skip
+
+    def _computed(self, line: int, row: CoverageRow, shapes: Mapping[int, Any], place: int | None) -> None:
+        """Write the computed cells: the formula where it gives the store's figure, else the figure itself."""
+        store = self._line(by_store(row), row.rank)
+        live = agreed(self._line(by_formula(row, self.sheet), place), store)
+        for column, formula in self._formulas(line, ranked=row is not self.sheet.total).items():
+            value, shape = store[column], shapes.get(column, shapes[SUM])
+            if column in live:
+                self.page.write_formula(line, column, formula, shape, "" if value is None else value)
+            elif isinstance(value, str):
+                self.page.write_string(line, column, value, shape)
+            else:
+                _number(self.page, line, column, value, shape)
 
     def _row(self, line: int, row: CoverageRow) -> None:
         style, page = self.formats, self.page
         page.write_string(line, NAME, clean(self.pack.names.get(row.place, row.place)), style.name)
-        _number(page, line, GOAL, _units(row.denominator), style.input)
+        _number(page, line, GOAL, units(row.denominator), style.input)
         _number(page, line, TARGET, None if row.target_bp is None else row.target_bp / 100, style.input)
+        _number(page, line, DECEMBER, december(row), style.input)
         for index in range(12):
             micro = row.months[index] if index < len(row.months) else None
-            _number(page, line, FIRST + index, _units(micro), style.input)
-        values = self._values(row)
-        shapes = {RATE: style.rate, RUN: style.rate, RATE_NOW: style.rate, RATE_BEFORE: style.rate, GAP: style.whole,
-                  RANK: style.whole, TREND: style.text, STATUS: style.status}  # fmt: skip
-        for column, formula in self._formulas(line, ranked=True).items():
-            value = values[column]
-            page.write_formula(line, column, formula, shapes.get(column, style.count), "" if value is None else value)
+            _number(page, line, FIRST + index, units(micro), style.input)
+        shapes = {
+            SUM: style.count, RATE: style.rate, RUN: style.rate, RATE_NOW: style.rate, RATE_BEFORE: style.rate,
+            GAP: style.whole, RANK: style.whole, TREND: style.text, STATUS: style.status,
+        }  # fmt: skip
+        self._computed(line, row, shapes, self.ranks[row.place])
         if row.place in self.sheet.sources:
             note = clean(self.sheet.sources[row.place])
             page.write_comment(line, NAME, note, {"author": "Lokmin", "x_scale": 2.2})
@@ -255,15 +225,17 @@ class PwsSheet:
         """Chart series: until last month by status, this month, target."""
         n = line + 1
         rate, now, status, run = (f"${letter(c)}{n}" for c in (RATE, RATE_NOW, STATUS, RUN))
-        before = f"{rate}-{now}" if self.sheet.flow else rate
+        before = f"{rate}-{now}" if self.sheet.adds else rate
         percent = row.percent if row.status is not Status.NONE else None
-        month = row.month_ratio.value if row.month_ratio and self.sheet.flow else 0.0
+        month = row.month_ratio.value if row.month_ratio and self.sheet.adds else 0.0
         for index, wanted in enumerate(SERIES):
             value = max((percent or 0) - (month or 0), 0) if row.status is wanted and percent is not None else 0
             formula = f'=IF({status}="{wanted.value}",MAX(N({before}),0),0)'
             self.page.write_formula(line, HELP + index, formula, self.formats.rate, value)
-        shown = f'=IF(OR({rate}="",{now}=""),0,{now})' if self.sheet.flow else "=0"
-        self.page.write_formula(line, HELP + 4, shown, self.formats.rate, (month or 0) if percent is not None else 0)
+        shown = f'=IF(OR({rate}="",{now}=""),0,MAX({now},0))' if self.sheet.adds else "=0"
+        self.page.write_formula(
+            line, HELP + 4, shown, self.formats.rate, max(month or 0, 0) if percent is not None else 0
+        )
         target = row.running_target_percent
         self.page.write_formula(
             line, HELP + 5, f'=IF({run}="",NA(),{run})', self.formats.rate, "#N/A" if target is None else target
@@ -287,29 +259,35 @@ class PwsSheet:
             else:
                 _number(page, line, column, value, kind["count"])
 
-        add(GOAL, _units(total.denominator))
+        add(GOAL, units(total.denominator))
+        _number(page, line, DECEMBER, december(total), kind["count"])
         _number(page, line, TARGET, None if total.target_bp is None else total.target_bp / 100, kind["count"])
         for index in range(12):
-            add(FIRST + index, _units(total.months[index]) if index < len(total.months) else None)
-        values = self._values(total)
-        shapes = {RATE: "rate", RUN: "rate", RATE_NOW: "rate", RATE_BEFORE: "rate", TREND: "text", STATUS: "text",
-                  GAP: "whole"}  # fmt: skip
-        for column, formula in self._formulas(line, ranked=False).items():
-            value = "" if column == RANK else values[column]
-            page.write_formula(line, column, formula, kind[shapes.get(column, "count")], "" if value is None else value)
+            add(FIRST + index, units(total.months[index]) if index < len(total.months) else None)
+        shapes = {
+            SUM: kind["count"],
+            RATE: kind["rate"],
+            RUN: kind["rate"],
+            RATE_NOW: kind["rate"],
+            RATE_BEFORE: kind["rate"],
+            TREND: kind["text"],
+            STATUS: kind["text"],
+            GAP: kind["whole"],
+        }
+        self._computed(line, total, shapes, None)
 
     @staticmethod
     def _input(row: CoverageRow, column: int) -> float | None:
         if column == GOAL:
-            return _units(row.denominator)
+            return units(row.denominator)
         index = column - FIRST
-        return _units(row.months[index]) if index < len(row.months) else None
+        return units(row.months[index]) if index < len(row.months) else None
 
     def total_references(self, formats: Formats) -> list[tuple[str, float | str | None, Any]]:
         """Formulas of the recap that point at the Puskesmas row: sasaran, month, sum, rate, running target, gap."""
         total = self.sheet.total
-        values = self._values(total) if total else {}
-        goal = _units(total.denominator) if total else None
+        values = self._line(by_store(total), None) if total else {}
+        goal = units(total.denominator) if total else None
         shapes = {GOAL: formats.count, THIS: formats.count, SUM: formats.count, RATE: formats.rate, RUN: formats.rate,
                   GAP: formats.whole}  # fmt: skip
         return [
@@ -363,10 +341,6 @@ class PwsSheet:
         chart.set_size({"width": 1080, "height": 460})
         chart.show_hidden_data()
         self.page.insert_chart(self.total_row + 2, 0, chart, {"description": clean(headline(sheet, self.pack.names))})
-
-
-def _units(micro: int | None) -> float | None:
-    return None if micro is None else micro / MICRO
 
 
 def _number(page: Any, line: int, column: int, value: float | None, style: Any) -> None:

@@ -287,7 +287,7 @@ class _Deck:
             if sheet.total:
                 names[sheet.total.place] = TOTAL_NAME
             at = add_pws_chart(
-                self.shapes, box, rows, names, series=series, alt=headline(sheet, pack.names), flow=sheet.flow,
+                self.shapes, box, rows, names, series=series, alt=headline(sheet, pack.names), flow=sheet.adds,
                 target=target, size=size,
             )  # fmt: skip
             if at is not None:
