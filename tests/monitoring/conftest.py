@@ -44,6 +44,7 @@ def seed(cast: Cast) -> None:
         Fact(puskesmas=cast.puskesmas, place=places[village], period=month, element=element, micro=to_micro(value),
              by=by, at=AT, sheet="1.DATA KIA", cell="D127")
         for (village, month, element), value in story.figures().items()
+        if month >= "2025-12"
     ]  # fmt: skip
     Fact.objects.bulk_create(rows)
     touch(cast.puskesmas)

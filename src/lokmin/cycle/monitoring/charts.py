@@ -33,7 +33,7 @@ def charts(page: IndicatorPage, *, guest: bool) -> Charts:
     """All figures of a page. ``left_out`` counts villages that a guest does not see because of small counts."""
     short, people = page.indicator.short, words.people(page.indicator)
     names = {**page.table.names, page.total.place: _("Puskesmas")}
-    rows = [row for row in page.rows if not (guest and _small(row))]
+    rows = [row for row in page.rows if not (guest and words.reveals(row))]
     drawn = [row for row in rows if row.ratio_so_far is not None]
     flow, grows = page.flow and not page.monthly, page.indicator.pro_rata and not page.monthly
     bars = [
@@ -81,11 +81,6 @@ def _course(row: CoverageRow, rates: Mapping[str, tuple[int | None, ...]]) -> Co
     if known is None:
         return row
     return replace(row, months=known, numerator=known[-1], denominator=row.factor * MICRO, exact=None)
-
-
-def _small(row: CoverageRow) -> bool:
-    """Whether drawing the row would show a guest a count from one to four."""
-    return words.hides(row) or any(words.small(month) for month in row.months)
 
 
 def _svg(*parts: str) -> SafeString:

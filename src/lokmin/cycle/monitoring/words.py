@@ -79,6 +79,21 @@ def hides(row: CoverageRow) -> bool:
     return small(row.numerator)
 
 
+def reveals(row: CoverageRow) -> bool:
+    """Whether the row shows any small count: its sum or one of its months."""
+    return hides(row) or any(small(month) for month in row.months)
+
+
+def months(row: CoverageRow, *, guest: bool = False) -> list[str]:
+    """The months' counts. Before a guest one hidden month takes another with it, or the sum would give it away."""
+    texts = [count(month, guest=guest) for month in row.months]
+    if guest and texts.count(HIDDEN) == 1 and not hides(row):
+        rest = [(month, n) for n, month in enumerate(row.months) if month and texts[n] != HIDDEN]
+        if rest:
+            texts[min(rest)[1]] = _("disembunyikan")
+    return texts
+
+
 def count(micro: int | None, *, guest: bool = False) -> str:
     """``54``, ``111,1``, ``–`` for not reported, ``< 5`` for a small count before a guest."""
     if guest and small(micro):

@@ -8,9 +8,9 @@ from typing import Any
 from lokmin.core.findings import Finding
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
+from lokmin.core.problems.found import statement
 from lokmin.core.pws.rows import CoverageRow
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.queries import sources
 from lokmin.cycle.monitoring.queries.problems import Issue, issues
 from lokmin.cycle.monitoring.queries.quality import quality
@@ -70,10 +70,9 @@ def evaluate(puskesmas: Puskesmas, month: Month) -> dict[str, Any]:
 
 def _problem(issue: Issue, names: Mapping[str, str]) -> dict[str, Any]:
     row, indicator = issue.row, issue.indicator
-    statement = f"{indicator.short} {issue.place.name} {words.gap(row, indicator)}: {words.detail(row, indicator)}"
     return {
         **coverage_json(row, names),
-        "statement": statement,
+        "statement": statement(row, indicator, issue.place.name),
         "programme": indicator.programme,
         "klaster": indicator.klaster,
         "red_months": row.red_months,

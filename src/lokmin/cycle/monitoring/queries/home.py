@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from lokmin.core.indicators.definitions import Indicator
 from lokmin.core.places import PlaceRef
 from lokmin.core.pws.rows import CoverageRow, Status
-from lokmin.cycle.monitoring.queries.problems import Issue, issues
+from lokmin.cycle.monitoring.queries.problems import Issue, few
 from lokmin.cycle.monitoring.queries.table import MonthTable
 
-#: At most so many problems are shown on the home page; the rest are counted.
-SHOWN = 7
 #: More columns than this do not fit a page: then indicators become the rows and villages the columns.
 COLUMNS = 14
 ALL = "semua"
@@ -102,7 +100,7 @@ def home(table: MonthTable, programme: str = "", sort: str = "", *, silent: bool
     across = len(chosen) > COLUMNS
     if sort not in {i.code for i in chosen} | {"desa"}:
         sort = "desa" if across or not chosen else next((i.code for i in chosen if "desa" in i.levels), chosen[0].code)
-    found, judged = issues(shown), shown.judged()
+    (chosen_issues, rest), judged = few(shown), shown.judged()
     return Home(
         table=shown,
         villages=table.villages if sort == "desa" else _sorted(table, sort),
@@ -111,8 +109,8 @@ def home(table: MonthTable, programme: str = "", sort: str = "", *, silent: bool
         choices=choices,
         counts=Counter(row.status for row in judged),
         worst=_worst(shown, judged),
-        shown=tuple(found[:SHOWN]),
-        rest=Counter(issue.row.status for issue in found[SHOWN:]),
+        shown=tuple(chosen_issues),
+        rest=rest,
         across=across,
         silent=tuple(quiet),
     )

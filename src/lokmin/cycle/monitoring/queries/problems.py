@@ -1,11 +1,14 @@
-"""Problems found in a month: what the tables show, ranked; at most seven shown, the rest counted."""
+"""Problems found in a month: what the tables show, ranked; the few a meeting can talk about, the rest counted."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lokmin.catalog.loading import rules
 from lokmin.core.indicators.definitions import Indicator
 from lokmin.core.places import PlaceRef
+from lokmin.core.problems.found import Problem, ProblemRule, choose, found
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.cycle.monitoring.queries.table import MonthTable
 
@@ -53,10 +56,10 @@ def problems_page(
     table: MonthTable, *, klaster: str = "", programme: str = "", status: str = "", village: str = "", leaf: int = 1
 ) -> ProblemsPage:
     """Narrow the month's problems; an empty text narrows nothing, an unknown value leaves nothing."""
-    found = issues(table)
+    everything = issues(table)
     chosen = [
         issue
-        for issue in found
+        for issue in everything
         if klaster in ("", str(issue.indicator.klaster))
         and programme in ("", issue.indicator.programme)
         and status in ("", issue.row.status.value)
@@ -67,18 +70,31 @@ def problems_page(
         issues=tuple(chosen[first : first + LEAF]),
         first=first + 1,
         chosen=len(chosen),
-        count=len(found),
-        klaster=tuple(sorted({issue.indicator.klaster for issue in found})),
-        programmes=tuple(dict.fromkeys(issue.indicator.programme for issue in found)),
-        statuses=tuple(dict.fromkeys(issue.row.status for issue in found)),
+        count=len(everything),
+        klaster=tuple(sorted({issue.indicator.klaster for issue in everything})),
+        programmes=tuple(dict.fromkeys(issue.indicator.programme for issue in everything)),
+        statuses=tuple(dict.fromkeys(issue.row.status for issue in everything)),
         villages=table.villages,
     )
 
 
+def rule(year: int) -> ProblemRule:
+    """How problems are ranked and how many are shown."""
+    return ProblemRule.load(rules("problems"), year)
+
+
 def issues(table: MonthTable) -> list[Issue]:
-    order = {Status.JELEK: 0, Status.CUKUP: 1, Status.KURANG: 2, Status.NONE: 3}
-    reported = {row.indicator for row in table.rows if row.numerator is not None}
-    found = [r for r in table.judged() if r.status in order and r.indicator in reported]
-    found.sort(key=lambda r: (order[r.status], -(r.gap_people or 0)))
-    places = {p.code: p for p in table.places}
-    return [Issue(r, table.defined(r.indicator), places[r.place]) for r in found]
+    """All problems of the villages, most pressing first; every one is an entry of the table."""
+    return _issues(table, found(table.judged(), rule(table.month.year)))
+
+
+def few(table: MonthTable) -> tuple[list[Issue], Mapping[Status, int]]:
+    """The problems a meeting can talk about, and how many of each status are not among them."""
+    ranking = rule(table.month.year)
+    chosen, rest = choose(found(table.judged(), ranking), ranking)
+    return _issues(table, chosen), rest
+
+
+def _issues(table: MonthTable, problems: list[Problem]) -> list[Issue]:
+    places = {place.code: place for place in table.places}
+    return [Issue(p.row, table.defined(p.row.indicator), places[p.row.place]) for p in problems]
