@@ -192,6 +192,14 @@ def test_sasaran_of_another_sheet_are_used_for_the_same_villages():
     assert (claim.denominator, claim.sheet, claim.cells) == ("sasaran.bulin", "LAPORAN", ("D4:D11",))
 
 
+def test_a_sheet_for_each_month_is_one_claim_with_the_cells_of_all():
+    rows = numbers()
+    months = [sheet(rows, over_bulin, name=name) for name in ("MARET", "APRIL")]
+    months[1].put(1, 0, "BULAN : APRIL 2026")
+    claim = the_claim(read(*months))
+    assert (claim.sheet, claim.cells, claim.rows) == ("MARET", ("F6:F13", "APRIL!F6:F13"), 16)
+
+
 @pytest.mark.real_data
 def test_pecangaan_divides_k4_and_k6_by_bulin_and_the_rest_as_defined(real_data: Path):
     path = next((real_data / "pecangaan-pws-kia").glob("*.xlsx"))

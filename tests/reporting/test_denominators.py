@@ -169,3 +169,12 @@ def test_what_a_leader_removed_by_hand_does_not_come_back_by_itself(cast):
     accept(upload=book(cast), by=cast.people["ratna"])
     drop(puskesmas=cast.puskesmas, by=cast.people["yusuf"], definition=Definition.objects.get(code="K4"))
     assert [o.chosen for o in preview(book(cast, name="pws-mei.xlsx")).offers] == [False]
+
+
+def test_denominators_with_equal_numbers_are_no_question(cast):
+    ratna = cast.people["ratna"]
+    equal = [(A, "2026", element, 80) for element in ("sasaran.bumil", "sasaran.bulin")]
+    accept(upload=ready(cast.puskesmas, ratna, equal, "sasaran.xlsx"), by=ratna)
+    assert preview(book(cast)).offers == ()
+    accept(upload=ready(cast.puskesmas, ratna, [(A, "2026", "sasaran.bulin", 76)], "sk.xlsx"), by=ratna)
+    assert [o.code for o in preview(book(cast)).offers] == ["K4"]

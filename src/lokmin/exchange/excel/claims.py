@@ -93,12 +93,12 @@ def learn(ctx: Context, found: list[Table], catalogue: Catalogue, year: int | No
     result = ctx.ledger.result
     by_element = _indicators(catalogue, year)
     sasaran = _sasaran(result, catalogue)
-    groups: dict[tuple[str, str], list[Share]] = defaultdict(list)
+    groups: dict[str, list[Share]] = defaultdict(list)
     for table in found:
         for share in _shares(ctx, table, by_element, year):
             _try_rules(ctx, share, sasaran, catalogue)
             if share.trials:
-                groups[table.sheet.name, share.indicator.code].append(share)
+                groups[share.indicator.code].append(share)
     reported = {(r.element, r.period) for r in result.readings}
     known = len(result.findings)
     for shares in groups.values():
@@ -280,7 +280,7 @@ def _defined(indicator: Indicator, catalogue: Catalogue) -> Rule | None:
 def _settle(
     ctx: Context, shares: list[Share], reported: set[tuple[str | None, str | None]], catalogue: Catalogue
 ) -> None:
-    """One rule for an indicator in a sheet: the claim when it is not the definition's, findings where it is broken."""
+    """One rule for an indicator in a workbook: a claim when it is not the definition's, findings where it is broken."""
     indicator = shares[0].indicator
     element = indicator.numerator.strip()
     live = [s for s in shares if not s.period or (element, s.period) in reported] or shares
@@ -310,15 +310,16 @@ def _settle(
 
 def _claim(ctx: Context, live: list[Share], rule: Rule, defined: Rule) -> None:
     indicator = live[0].indicator
-    cells, odd, rows = [], [], 0
-    for share in live:
-        trial = share.trials.get(rule)
-        agree = trial.agree if trial else frozenset()
-        odd += [share.cell(i) for i in share.rows if i not in agree]
-        if agree:
-            cells.append(_range(share, sorted(agree)))
-            rows += len(agree)
     share = next(s for s in live if rule in s.trials)
+    cells, odd, rows = [], [], 0
+    for other in live:
+        trial = other.trials.get(rule)
+        agree = trial.agree if trial else frozenset()
+        sheet = "" if other.table.sheet is share.table.sheet else f"{other.table.sheet.name}!"
+        odd += [sheet + other.cell(i) for i in other.rows if i not in agree]
+        if agree:
+            cells.append(sheet + _range(other, sorted(agree)))
+            rows += len(agree)
     trial = share.trials[rule]
     position = max(trial.agree, key=lambda i: (_value(share.table, trial.numerator, i) or 0, -i))
     at = (share.table.rows[position].at, share.column.index)
@@ -356,7 +357,7 @@ def _arithmetic(share: Share, rule: Rule, trial: Trial, position: int) -> str:
 
 
 def _exceptions(ctx: Context, share: Share, rule: Rule, catalogue: Catalogue) -> None:
-    """Report a table that divides otherwise than the rest of its sheet, single rows and totals that do."""
+    """Report a table that divides otherwise than the rest of the workbook, single rows and totals that do."""
     trial = share.trials.get(rule)
     agree = trial.agree if trial else frozenset()
     odd = [i for i in share.rows if i not in agree]

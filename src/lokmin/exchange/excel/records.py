@@ -100,7 +100,7 @@ class Claim:
         indicator: code of the definition (``K4``). ``element`` is its numerator (``kia.k4``).
         denominator: what the workbook divides by, as an expression (``sasaran.bulin``, ``20% * sasaran.bumil``).
         defined: what the definition divides by.
-        sheet, cells: where the percentages stand (``N9:N20``, one range a table).
+        sheet, cells: where the percentages stand (``N9:N20``, one range a table; ``Maret!N9:N20`` in another sheet).
         rows: how many rows prove it. ``odd``: cells of the reported months that do not follow it.
         example: the arithmetic of one row (``Rejosari: 9 ÷ 106,05 × 100 = 8,4866``), ``at`` its cell and ``formula``
             what Excel holds there, when it does.

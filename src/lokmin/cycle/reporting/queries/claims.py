@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.indicators.expr import ExpressionError
@@ -14,6 +15,7 @@ from lokmin.cycle.centre.roles import villages_of
 from lokmin.cycle.reporting.models import Definition, Upload
 from lokmin.cycle.reporting.offers import KEEP, USE, Offer
 from lokmin.cycle.reporting.queries.catalogue import DENOMINATOR
+from lokmin.cycle.reporting.queries.facts import current_facts
 from lokmin.exchange.excel.records import Claim
 
 
@@ -35,6 +37,7 @@ def offers(
         .values_list("code", flat=True)
     )
     refused = _refused(puskesmas, upload, own)
+    sasaran = {(p, e): v for (p, period, e), v in current_facts(puskesmas, year).items() if period == str(year)}
     allowed = by is None or villages_of(by, puskesmas) is None
     found = []
     for claim in claims:
@@ -45,7 +48,7 @@ def offers(
             office, defined = _words(claim.denominator, catalogue), _words(indicator.denominator, catalogue)
         except ExpressionError:
             continue  # an element the office has removed since
-        if office == defined:
+        if office == defined or _same_numbers(sasaran, claim.denominator, indicator.denominator, catalogue):
             continue
         said = upload.answers.get("claims", {}).get(claim.indicator)
         usual = claim.sure and claim.indicator not in own | refused
@@ -57,6 +60,25 @@ def offers(
 def _words(expression: str, catalogue: Catalogue) -> str:
     text = formula(parse(expression or "1", catalogue.elements))
     return text[:1].lower() + text[1:]
+
+
+def _same_numbers(sasaran: Mapping[tuple[str, str], int], one: str, other: str, catalogue: Catalogue) -> bool:
+    """Whether two denominators are equal in every place that has both, so that the choice changes nothing.
+
+    An office may have one number of infants for live births, infants and survivors.
+    """
+    sides = [parse(text or "1", catalogue.elements) for text in (one, other)]
+    places = {place for place, _element in sasaran}
+    values = []
+    for side in sides:
+        found: dict[str, Fraction] = {}
+        for place in places:
+            told = [(sasaran.get((place, e.code)), c) for e, c in side.terms]
+            if told and all(v is not None for v, _c in told):
+                found[place] = sum((Fraction((v or 0) * c, side.divisor) for v, c in told), Fraction(0))
+        values.append(found)
+    both = values[0].keys() & values[1].keys()
+    return bool(both) and all(values[0][place] == values[1][place] for place in both)
 
 
 def _refused(puskesmas: Puskesmas, upload: Upload, own: set[str]) -> set[str]:
