@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from lokmin.core.indicators.definitions import Indicator
+from lokmin.core.indicators.definitions import Aggregation, Indicator
 from lokmin.core.indicators.words import apart, rate
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
@@ -22,13 +22,13 @@ BELOW = (Status.JELEK, Status.CUKUP)
 class ProblemRule:
     """``catalog/rules/problems.toml`` for a year; see there for the formula."""
 
-    share: int
-    share_most: int
-    people: int
+    small: int
     people_most: int
     red_month: int
     worse: int
     same: int
+    main_points: int
+    main: frozenset[str]
     shown: int
     per_village: int
     per_indicator: int
@@ -51,7 +51,8 @@ class ProblemRule:
         if missing:
             raise ValueError(f"Aturan masalah belum lengkap: {', '.join(sorted(missing))}.")
         roads = {code: at for at, road in enumerate(rule["roads"]) for code in road}
-        return cls(**{**{name: rule[name] for name in cls.__slots__}, "roads": roads})
+        fields = {name: rule[name] for name in cls.__slots__}
+        return cls(**{**fields, "roads": roads, "main": frozenset(rule["main"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ def score(row: CoverageRow, rule: ProblemRule) -> int:
     worse = Trend.DOWN if row.higher_is_better else Trend.UP
     direction = rule.worse if row.trend is worse else rule.same if row.trend is Trend.SAME else 0
     return (
-        min(missed, rule.share_most) * rule.share
-        + min(people, rule.people_most) * rule.people
+        missed * people // (people + rule.small)
+        + min(people, rule.people_most)
         + row.red_months * rule.red_month
         + direction
+        + (rule.main_points if row.indicator in rule.main else 0)
     )
 
 
@@ -158,16 +160,18 @@ def statement(row: CoverageRow, indicator: Indicator, place: str) -> str:
     """
     month = Month.parse(row.period).label
     what = indicator.short if indicator.factor != 100 or not row.higher_is_better else f"Cakupan {indicator.short}"
+    until = month if indicator.aggregation is Aggregation.STOCK else f"s.d. {month}"
     if row.status is Status.NONE:
         return f"{indicator.short} {place} {month} belum dilaporkan."
     if row.numerator is None or not row.denominator:
-        return f"{what} {place} s.d. {month} belum dapat dihitung: tidak ada sasaran."
+        return f"{what} {place} {until} belum dapat dihitung: tidak ada sasaran."
     exact = Fraction(row.numerator * row.factor, row.denominator)
     if row.running_target is None:
-        return f"{what} {place} s.d. {month} {rate(exact, row.factor)}, belum ada target."
+        return f"{what} {place} {until} {rate(exact, row.factor)}, belum ada target."
     limit = Fraction(*row.running_target)
     mine, due = apart(exact, limit, row.factor)
-    text = f"{what} {place} s.d. {month} {mine}, target berjalan {due}"
+    goal = "target berjalan" if indicator.pro_rata else "target"
+    text = f"{what} {place} {until} {mine}, {goal} {due}"
     if row.gap_people:
         way = "kurang" if row.higher_is_better else "lebih"
         return f"{text}, {way} {row.gap_people} {indicator.people}."
