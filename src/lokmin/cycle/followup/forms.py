@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.queries import villages
@@ -20,53 +20,60 @@ FUNDS = ("DAK nonfisik (BOK)", "APBD", "JKN kapitasi", "BLUD", "Dana desa", "Swa
 class ActionForm(forms.Form):
     """All columns of domain.md 9.3; only the problem and the activity must be filled to keep a row."""
 
-    problem = TextArea(label=lazy("Masalah"), rows=2, help_text=lazy("Angka dulu: K1 Watubelah, kurang 15 ibu"))
-    cause = TextArea(label=lazy("Penyebab"), rows=2, required=False)
-    activity = TextArea(label=lazy("Rencana tindak lanjut (kegiatan)"), rows=2)
+    problem = TextArea(
+        label=gettext_lazy("Masalah"), rows=2, help_text=gettext_lazy("Angka dulu: K1 Watubelah, kurang 15 ibu")
+    )
+    cause = TextArea(label=gettext_lazy("Penyebab"), rows=2, required=False)
+    activity = TextArea(label=gettext_lazy("Rencana tindak lanjut (kegiatan)"), rows=2)
     target_group = forms.CharField(
-        label=lazy("Sasaran"),
+        label=gettext_lazy("Sasaran"),
         max_length=200,
         required=False,
-        help_text=lazy("Siapa yang dilayani: ibu hamil baru di 4 dusun"),
+        help_text=gettext_lazy("Siapa yang dilayani: ibu hamil baru di 4 dusun"),
     )
-    target = forms.CharField(label=lazy("Target"), max_length=200, required=False)
-    village = forms.ChoiceField(label=lazy("Desa"), required=False)
-    place_text = forms.CharField(label=lazy("Tempat"), max_length=200, required=False)
-    start = DayField(label=lazy("Mulai"), required=False)
-    due = DayField(label=lazy("Batas waktu"), required=False)
-    owner = forms.ChoiceField(label=lazy("Penanggung jawab"), required=False)
+    target = forms.CharField(label=gettext_lazy("Target"), max_length=200, required=False)
+    village = forms.ChoiceField(label=gettext_lazy("Desa"), required=False)
+    place_text = forms.CharField(label=gettext_lazy("Tempat"), max_length=200, required=False)
+    start = DayField(label=gettext_lazy("Mulai"), required=False)
+    due = DayField(label=gettext_lazy("Batas waktu"), required=False)
+    owner = forms.ChoiceField(label=gettext_lazy("Penanggung jawab"), required=False)
     owner_text = forms.CharField(
-        label=lazy("Penanggung jawab lain"),
+        label=gettext_lazy("Penanggung jawab lain"),
         max_length=120,
         required=False,
-        help_text=lazy("Yang tidak punya akun, misalnya Kepala Desa Watubelah"),
+        help_text=gettext_lazy("Yang tidak punya akun, misalnya Kepala Desa Watubelah"),
     )
-    partners = forms.CharField(label=lazy("Pelaksana dan mitra"), max_length=200, required=False)
-    cost = RupiahField(label=lazy("Biaya"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    fund = forms.ChoiceField(label=lazy("Sumber dana"), required=False)
-    indicator = forms.ChoiceField(label=lazy("Indikator yang akan dinilai"), required=False)
+    partners = forms.CharField(label=gettext_lazy("Pelaksana dan mitra"), max_length=200, required=False)
+    cost = RupiahField(
+        label=gettext_lazy("Biaya"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    fund = forms.ChoiceField(label=gettext_lazy("Sumber dana"), required=False)
+    indicator = forms.ChoiceField(label=gettext_lazy("Indikator yang akan dinilai"), required=False)
     success = forms.CharField(
-        label=lazy("Indikator keberhasilan"),
+        label=gettext_lazy("Indikator keberhasilan"),
         max_length=200,
         required=False,
-        help_text=lazy("Bila tidak ada di daftar indikator, tulis tanda berhasilnya"),
+        help_text=gettext_lazy("Bila tidak ada di daftar indikator, tulis tanda berhasilnya"),
     )
     expected = forms.CharField(
-        label=lazy("Perubahan yang diharapkan"),
+        label=gettext_lazy("Perubahan yang diharapkan"),
         max_length=200,
         required=False,
-        help_text=lazy("Contoh: K1 Mei sedikitnya 8 ibu"),
+        help_text=gettext_lazy("Contoh: K1 Mei sedikitnya 8 ibu"),
     )
     expected_micro = CountField(
-        label=lazy("Perubahan dalam angka"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        help_text=lazy("Berapa orang lebih banyak, agar dampaknya dapat dihitung"),
+        label=gettext_lazy("Perubahan dalam angka"), required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text=gettext_lazy("Berapa orang lebih banyak, agar dampaknya dapat dihitung"),
     )  # fmt: skip
-    result = TextArea(label=lazy("Hasil"), rows=2, required=False)
-    proof = TextArea(label=lazy("Bukti"), rows=2, required=False)
-    evaluation = TextArea(label=lazy("Evaluasi"), rows=2, required=False)
+    result = TextArea(label=gettext_lazy("Hasil"), rows=2, required=False)
+    proof = TextArea(label=gettext_lazy("Bukti"), rows=2, required=False)
+    evaluation = TextArea(label=gettext_lazy("Evaluasi"), rows=2, required=False)
     missing_reason = forms.CharField(
-        label=lazy("Alasan bila belum lengkap"), max_length=300, required=False,
-        help_text=lazy("Mengapa boleh tanpa penanggung jawab, batas waktu, indikator atau perubahan; ikut tercetak"),
+        label=gettext_lazy("Alasan bila belum lengkap"), max_length=300, required=False,
+        help_text=gettext_lazy(
+            "Mengapa boleh tanpa penanggung jawab, batas waktu, indikator atau perubahan; ikut tercetak"
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, puskesmas: Puskesmas, action: Action | None = None, **options: Any) -> None:
@@ -123,21 +130,23 @@ class ProgressForm(forms.Form):
     """What was done since, or how it ended."""
 
     STEPS = [
-        ("kemajuan", lazy("Masih dikerjakan")),
-        ("selesai", lazy("Selesai")),
-        ("dialihkan", lazy("Dialihkan ke pihak lain")),
-        ("dibatalkan", lazy("Dibatalkan")),
+        ("kemajuan", gettext_lazy("Masih dikerjakan")),
+        ("selesai", gettext_lazy("Selesai")),
+        ("dialihkan", gettext_lazy("Dialihkan ke pihak lain")),
+        ("dibatalkan", gettext_lazy("Dibatalkan")),
     ]
     step = forms.ChoiceField(
-        label=lazy("Keadaan sekarang"), choices=STEPS, widget=forms.RadioSelect, initial="kemajuan"
+        label=gettext_lazy("Keadaan sekarang"), choices=STEPS, widget=forms.RadioSelect, initial="kemajuan"
     )
     note = TextArea(
-        label=lazy("Catatan, hasil atau alasan"), rows=3,
-        help_text=lazy("Untuk yang selesai: apa yang berubah. Untuk yang dibatalkan atau dialihkan: alasannya."),
+        label=gettext_lazy("Catatan, hasil atau alasan"), rows=3,
+        help_text=gettext_lazy(
+            "Untuk yang selesai: apa yang berubah. Untuk yang dibatalkan atau dialihkan: alasannya."
+        ),
     )  # fmt: skip
     proof = forms.CharField(
-        label=lazy("Bukti"),
+        label=gettext_lazy("Bukti"),
         max_length=300,
         required=False,
-        help_text=lazy("Contoh: daftar hadir dan foto di map Promkes, 20 Mei"),
+        help_text=gettext_lazy("Contoh: daftar hadir dan foto di map Promkes, 20 Mei"),
     )

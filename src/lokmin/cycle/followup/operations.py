@@ -54,7 +54,7 @@ def add(
     last = Action.objects.of(puskesmas).filter(year=day.year).aggregate(last=models.Max("number"))["last"]
     action.number = (last or 0) + 1
     action.save()
-    _log(action, by, note=_("Dibuat."))
+    _log(action, by, note="Dibuat.")
     audit.record(
         puskesmas=puskesmas, by=by, action="rtl.tambah", about=action,
         sentence=f"{by} menambah {action}: {_short(action.activity)}.",

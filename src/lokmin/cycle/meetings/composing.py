@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lokmin.core.meetings.kinds import FixedPoint, Kind, load
 from lokmin.core.meetings.timebox import Slot, fit
@@ -74,7 +75,8 @@ def compose(meeting: Meeting) -> list[Block]:
     if rule is None:
         return []
     red = [i for i in issues(month_table(meeting.puskesmas, meeting.month)) if i.row.status in _RED]
-    drafts = [d for point in rule.points(meeting.date.month) for d in _drafts(meeting, point, red)]
+    with override("id"):  # an agenda is stored and printed: Indonesian, whoever prepares it
+        drafts = [d for point in rule.points(meeting.date.month) for d in _drafts(meeting, point, red)]
     try:
         minutes = fit([d.slot for d in drafts], meeting.planned_minutes)
     except ValueError as error:
@@ -99,7 +101,7 @@ def _drafts(meeting: Meeting, point: FixedPoint, red: list[Issue]) -> list[_Draf
         detail, wanted = _promises(meeting, point.wanted)
         reference = "rtl"
     elif point.kind in {"prioritas", "masalah"} and red:
-        detail = _("%(n)s masalah di bawah target; paling jauh: %(what)s") % {"n": len(red), "what": _named(red)}
+        detail = f"{len(red)} masalah di bawah target; paling jauh: {_named(red)}"
     block = Block(
         title, 0, point.kind, person.pk if person else None, person.full_name if person else "", None, detail, reference
     )
@@ -125,9 +127,8 @@ def _promises(meeting: Meeting, wanted: int) -> tuple[str, int]:
     waiting = followup.open_actions(meeting.puskesmas, meeting.date)
     late = sum(a.late for a in waiting)
     if not waiting:
-        return _("Tidak ada RTL yang masih terbuka"), 5
-    text = _("%(n)s RTL terbuka, %(late)s terlambat") % {"n": len(waiting), "late": late}
-    return text, max(10, min(wanted + 10, 10 + 5 * late))
+        return "Tidak ada RTL yang masih terbuka", 5
+    return f"{len(waiting)} RTL terbuka, {late} terlambat", max(10, min(wanted + 10, 10 + 5 * late))
 
 
 def _named(problems: list[Issue]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from lokmin.core.periods import Month, long_date
 from lokmin.cycle.centre.models import Person, Puskesmas
@@ -57,15 +57,17 @@ class LinesField(forms.CharField):
 class WhenForm(forms.Form):
     """Day, hours, place and people of a meeting."""
 
-    date = DayNameField(label=lazy("Hari dan tanggal"), help_text=lazy("Nama hari dicocokkan dengan tanggalnya"))
-    start = HourField(label=lazy("Mulai"))
-    planned_minutes = forms.IntegerField(label=lazy("Lama, menit"), min_value=15, max_value=600, initial=120)
-    end = HourField(label=lazy("Selesai"), required=False, help_text=lazy("Kosong: s.d. selesai"))
-    place = forms.CharField(label=lazy("Tempat"), max_length=120, required=False)
-    leader = forms.ChoiceField(label=lazy("Pemimpin"), required=False)
-    notulis = forms.ChoiceField(label=lazy("Notulis"), required=False)
-    opener = forms.ChoiceField(label=lazy("Yang membuka"), required=False)
-    moderator = forms.ChoiceField(label=lazy("Moderator"), required=False)
+    date = DayNameField(
+        label=gettext_lazy("Hari dan tanggal"), help_text=gettext_lazy("Nama hari dicocokkan dengan tanggalnya")
+    )
+    start = HourField(label=gettext_lazy("Mulai"))
+    planned_minutes = forms.IntegerField(label=gettext_lazy("Lama, menit"), min_value=15, max_value=600, initial=120)
+    end = HourField(label=gettext_lazy("Selesai"), required=False, help_text=gettext_lazy("Kosong: s.d. selesai"))
+    place = forms.CharField(label=gettext_lazy("Tempat"), max_length=120, required=False)
+    leader = forms.ChoiceField(label=gettext_lazy("Pemimpin"), required=False)
+    notulis = forms.ChoiceField(label=gettext_lazy("Notulis"), required=False)
+    opener = forms.ChoiceField(label=gettext_lazy("Yang membuka"), required=False)
+    moderator = forms.ChoiceField(label=gettext_lazy("Moderator"), required=False)
     PEOPLE = ("leader", "notulis", "opener", "moderator")
 
     def __init__(self, *args: Any, puskesmas: Puskesmas, **options: Any) -> None:
@@ -92,8 +94,8 @@ class WhenForm(forms.Form):
 class PrepareForm(WhenForm):
     """A new meeting: its kind and the month it discusses, then as above."""
 
-    kind = forms.ChoiceField(label=lazy("Jenis"), choices=[(k, v.capitalize()) for k, v in KIND_NAMES.items()])
-    period = forms.ChoiceField(label=lazy("Bulan yang dibahas"))
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=[(k, v.capitalize()) for k, v in KIND_NAMES.items()])
+    period = forms.ChoiceField(label=gettext_lazy("Bulan yang dibahas"))
     field_order = [
         "kind",
         "period",
@@ -120,13 +122,14 @@ class PrepareForm(WhenForm):
 class LetterForm(WhenForm):
     """All that may be changed before the meeting, with the texts of the invitation."""
 
-    recipients = LinesField(label=lazy("Yth."), help_text=lazy("Satu baris satu penerima"))
+    recipients = LinesField(label=gettext_lazy("Yth."), help_text=gettext_lazy("Satu baris satu penerima"))
     remarks = LinesField(
-        label=lazy("Catatan undangan"), help_text=lazy("Contoh: membawa data capaian; bila berhalangan menunjuk wakil")
+        label=gettext_lazy("Catatan undangan"),
+        help_text=gettext_lazy("Contoh: membawa data capaian; bila berhalangan menunjuk wakil"),
     )
-    copies = LinesField(label=lazy("Tembusan"))
-    purposes = LinesField(label=lazy("Tujuan"))
-    legal_base = LinesField(label=lazy("Dasar hukum"))
+    copies = LinesField(label=gettext_lazy("Tembusan"))
+    purposes = LinesField(label=gettext_lazy("Tujuan"))
+    legal_base = LinesField(label=gettext_lazy("Dasar hukum"))
 
     @staticmethod
     def of(meeting: Meeting) -> dict[str, Any]:
@@ -139,11 +142,11 @@ class LetterForm(WhenForm):
 class ItemForm(forms.Form):
     """A point of the agenda."""
 
-    title = forms.CharField(label=lazy("Acara"), max_length=160)
-    minutes = forms.IntegerField(label=lazy("Menit"), min_value=1, max_value=600, initial=10)
-    presenter = forms.ChoiceField(label=lazy("Penyaji"), required=False)
-    presenter_text = forms.CharField(label=lazy("Penyaji lain"), max_length=120, required=False)
-    detail = TextArea(label=lazy("Yang dibahas"), rows=2, required=False)
+    title = forms.CharField(label=gettext_lazy("Acara"), max_length=160)
+    minutes = forms.IntegerField(label=gettext_lazy("Menit"), min_value=1, max_value=600, initial=10)
+    presenter = forms.ChoiceField(label=gettext_lazy("Penyaji"), required=False)
+    presenter_text = forms.CharField(label=gettext_lazy("Penyaji lain"), max_length=120, required=False)
+    detail = TextArea(label=gettext_lazy("Yang dibahas"), rows=2, required=False)
 
     def __init__(self, *args: Any, puskesmas: Puskesmas, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -158,13 +161,13 @@ class ItemForm(forms.Form):
 class DecisionForm(forms.Form):
     """What was agreed on, and how."""
 
-    text = TextArea(label=lazy("Keputusan"), rows=3)
+    text = TextArea(label=gettext_lazy("Keputusan"), rows=3)
     manner = forms.ChoiceField(
-        label=lazy("Cara"), choices=Decision.MANNERS, widget=forms.RadioSelect, initial="mufakat"
+        label=gettext_lazy("Cara"), choices=Decision.MANNERS, widget=forms.RadioSelect, initial="mufakat"
     )
-    votes_for = forms.IntegerField(label=lazy("Setuju"), min_value=0, required=False)
-    votes_against = forms.IntegerField(label=lazy("Tidak setuju"), min_value=0, required=False)
-    reservations = TextArea(label=lazy("Keberatan dan catatan"), rows=2, required=False)
+    votes_for = forms.IntegerField(label=gettext_lazy("Setuju"), min_value=0, required=False)
+    votes_against = forms.IntegerField(label=gettext_lazy("Tidak setuju"), min_value=0, required=False)
+    reservations = TextArea(label=gettext_lazy("Keberatan dan catatan"), rows=2, required=False)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -176,24 +179,24 @@ class DecisionForm(forms.Form):
 class GuestForm(forms.Form):
     """Somebody who is not of the staff."""
 
-    name = forms.CharField(label=lazy("Nama tamu"), max_length=120)
-    institution = forms.CharField(label=lazy("Instansi"), max_length=120, required=False)
-    job = forms.CharField(label=lazy("Jabatan"), max_length=120, required=False)
-    phone = forms.CharField(label=lazy("Nomor HP"), max_length=20, required=False)
-    status = forms.ChoiceField(label=lazy("Kehadiran"), choices=Attendance.STATES, required=False)
+    name = forms.CharField(label=gettext_lazy("Nama tamu"), max_length=120)
+    institution = forms.CharField(label=gettext_lazy("Instansi"), max_length=120, required=False)
+    job = forms.CharField(label=gettext_lazy("Jabatan"), max_length=120, required=False)
+    phone = forms.CharField(label=gettext_lazy("Nomor HP"), max_length=20, required=False)
+    status = forms.ChoiceField(label=gettext_lazy("Kehadiran"), choices=Attendance.STATES, required=False)
 
 
 class CloseForm(forms.Form):
     """The last words before signing."""
 
-    conclusion = TextArea(label=lazy("Kesimpulan"), rows=3, required=False)
-    close_reason = forms.CharField(label=lazy("Mengapa tidak ada RTL"), max_length=300, required=False)
+    conclusion = TextArea(label=gettext_lazy("Kesimpulan"), rows=3, required=False)
+    close_reason = forms.CharField(label=gettext_lazy("Mengapa tidak ada RTL"), max_length=300, required=False)
 
 
 class ReopenForm(forms.Form):
     """Why closed minutes are opened again."""
 
-    reason = forms.CharField(label=lazy("Alasan membuka kembali"), max_length=300)
+    reason = forms.CharField(label=gettext_lazy("Alasan membuka kembali"), max_length=300)
 
 
 def told(form: forms.Form, error: ValidationError) -> None:

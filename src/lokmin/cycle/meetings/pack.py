@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import override
 
+from lokmin.core.findings import Severity
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
@@ -31,6 +33,7 @@ from lokmin.documents.model import Letterhead, Paper
 if TYPE_CHECKING:  # only its type: the rows belong to the stage before
     from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.monitoring.queries import default_month
+from lokmin.cycle.monitoring.queries.quality import quality
 
 #: The papers that an office may replace (the keys of ``documents.forms.starters.STARTERS``).
 OFFICE_FORMS = {
@@ -40,6 +43,8 @@ OFFICE_FORMS = {
     "matriks-rtl": "Matriks RTL",
     "laporan": "Laporan lokmin",
 }
+#: At most so many doubtful figures are printed.
+ASKED = 12
 #: Written last into a finished pack kept by the program: what it was made from.
 STAMP = ".sidik"
 
@@ -86,7 +91,8 @@ def _input(
     puskesmas: Puskesmas, month: Month, paper: MeetingPaper, snapshot: Snapshot | None, made_at: dt.datetime
 ) -> PackInput:
     shown = figures(puskesmas, month, snapshot)
-    problems, hidden = found_problems(shown)
+    with override("id"):  # papers are Indonesian, whoever makes them
+        problems, hidden = found_problems(shown)
     return PackInput(
         meeting=paper,
         letterhead=letterhead(puskesmas),
@@ -98,6 +104,7 @@ def _input(
         paper=Paper(puskesmas.settings.get("paper", "A4")),
         problems=problems,
         hidden_problems=hidden,
+        quality=tuple(f.message for f in quality(puskesmas, month).findings if f.severity is not Severity.INFO)[:ASKED],
         schedule=schedule(puskesmas, paper.date.year),
         sasaran_source="; ".join(sorted(set(sasaran_named(puskesmas, month.year).values()))),
         snapshot=f"{snapshot.period}/{snapshot.pk}, sidik {snapshot.sha256[:12]}" if snapshot else "",

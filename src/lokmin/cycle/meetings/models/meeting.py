@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.models import Owned, Person
@@ -171,13 +172,13 @@ class Attendance(models.Model):
     """Somebody who was invited or came: of the staff, or a guest by name, institution and job."""
 
     STATES = [
-        ("hadir", "hadir"),
-        ("izin", "izin"),
-        ("sakit", "sakit"),
-        ("dinas luar", "dinas luar"),
-        ("tanpa keterangan", "tanpa keterangan"),
-        ("diwakili", "diwakili"),
-        ("", "belum dicatat"),
+        ("hadir", gettext_lazy("hadir")),
+        ("izin", gettext_lazy("izin")),
+        ("sakit", gettext_lazy("sakit")),
+        ("dinas luar", gettext_lazy("dinas luar")),
+        ("tanpa keterangan", gettext_lazy("tanpa keterangan")),
+        ("diwakili", gettext_lazy("diwakili")),
+        ("", gettext_lazy("belum dicatat")),
     ]
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.models.meeting import AgendaItem, Meeting
@@ -80,7 +81,7 @@ class Quote(models.Model):
 class Decision(models.Model):
     """What the meeting agreed on: by consensus or by vote, with the reservations somebody had."""
 
-    MANNERS = [("mufakat", "mufakat"), ("suara", "suara terbanyak")]
+    MANNERS = [("mufakat", gettext_lazy("mufakat")), ("suara", gettext_lazy("suara terbanyak"))]
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="decisions")

@@ -67,7 +67,7 @@ def prepare(
         puskesmas=puskesmas, kind=kind, year=date.year,
         number=(of_year.aggregate(last=models.Max("number"))["last"] or 0) + 1,
         period=period.code, date=date, start=start, end=end, zone=puskesmas.settings.get("zone", "WIB"),
-        place=place.strip() or _("aula %(name)s") % {"name": puskesmas.name},
+        place=place.strip() or f"aula {puskesmas.name}",
         planned_minutes=planned_minutes, leader=leader or head, opener=opener or head, moderator=moderator,
         notulis=notulis or notulis_of(puskesmas), legal_base=list(kinds.legal_base), purposes=list(kinds.purposes),
         recipients=list(kinds.recipients), made_at=clock.now(), made_by=by,

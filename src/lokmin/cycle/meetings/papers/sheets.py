@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lokmin.core.indicators import words
@@ -46,6 +46,7 @@ def figures(puskesmas: Puskesmas, month: Month, snapshot: Snapshot | None) -> Fi
         for f in frozen:
             if f.cells:
                 origin.setdefault(f.row.indicator, {})[f.row.place] = source(f)
+    table = replace(table, by={**table.by, **rows})
     reported = {r.indicator for r in rows.values() if r.numerator is not None}
     sheets = tuple(_sheet(i, table, rows, origin.get(i.code, {})) for i in table.indicators if i.code in reported)
     return Figures(table, sheets, {p.code: p.name for p in table.places})

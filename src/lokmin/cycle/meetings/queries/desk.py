@@ -13,9 +13,11 @@ from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup.queries import ActionLine
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings.figures import Quoted
-from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision
+from lokmin.cycle.meetings.models import AgendaItem, Attendance, Decision, Meeting, Note, NoteRevision
 from lokmin.cycle.meetings.queries.gate import Lack, lacks
 from lokmin.cycle.meetings.queries.rtl import previous_rtl, signed_rtl
+
+AWAY = ("izin", "sakit", "dinas luar", "tanpa keterangan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def desk(meeting: Meeting, reader: Person, item: str = "") -> Desk:
         lacks=[] if meeting.is_closed else lacks(meeting),
         present=states["hadir"] + states["diwakili"],
         invited=sum(states.values()),
-        away=[(s, states[s]) for s in ("izin", "sakit", "dinas luar", "tanpa keterangan") if states[s]],
+        away=[(str(label), states[s]) for s, label in Attendance.STATES if s in AWAY and states[s]],
         ends=_ends(points),
         saved_at=last.saved_at if last else None,
         writing=(other.author, other.saved_at) if other and _lately(other.saved_at) else None,

@@ -3,7 +3,7 @@
 "use strict";
 document.querySelectorAll("form[data-draft]").forEach((form) => {
   const box = form.elements.text, state = form.querySelector("[data-draft-state]"), head = document.getElementById("tersimpan");
-  const key = form.dataset.draft, names = ["token", "catatan", "base_revision", "acara"];
+  const say = form.dataset, key = say.draft, names = ["token", "catatan", "base_revision", "acara"];
   const store = { get: () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
     set: (v) => { try { v ? localStorage.setItem(key, JSON.stringify(v)) : localStorage.removeItem(key); } catch { /* full or forbidden */ } } };
   /* After a post the server shows a new token: what was sent is no draft any more. */
@@ -17,7 +17,7 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
     box.value = kept.text;
     names.forEach((name) => { if (form.elements[name] && kept[name] !== undefined) form.elements[name].value = kept[name]; });
     document.getElementById("catatan-" + kept.catatan)?.setAttribute("hidden", "");  /* it is in the box */
-    state.textContent = "Tulisan yang belum terkirim dipulihkan dari peramban ini.";
+    state.textContent = say.pulih;
     timer = setTimeout(send, wait);
   }
   const keep = () => store.set({ text: box.value, ...Object.fromEntries(names.map((n) => [n, form.elements[n]?.value])) });
@@ -29,14 +29,14 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
     try {
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "error" });
       const told = await answer.json();
-      if (!answer.ok) { state.textContent = (told.salah || ["Belum terkirim."]).join(" "); return; }
+      if (!answer.ok) { state.textContent = (told.salah || [say.gagal]).join(" "); return; }
       sent = text; wait = 3000;
       form.elements.catatan.value = told.catatan;
       if (told.dua_naskah) {
         state.innerHTML = "";
         const link = document.createElement("a");
-        link.href = told.dua_naskah; link.textContent = "Lihat keduanya";
-        state.append("Orang lain menulis bersamaan; kedua naskah disimpan. ", link);
+        link.href = told.dua_naskah; link.textContent = say.lihat;
+        state.append(say.bersama + " ", link);
       } else {
         form.elements.base_revision.value = told.naskah;
         state.textContent = told.tersimpan;
@@ -44,8 +44,8 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
       }
       keep();
     } catch {
-      state.textContent = "Belum terkirim; tulisan tetap ada di peramban ini dan dicoba lagi.";
-      if (head) { head.textContent = "Belum terkirim"; head.className = "status jelek"; }
+      state.textContent = say.tetap;
+      if (head) { head.textContent = say.gagal; head.className = "status jelek"; }
       wait = Math.min(wait * 2, 60000);
     } finally {
       busy = false;
