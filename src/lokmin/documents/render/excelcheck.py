@@ -44,7 +44,7 @@ def december(row: CoverageRow) -> float | None:
 
 
 def by_formula(row: CoverageRow, sheet: IndicatorSheet) -> Cells:
-    """The line as Excel works it out; formulas that build on other cells see what is written there, the store's figure."""
+    """The line as Excel works it out; a formula that builds on other cells sees the store's figures written there."""
     months = [units(month) for month in row.months]
     known = [month for month in months if month is not None]
     written = by_store(row)

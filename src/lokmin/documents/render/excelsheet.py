@@ -149,7 +149,9 @@ class PwsSheet:
         before = f"INDEX(${letter(DECEMBER)}{n}:${letter(LAST - 1)}{n},1,{MONTH_CELL})"
         upto = f"{first}:INDEX({months},1,{MONTH_CELL})"
         cell = {c: f"${letter(c)}{n}" for c in (GOAL, TARGET, SUM, RATE, THIS, BEFORE, RUN, GAP, TREND, STATUS)}
-        added = f"SUM({upto})" if self.sheet.flow else f"LOOKUP(9.9E+307,{upto})"
+        # The last month that is not empty: LOOKUP would do in Excel, but LibreOffice stumbles over a gap before it.
+        latest = f'INDEX($A{n}:${letter(LAST)}{n},1,SUMPRODUCT(MAX(({upto}<>"")*COLUMN({upto}))))'
+        added = f"SUM({upto})" if self.sheet.flow else latest
         due = f"{cell[TARGET]}*{MONTH_CELL}/12" if self.sheet.grows else cell[TARGET]
         # Rounded to nine places so that 0.1 + 0.2 does not decide who reached a target.
         lack = f"ROUND({cell[RUN]}*{cell[GOAL]}/{self._factor}-{cell[SUM]},9)"
