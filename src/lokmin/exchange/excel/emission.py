@@ -412,9 +412,9 @@ def _header_of(ctx: Context, table: Table, column: Column, row: Row, cell: str) 
     if element is None and not column.skip and not skip:
         shown = " › ".join(header) or f"{column_letters(column.index)} (tanpa judul)"
         key = signature_of(header) or f"{table.sheet.name}:{column_letters(column.index)}"
-        question = ctx.ledger.ask(
-            "header", key, f"Kolom “{shown}” berisi data apa?", table.sheet.name, cell, named.options
-        )
+        options = named.options or ctx.vocabulary.candidates(header)
+        text = f"Kolom “{shown}” berisi data apa?"
+        question = ctx.ledger.ask("header", key, text, table.sheet.name, cell, options)
     nameless = not column.path and not table.region.header and not item
     return Head(header, element, yearly, skip, question if nameless or unclear else "")
 

@@ -50,48 +50,80 @@ def signature_of(header: tuple[str, ...]) -> str:
     return ">".join(squash(part) for part in header)
 
 
-class Vocabulary:
-    """All header texts the catalogue and the office know."""
+class Index:
+    """The header texts of a catalogue by squashed path; built once and shared by all files read with it."""
 
-    def __init__(self, catalogue: Catalogue, remembered: Mapping[str, str]) -> None:
-        self.remembered = dict(remembered)
-        self.elements = catalogue.elements
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
         self.paths: dict[tuple[str, ...], set[str]] = {}
         for code, element in catalogue.elements.items():
             for text in (element.name, element.short, *element.aliases):
-                path = tuple(key for key in (squash(part) for part in _PATH.split(text)) if key)
                 # "T2 +" keeps its plus; "< 11 MG" starts with an empty part and is one part.
+                path = tuple(key for key in (squash(part) for part in _PATH.split(text)) if key)
                 if path:
                     self.paths.setdefault(path, set()).add(code)
             self.paths.setdefault((squash(code),), set()).add(code)
         self.canonical: dict[tuple[str, ...], set[str]] = {}
         for path, codes in self.paths.items():
             self.canonical.setdefault(tuple(map(canonical, path)), set()).update(codes)
+        # Single texts by length, with their digits and letters: what is nearly equal is found without comparing all.
+        self.singles: dict[int, list[tuple[str, str, frozenset[str]]]] = {}
+        for path in self.paths:
+            if len(path) == 1:
+                self.singles.setdefault(len(path[0]), []).append((path[0], _digits(path[0]), frozenset(path[0])))
         self.denominators = {
             i.numerator: i.denominator
             for i in catalogue.indicators.values()
             if i.denominator in catalogue.elements and i.numerator in catalogue.elements
         }
+
+
+_INDEXES: list[Index] = []
+
+
+def _index_of(catalogue: Catalogue) -> Index:
+    """The index of a catalogue, remembered for the last few catalogues by identity."""
+    for index in _INDEXES:
+        if index.catalogue is catalogue:
+            return index
+    index = Index(catalogue)
+    _INDEXES.insert(0, index)
+    del _INDEXES[8:]
+    return index
+
+
+class Vocabulary:
+    """All header texts the catalogue and the office know."""
+
+    def __init__(self, catalogue: Catalogue, remembered: Mapping[str, str]) -> None:
+        self.remembered = dict(remembered)
+        self.elements = catalogue.elements
+        self.index = _index_of(catalogue)
         self._memo: dict[tuple[str, ...], Named] = {}
 
     def find(self, header: tuple[str, ...]) -> Named:
-        """The element a header path names: the whole path, its ends, its parts; nearly equal texts are asked."""
+        """The element a header path names: the whole path, its ends, its parts; several candidates are asked."""
         found = self._memo.get(header)
         if found is None:
             found = self._memo[header] = self._find(header)
         return found
 
+    def candidates(self, header: tuple[str, ...]) -> tuple[str, ...]:
+        """What to offer when a header is not known: nearly equal texts, then elements it mentions."""
+        path = tuple(key for key in (squash(_ENUMERATED.sub("", part)) for part in header) if key)
+        return self._near(path) or self._mentioned(header)
+
     def sasaran_of(self, subject: str) -> str:
         """The sasaran an indicator about a subject is divided by (``Hipertensi dilayani`` -> ``sasaran.hipertensi``)."""
         element = self.find((subject,)).element if subject else None
-        return self.denominators.get(element, "") if element else ""
+        return self.index.denominators.get(element, "") if element else ""
 
     def _find(self, header: tuple[str, ...]) -> Named:
         remembered = self.remembered.get(signature_of(header))
         if remembered is not None:
             return Named(remembered)
         path = tuple(key for key in (squash(_ENUMERATED.sub("", part)) for part in header) if key)
-        for known, form in ((self.paths, path), (self.canonical, tuple(map(canonical, path)))):
+        for known, form in ((self.index.paths, path), (self.index.canonical, tuple(map(canonical, path)))):
             for number, tried in enumerate(self._variants(form)):
                 codes = known.get(tried) if tried not in _BARE_PATHS else None
                 if codes and number and not is_sasaran(header[0]):
@@ -99,20 +131,19 @@ class Vocabulary:
                     codes = {c for c in codes if not self.elements[c].yearly}
                 if codes:
                     return Named(next(iter(codes))) if len(codes) == 1 else Named(None, tuple(sorted(codes)))
-        return Named(None, self._near(path) or self._mentioned(header))
+        return Named(None)
 
     def _mentioned(self, header: tuple[str, ...]) -> tuple[str, ...]:
-        """Elements whose short name stands as a word in the header (``Neonatal mendapat pelayanan KN1``): candidates only."""
+        """Elements whose short name stands as a word in the header (``Neonatal mendapat pelayanan KN1``)."""
         found: dict[str, None] = {}
         for word in re.split(r"[^A-Za-z0-9+]+", " ".join(header)):
-            for code in (
-                sorted(self.paths.get((squash(word),), ())) if len(word) > 1 and squash(word) not in _BARE else ()
-            ):
-                found[code] = None
+            key = squash(word)
+            if len(word) > 1 and key not in _BARE:
+                found.update(dict.fromkeys(sorted(self.index.paths.get((key,), ()))))
         return tuple(found)[:5]
 
     def _variants(self, path: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """Longest first: the whole path, joined, its ends, its ends without fillers, single parts."""
+        """Longest first: the whole path, joined, its ends, its ends without fillers."""
         tried = [path]
         if len(path) > 1:
             tried.append(("".join(path),))
@@ -126,19 +157,19 @@ class Vocabulary:
         return tried
 
     def _near(self, path: tuple[str, ...]) -> tuple[str, ...]:
-        if not path:
-            return ()
-        leaf = path[-1]
+        leaf = path[-1] if path else ""
         if len(leaf) < 5:
             return ()
         limit = 1 if len(leaf) < 9 else 2
+        digits, letters = _digits(leaf), frozenset(leaf)
         found: set[str] = set()
-        for known, codes in self.paths.items():
-            if len(known) == 1 and abs(len(known[0]) - len(leaf)) <= limit and _same_digits(known[0], leaf):
-                if edits(leaf, known[0], limit) <= limit:
-                    found |= codes
+        for length in range(len(leaf) - limit, len(leaf) + limit + 1):
+            for known, its_digits, its_letters in self.index.singles.get(length, ()):
+                alike = its_digits == digits and len(its_letters ^ letters) <= 2 * limit
+                if alike and edits(leaf, known, limit) <= limit:
+                    found |= self.index.paths[known,]
         return tuple(sorted(found))[:5]
 
 
-def _same_digits(a: str, b: str) -> bool:
-    return [c for c in a if c.isdigit()] == [c for c in b if c.isdigit()]
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
