@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from lokmin.catalog.loading import rules
 from lokmin.core.findings import Finding
@@ -39,10 +40,11 @@ def doubts(
     for about, micro in facts.items():
         if (of_year := by_year.get(int(about[1][:4]))) is not None:
             of_year[about] = micro
+    met = _only(catalogue, {element for _place, _period, element in facts})
     found: dict[About, list[Finding]] = {}
     for year, last in sorted(years.items()):
         limits = QualityRules.load(rules("quality"), rules("consistency"), year)
-        reports = Reports(by_year[year], catalogue, reporting, Month.parse(last))
+        reports = Reports(by_year[year], met, reporting, Month.parse(last))
         for finding in (
             *consistency.impossible(reports),
             *consistency.parts(reports),
@@ -55,3 +57,10 @@ def doubts(
             if about in new:
                 found.setdefault(about, []).append(finding)
     return {about: tuple(findings) for about, findings in found.items()}
+
+
+def _only(catalogue: Catalogue, present: set[str]) -> Catalogue:
+    """The catalogue cut down to the elements that have numbers: the checks walk over all elements and places."""
+    elements = {code: catalogue.elements[code] for code in catalogue.elements if code in present}
+    whole = {code: e if e.part_of in elements else replace(e, part_of="") for code, e in elements.items()}
+    return replace(catalogue, elements=whole)
