@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
 from django.utils.functional import Promise
@@ -372,3 +373,17 @@ def where(finding: Finding, table: MonthTable) -> str:
         period(finding.period) if finding.period else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+_SETS: dict[str, str | Promise] = {
+    "sk": gettext_lazy("SK Dinas Kesehatan"),
+    "riil": gettext_lazy("pendataan riil"),
+    "proyeksi": gettext_lazy("proyeksi penduduk"),
+}
+
+
+def sasaran_sets(table: MonthTable, indicators: Iterable[Indicator]) -> str:
+    """Which sasaran sets the denominators of some indicators are of: ``SK Dinas Kesehatan``; empty without any."""
+    elements = {e.code for i in indicators for e, _ in table.inputs.rate(i).denominator.terms}
+    used = dict.fromkeys(kind for element, kind in sorted(table.sets.items()) if element in elements)
+    return ", ".join(str(_SETS.get(kind, kind)) for kind in used)

@@ -73,6 +73,11 @@ def inputs(puskesmas: Puskesmas, month: Month, elements: Catalogue) -> Inputs:
     )
 
 
+def sasaran_sets(puskesmas: Puskesmas, year: int) -> Mapping[str, str]:
+    """Element -> the set its sasaran is of."""
+    return reporting.sasaran_named(puskesmas, year)
+
+
 def facts(puskesmas: Puskesmas, year: int) -> Mapping[Key, int]:
     """Every number in force in a year."""
     return reporting.current_facts(puskesmas, year)

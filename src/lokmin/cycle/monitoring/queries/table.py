@@ -15,7 +15,6 @@ from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import village_refs
 from lokmin.cycle.monitoring.kept import Kept
 from lokmin.cycle.monitoring.queries import sources
-from lokmin.engine.cube import table
 
 #: So many rows are kept: about thirty months of a Puskesmas. A row takes about half a kilobyte.
 KEPT = 50_000
@@ -25,7 +24,8 @@ KEPT = 50_000
 class MonthTable:
     """All rows of one month: villages in the office's order, then the Puskesmas, for each indicator.
 
-    ``stamp`` names the state of the data the rows were made from.
+    ``stamp`` names the state of the data the rows were made from; ``sets`` which sasaran set each element is of
+    (``sk``, ``riil``, ``proyeksi``).
     """
 
     total: PlaceRef
@@ -36,6 +36,7 @@ class MonthTable:
     stamp: sources.Stamp
     inputs: Inputs
     catalogue: Catalogue
+    sets: Mapping[str, str]
 
     @property
     def places(self) -> tuple[PlaceRef, ...]:
@@ -106,12 +107,24 @@ def month_table(puskesmas: Puskesmas, month: Month, indicators: Iterable[str] | 
 
 
 def _make(puskesmas: Puskesmas, month: Month, stamp: sources.Stamp) -> MonthTable:
+    # numpy takes longer to load than the table to compute: pages without figures and the start do not pay for it.
+    from lokmin.engine.cube import table
+
     catalogue = sources.catalogue(puskesmas, month.year)
     chosen = sorted(catalogue.for_year(month.year).values(), key=lambda i: (i.order, i.programme, i.code))
     inputs = sources.inputs(puskesmas, month, catalogue)
     rows = {(row.place, row.indicator): row for row in table(chosen, inputs, month)}
-    total = replace(puskesmas.place.ref, name=puskesmas.name)
-    return MonthTable(total, month, tuple(village_refs(puskesmas)), tuple(chosen), rows, stamp, inputs, catalogue)
+    return MonthTable(
+        total=replace(puskesmas.place.ref, name=puskesmas.name),
+        month=month,
+        villages=tuple(village_refs(puskesmas)),
+        indicators=tuple(chosen),
+        by=rows,
+        stamp=stamp,
+        inputs=inputs,
+        catalogue=catalogue,
+        sets=sources.sasaran_sets(puskesmas, month.year),
+    )
 
 
 def months_with_data(puskesmas: Puskesmas) -> tuple[Month, ...]:
