@@ -31,6 +31,14 @@ class Ledger:
     def id_of(self, kind: str, key: str) -> str:
         return f"{kind}:{key}"
 
+    def release(self, question: str, cells: list[str]) -> None:
+        """These cells wait for another question now."""
+        kind, _, key = question.partition(":")
+        _, waiting, _, count = self._open[kind, key]
+        count[0] -= len(cells)
+        gone = set(cells)
+        waiting[:] = [cell for cell in waiting if cell not in gone]
+
     def find(
         self,
         severity: Severity,

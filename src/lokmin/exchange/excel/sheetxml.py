@@ -153,6 +153,12 @@ def shift(formula: str, rows: int, cols: int) -> str:
     return _CELLREF.sub(moved, formula)
 
 
+def position(cell: str) -> tuple[int, int]:
+    """``F10`` as 0-based row and column."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]) - 1, _column(letters.encode())
+
+
 def _column(letters: bytes) -> int:
     number = 0
     for byte in letters:

@@ -10,7 +10,7 @@ from lokmin.core.findings import Severity
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.places import PlaceRef
-from lokmin.exchange.excel import claims, conflicts, emission, proposals, tables, titles, totals, words
+from lokmin.exchange.excel import claims, conflicts, emission, lost, proposals, tables, titles, totals, words
 from lokmin.exchange.excel.headers import Vocabulary
 from lokmin.exchange.excel.intake import Sheet, Workbook, open_workbook
 from lokmin.exchange.excel.kapan import When, month_of, read_time
@@ -77,6 +77,7 @@ def _understand(
             progress(done, len(found))
         spans.append(emission.emit(context, table))
     conflicts.settle(context, found, spans)
+    lost.settle(context, found)
     _blocks(result, found, spans, heading.year)
     for sheet in book.sheets:
         _sweep(result.ignored, sheet.rows, regions[sheet.name], sheet.name)
