@@ -209,3 +209,17 @@ def test_pecangaan_divides_k4_and_k6_by_bulin_and_the_rest_as_defined(real_data:
         ("K6", "sasaran.bulin", 48, True),
     }
     assert set(odd(found)) == {"AU31", "N187", "S187", "S281"}
+
+
+@pytest.mark.real_data
+def test_what_excel_remembers_for_a_month_nobody_reported_is_asked_apart(real_data: Path):
+    path = next((real_data / "pecangaan-pws-kia").glob("*.xlsx"))
+    found = understand(path.read_bytes(), path.name, catalogue=load())
+    months: dict[str, set[str | None]] = {}
+    for r in found.readings:
+        if r.element in ("kia.anemia", "gizi.bumil_kek"):
+            months.setdefault(r.question, set()).add(r.period)
+    apart = {q for q in months if q.endswith("belum lapor")}
+    assert [months[q] for q in apart] == [{"2026-12"}]
+    assert [months[q] for q in set(months) - apart] == [{f"2026-0{m}" for m in range(1, 5)}] * 2
+    assert {q.id: q.count for q in found.questions}[apart.pop()] == 12
