@@ -9,7 +9,6 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from pptx import Presentation
-from pptx.util import Pt
 
 from lokmin.core.pws.rows import Status
 from lokmin.documents.figures.bars import chart_order
@@ -74,10 +73,11 @@ def test_the_target_line_stands_where_the_axis_says():
     slide = next(s for s in deck.slides if any(shape.has_chart for shape in s.shapes))
     frame = next(shape for shape in slide.shapes if shape.has_chart)
     line = next(shape for shape in slide.shapes if shape.name == "Target")
-    share = float(re.search(r'<c:x val="([\d.]+)"', frame.chart._chartSpace.xml)[1])
+    assert re.findall(r'<c:([xywh]) val="([\d.]+)"', frame.chart._chartSpace.xml) == [
+        ("x", "0"), ("y", "0"), ("w", "1"), ("h", "1"),
+    ]  # fmt: skip
     top = frame.chart.value_axis.maximum_scale
-    plot_left, plot_width = frame.left + frame.width * share, frame.width * (1 - share)
-    assert (line.left - plot_left) / plot_width * top == pytest.approx(100 / 3, abs=0.05)
+    assert (line.left - frame.left) / frame.width * top == pytest.approx(100 / 3, abs=0.05)
     assert any("Target 33,3" in text for text in texts(slide))
 
 
@@ -86,9 +86,6 @@ def test_nothing_on_a_slide_is_smaller_than_eighteen_points():
         sizes = [int(size) for size in re.findall(r'<a:rPr[^>]* sz="(\d+)"', slide.shapes._spTree.xml)]
         assert sizes
         assert min(sizes) >= SMALLEST * 100
-        for shape in slide.shapes:
-            if shape.has_chart:
-                assert shape.chart.category_axis.tick_labels.font.size >= Pt(18)
 
 
 def test_no_table_has_more_than_twelve_rows_and_none_leaves_the_slide():
@@ -101,7 +98,7 @@ def test_no_table_has_more_than_twelve_rows_and_none_leaves_the_slide():
         for shape in slide.shapes:
             assert shape.top + shape.height <= deck.slide_height
             assert shape.left + shape.width <= deck.slide_width + 1
-            if shape.has_table and shape.name != "Kekurangan dan status":
+            if shape.has_table and shape.name not in ("Kekurangan dan status", "Desa"):
                 assert len(shape.table.rows) <= 13
 
 
@@ -109,6 +106,8 @@ def test_villages_missing_people_and_status_stand_beside_their_bars():
     slide = next(s for s in opened(cast.pack()).slides if any(shape.has_chart for shape in s.shapes))
     beside = next(shape.table for shape in slide.shapes if shape.name == "Kekurangan dan status")
     rows = [[cell.text for cell in row.cells] for row in beside.rows]
+    called = next(shape.table for shape in slide.shapes if shape.name == "Desa")
+    assert [row.cells[0].text for row in called.rows][9:] == ["Tlogomulyo", "Watubelah", "Lebakharjo", "Puskesmas"]
     assert rows[0] == ["48,6", "tercapai", "●\u00a0baik"]
     assert rows[10] == ["17,3", "kurang 15 ibu", "▼\u00a0jelek"]
     assert rows[11] == ["–", "", "▨\u00a0belum"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lokmin.core.periods import long_date
-from lokmin.documents.forms.parts import indicator_name
+from lokmin.documents.forms.parts import indicator_name, silent_words
 from lokmin.documents.forms.records import PackInput, Problem
 from lokmin.documents.forms.words import clock, day_range
 
@@ -30,8 +30,8 @@ def chat_summary(pack: PackInput) -> str:
     actions = [
         f"- {row.action or row.problem} ({day_range(row.start, row.due)})".replace(" (–)", "") for row in meeting.rtl
     ]
-    silent = sorted({pack.names.get(row.place, row.place) for sheet in pack.sheets for row in sheet.silent})
-    end = [f"Belum melapor: {', '.join(silent)}."] if silent else []
+    silent = silent_words(pack)
+    end = [f"Laporan belum lengkap: {silent}."] if silent else []
     end.append("Notulen lengkap ada di berkas lokmin.")
     blocks = [top, [f"\n*Masalah sampai {pack.month.label}*", *problems], ["\n*Tindak lanjut*", *actions], ["", *end]]
     if not problems:

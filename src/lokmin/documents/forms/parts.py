@@ -22,6 +22,10 @@ STATUS_RULE: Text = (
 )
 
 
+#: So many villages are named; of more only the number is said.
+_NAMED = 8
+
+
 def number_or_later(number: str) -> str:
     """The letter number, or that it follows: numbers are never invented."""
     return number or "(nomor menyusul)"
@@ -103,6 +107,20 @@ def has_target(sheet: IndicatorSheet) -> bool:
 def judged(sheets: tuple[IndicatorSheet, ...]) -> tuple[IndicatorSheet, ...]:
     """The sheets with a target; all of them where the office has not set any."""
     return tuple(sheet for sheet in sheets if has_target(sheet)) or sheets
+
+
+def silent_words(pack: PackInput) -> str:
+    """Villages whose report of the month lacks something that others have reported: ``Lebakharjo, Ngadisana``.
+
+    An indicator that hardly anybody reports says nothing about a single village, so it is left out here.
+    """
+    late: dict[str, int] = {}
+    for sheet in judged(pack.sheets):
+        if 2 * len(sheet.silent) < len(sheet.rows):
+            for row in sheet.silent:
+                late[row.place] = late.get(row.place, 0) + 1
+    names = sorted(pack.names.get(place, place) for place in late)
+    return ", ".join(names) if len(names) <= _NAMED else f"{len(names)} desa"
 
 
 def by_klaster(sheets: tuple[IndicatorSheet, ...]) -> tuple[tuple[int, str, tuple[IndicatorSheet, ...]], ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
-from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
@@ -20,8 +20,6 @@ from lokmin.documents.render.smallbook import small_workbook
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NS = f'xmlns:c="{_C}" xmlns:a="{_A}"'
-#: Share of the chart frame that village names take.
-NAMES_SHARE = 0.27
 
 
 class _Data(CategoryChartData):
@@ -68,7 +66,7 @@ _HATCHED = (
 
 def add_pws_chart(
     shapes: Any, box: Box, rows: Sequence[CoverageRow], names: Mapping[str, str], *, series: tuple[str, str], alt: str,
-    flow: bool, target: float | None, size: float,
+    flow: bool, target: float | None,
 ) -> float | None:  # fmt: skip
     """Add the chart and return where the target line stands, in inches from the left edge of the slide.
 
@@ -100,21 +98,20 @@ def add_pws_chart(
     chart = frame.chart
     chart.has_legend = False
     chart.has_title = False
-    _dress(chart, rows, hatched, top, size)
+    _dress(chart, rows, hatched, top)
     if target is None:
         return None
-    plot = box.w * (1 - NAMES_SHARE)
-    return box.x + box.w * NAMES_SHARE + plot * target / top
+    return box.x + box.w * target / top
 
 
-def _dress(chart: Any, rows: Sequence[CoverageRow], hatched: Sequence[bool], top: float, size: float) -> None:
+def _dress(chart: Any, rows: Sequence[CoverageRow], hatched: Sequence[bool], top: float) -> None:
     space = chart._chartSpace  # noqa: SLF001 - colours of single points are set in one go, 20 times faster
     plot = space.find(f".//{{{_C}}}plotArea")
     for old in plot.findall(f"{{{_C}}}layout"):
         plot.remove(old)
     layout = (
         f'<c:layout {_NS}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{NAMES_SHARE}"/><c:y val="0"/><c:w val="{1 - NAMES_SHARE}"/><c:h val="1"/>'
+        f'<c:x val="0"/><c:y val="0"/><c:w val="1"/><c:h val="1"/>'
         "</c:manualLayout></c:layout>"
     )
     plot.insert(0, parse_xml(layout))
@@ -135,11 +132,9 @@ def _dress(chart: Any, rows: Sequence[CoverageRow], hatched: Sequence[bool], top
         gap.set("val", "45")
     category, value = chart.category_axis, chart.value_axis
     category.reverse_order = True
-    # Every village is named, however small the program thinks its room is.
-    axis_xml = category._element  # noqa: SLF001 - no call for it
-    axis_xml.find(f"{{{_C}}}noMultiLvlLbl").addprevious(parse_xml(f'<c:tickLblSkip {_NS} val="1"/>'))
-    category.tick_labels.font.size = Emu(round(size * 12700))
-    category.tick_labels.font.bold = True
+    # Names stand in a table beside the bars: programs drop or wrap labels of an axis that seem too long to them.
+    category.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    category.major_tick_mark = XL_TICK_MARK.NONE
     category.format.line.color.rgb = _rgb(INK)
     category.has_major_gridlines = False
     value.minimum_scale, value.maximum_scale = 0, top

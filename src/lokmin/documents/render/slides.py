@@ -16,14 +16,14 @@ from lokmin.core.periods import long_date, short_date
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.bars import chart_order
 from lokmin.documents.figures.reading import TOTAL_NAME, common_target, gap_words
-from lokmin.documents.forms.parts import by_klaster, indicator_name, judged, programme_name
+from lokmin.documents.forms.parts import by_klaster, indicator_name, judged, programme_name, silent_words
 from lokmin.documents.forms.recap import klaster_name
 from lokmin.documents.forms.records import IndicatorSheet, PackInput, Problem, RtlRow
 from lokmin.documents.forms.schedule import timed
 from lokmin.documents.forms.sentences import gap_short, headline, puskesmas_sentence, running_target
 from lokmin.documents.forms.words import clock_range, count, day_range, rate
 from lokmin.documents.render.archive import fixed_zip
-from lokmin.documents.render.slidechart import NAMES_SHARE, add_pws_chart
+from lokmin.documents.render.slidechart import add_pws_chart
 from lokmin.documents.render.slidexml import (
     QUIET,
     SERIF,
@@ -43,8 +43,8 @@ INNER = WIDTH - 2 * MARGIN
 #: Nothing on a slide is smaller than this, in points.
 SMALLEST = 18.0
 _TOP, _FOOT = 1.75, 6.95
-#: Longest name of a village beside its bar, in letters.
-_NAME = 16
+#: Room for the name of a village beside its bar: inches, and letters of the longest that is not cut.
+_NAMES, _NAME = 2.3, 18
 _PLOT_ROWS, _TABLE_ROWS, _TEXT_ROWS = 14, 8, 5
 
 
@@ -279,7 +279,7 @@ class _Deck:
             rows = [*part, sheet.total] if sheet.total and len(part) < _PLOT_ROWS else list(part)
             self.slide(headline(sheet, pack.names))
             top, bottom = _TOP + 0.2, _FOOT - 0.42
-            box = Box(MARGIN, top, 7.4, bottom - top)
+            box = Box(MARGIN + _NAMES, top, 7.4 - _NAMES, bottom - top)
             target = common_target(rows)
             size = SMALLEST
             series = (f"Sampai {pack.month.previous.name}", pack.month.name)
@@ -288,18 +288,25 @@ class _Deck:
                 names[sheet.total.place] = TOTAL_NAME
             at = add_pws_chart(
                 self.shapes, box, rows, names, series=series, alt=headline(sheet, pack.names), flow=sheet.adds,
-                target=target, size=size,
+                target=target,
             )  # fmt: skip
             if at is not None:
                 self.add(line(self.next_id(), "Target", at, top - 0.05, at, bottom + 0.03, points=3))
                 words = run(f"Target {running_target(rows[0])}", size, bold=True)
-                left = MARGIN + box.w * NAMES_SHARE
-                label = Box(min(max(at - 1.3, left), MARGIN + box.w + 0.4 - 2.6), top - 0.4, 2.6, 0.32)
+                label = Box(min(max(at - 1.3, box.x), box.x + box.w + 0.4 - 2.6), top - 0.4, 2.6, 0.32)
                 self.text("Target", label, words, align="ctr")
             height = (bottom - top) / len(rows)
             body = [_beside(row, sheet.people, size) for row in rows]
             columns = (SlideColumn("", 0.95, "r"), SlideColumn("", 2.25), SlideColumn("", 1.5))
-            frame = Box(MARGIN + box.w, top, 4.7, bottom - top)
+            frame = Box(box.x + box.w, top, 4.7, bottom - top)
+            left = Box(MARGIN, top, _NAMES, bottom - top)
+            called = [(run(names[row.place], size, bold=True),) for row in rows]
+            self.add(
+                table(
+                    self.next_id(), "Desa", left, (SlideColumn("", _NAMES, "r"),), called, size=size, row_height=height,
+                    head=0, ruled=False,
+                )
+            )  # fmt: skip
             self.add(
                 table(
                     self.next_id(), "Kekurangan dan status", frame, columns, body, size=size, row_height=height,
@@ -323,10 +330,8 @@ class _Deck:
 
     def closing(self) -> None:
         pack = self.pack
-        silent = sorted({pack.names.get(row.place, row.place) for sheet in pack.sheets for row in sheet.silent})
-        points = []
-        if silent:
-            points.append(f"Melengkapi laporan {pack.month.name}: {', '.join(silent)}.")
+        silent = silent_words(pack)
+        points = [f"Melengkapi laporan {pack.month.name}: {silent}."] if silent else []
         points += list(pack.quality[:4])
         if not points:
             return
