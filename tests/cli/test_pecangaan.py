@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -104,6 +105,15 @@ def test_every_village_and_month_equals_what_excel_computed(coverage, key, indic
     assert compared == len(VILLAGES) * len(MONTHS)
 
 
+def test_where_excel_divides_by_an_empty_sasaran_there_is_a_count_and_no_percent(filled, key):
+    said = json.loads(lokmin(filled[0], "coverage", "NEONATUS", "--sampai", "2026-04", "--json").stdout)
+    rows = {row["place"]: row for row in said["rows"]}
+    for name, at in rows_of(key, 4):
+        assert key[f"AP{at}"].value == "#DIV/0!"
+        assert (rows[name]["month"], rows[name]["numerator"]) == (key[f"AN{at}"].value, key[f"AO{at}"].value)
+        assert rows[name]["percent"] is None
+
+
 @pytest.mark.parametrize("indicator", ["K1", "K4", "K6"])
 def test_the_puskesmas_is_the_sum_of_its_villages_over_the_sum_of_their_sasaran(coverage, key, indicator):
     _, running, percent = ITEMS[indicator]
@@ -149,3 +159,33 @@ def test_importing_again_changes_nothing(filled, workbook):
     again = json.loads(lokmin(filled[0], "import", str(workbook), "--puskesmas", CODE, "--accept", "--json").stdout)
     assert not [f for f in again["findings"] if f["code"] == "pembagi-kantor"]
     assert not {f["state"] for f in again["facts"]} & {"new", "changed"}
+
+
+#: What the person answers on the review page about the two columns whose sheet was removed, then accepts.
+ANSWER = """
+from lokmin.cli.start import setup, operator; setup()
+from lokmin.cycle.reporting import operations
+from lokmin.cycle.reporting.models import Upload
+upload, by = Upload.objects.earliest("pk"), operator()
+asked = [q for q in operations.question_ids(upload) if q.startswith("number:") and not q.endswith("belum lapor")]
+assert len(asked) == 2, asked
+operations.answer(upload=upload, by=by, questions=dict.fromkeys(asked, "benar"))
+upload.refresh_from_db()
+print(operations.accept(upload=upload, by=by).new)
+"""
+
+
+def test_anaemia_and_kek_are_asked_because_their_sheet_is_missing_and_equal_excel_once_answered(filled, key, tmp_path):
+    data = Path(shutil.copytree(filled[0], tmp_path / "data"))
+    command = [sys.executable, "-c", ANSWER]
+    done = subprocess.run(command, env=environment(data), capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(2 * len(VILLAGES) * len(MONTHS))
+    for indicator, (this, running, percent) in {"ANEMIA": ("AF", "AG", "AH"), "KEK": ("AJ", "AK", "AL")}.items():
+        said = json.loads(lokmin(data, "coverage", indicator, "--sampai", "2026-04", "--json").stdout)
+        rows = {row["place"]: row for row in said["rows"]}
+        for name, at in rows_of(key, 4):
+            assert rows[name]["month"] == key[f"{this}{at}"].value
+            assert rows[name]["numerator"] == key[f"{running}{at}"].value
+            assert rows[name]["percent"] == pytest.approx(key[f"{percent}{at}"].value, rel=1e-9, abs=1e-9)
+    later = json.loads(lokmin(data, "coverage", "ANEMIA", "--sampai", "2026-12", "--json").stdout)["rows"]
+    assert {row["month"] for row in later} == {None}
