@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from lokmin.catalog.loading import rules
@@ -12,28 +12,28 @@ from lokmin.core.periods import Month
 from lokmin.core.quality import consistency, outliers
 from lokmin.core.quality.rules import QualityRules
 from lokmin.core.quality.series import Reports
-from lokmin.cycle.reporting.store import Held, Key, Write
+from lokmin.cycle.reporting.store import Held, Key
 
 #: (place code, period, element).
 About = tuple[str, str, str]
 
 
 def doubts(
-    writes: Iterable[Write], current: Mapping[Key, Held], catalogue: Catalogue, names: Mapping[str, str]
+    new: Mapping[About, int], current: Mapping[Key, Held], catalogue: Catalogue, names: Mapping[str, str]
 ) -> dict[About, tuple[Finding, ...]]:
-    """What is odd about the numbers to be written, by what they are about; those already in are not judged again.
+    """What is odd about the new numbers (millionths), by what they are about; those already in are not judged again.
 
     Broken people, parts above their whole, later steps above earlier ones, sums that do not fit, the same numbers
     month after month, tenfold jumps. Rules: ``catalog/rules/quality.toml`` and ``consistency.toml``.
     """
-    new = {(w.key[0], w.key[1], w.key[2]): w.micro for w in writes}
     years: dict[int, str] = {}
     for _place, period, _element in new:
         if len(period) == 7:
             years[int(period[:4])] = max(period, years.get(int(period[:4]), ""))
     if not years:
         return {}
-    facts = {(place, period, element): held.micro for (place, period, element, _variant), held in current.items()} | new
+    facts = {(place, period, element): held.micro for (place, period, element, _variant), held in current.items()}
+    facts |= new
     touched = {place for place, _period, _element in new}
     reporting = {code: name for code, name in names.items() if code in touched}
     by_year: dict[int, dict[About, int]] = {year: {} for year in years}

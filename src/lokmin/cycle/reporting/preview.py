@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -23,6 +23,8 @@ from lokmin.exchange.excel.records import ASK, IGNORE_COLUMN, Block, Question, R
 NEW, CHANGED, SAME, ERROR, WARNING, IGNORED = "new", "changed", "same", "error", "warning", "ignored"
 STATES = (NEW, CHANGED, SAME, ERROR, WARNING, IGNORED)
 
+#: (place code, period, element).
+About = tuple[str, str, str]
 #: Kinds of question whose answer changes how the file is read; the other kinds are about numbers as they were read.
 REREAD = frozenset({"header", "place", "period"})
 #: Answers about one cell.
@@ -119,8 +121,8 @@ class Setting:
     answered: Mapping[str, str] = field(default_factory=dict)
     noted: Mapping[str, str] = field(default_factory=dict)
     ask_noted: bool = True
-    #: What the checks found odd, by (place code, period, element).
-    doubts: Mapping[tuple[str, str, str], tuple[Finding, ...]] = field(default_factory=dict)
+    #: Given the numbers that are not in yet, what is odd about them, by (place code, period, element).
+    check: Callable[[Mapping[About, int]], Mapping[About, tuple[Finding, ...]]] = lambda _new: {}
 
 
 def compute(found: Understanding, setting: Setting) -> Preview:
@@ -152,6 +154,7 @@ class _Judge:
         self.writes: list[Write] = []
         #: Findings of the checks with the cells they are about.
         self.doubted: list[Finding] = []
+        self.doubts: Mapping[About, tuple[Finding, ...]] = {}
         self.remarks: dict[tuple[str, str], list[Finding]] = {}
         for finding in found.findings:
             if finding.cell:
@@ -177,7 +180,7 @@ class _Judge:
                 known.append(reading)
         plain = self.setting.allowed is None and not self.setting.cells and not self.setting.answered
         current, noted, remarks, names = self.setting.current, self.setting.noted, self.remarks, self.setting.names
-        doubts = self.setting.doubts
+        doubts = self.doubts = self.setting.check(self._prospect(groups))
         for key, group in groups.items():
             if isinstance(key, int):
                 self._open(group if isinstance(group, Reading) else group[0])
@@ -216,6 +219,24 @@ class _Judge:
             Cell(sheet, cell, "", "", "", "", (), None, None, IGNORED, reason)
             for sheet, cell, reason in self.found.ignored
         ]
+
+    def _prospect(self, groups: Mapping[Key | int, Reading | list[Reading]]) -> dict[About, int]:
+        """The numbers as they would stand, where they differ from those in force."""
+        new: dict[About, int] = {}
+        current, typed = self.setting.current, self.setting.cells
+        for key, group in groups.items():
+            if isinstance(key, int):
+                continue
+            first = group if isinstance(group, Reading) else group[0]
+            micro = first.micro
+            if typed and isinstance(answer := typed.get(f"{first.sheet}!{first.cell}"), int):
+                micro = answer
+            elif not isinstance(group, Reading) and first.part:
+                micro = sum(r.micro for r in group if r.part)
+            old = current.get(key)
+            if old is None or old.micro != micro:
+                new[key[0], key[1], key[2]] = micro
+        return new
 
     def _broken(self) -> None:
         """Cells that hold no number at all come first: they must be seen."""
@@ -317,7 +338,7 @@ class _Judge:
         if isinstance(answer, int):
             value, note = answer, _("Diketik; di buku kerja tertulis %(text)s.") % {"text": r.raw or _number(r.micro)}
         old = setting.current.get(key)
-        doubts = [replace(f, sheet=r.sheet, cell=r.cell) for f in setting.doubts.get(key[:3], ())]
+        doubts = [replace(f, sheet=r.sheet, cell=r.cell) for f in self.doubts.get(key[:3], ())]
         self.doubted += doubts
         remarks = [*self.remarks.get((r.sheet, r.cell), ()), *doubts]
         # A typed number takes the place of what the reader refused, but must itself be possible.

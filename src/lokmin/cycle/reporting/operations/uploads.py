@@ -141,10 +141,13 @@ def preview(upload: Upload, *, by: Person | None = None, ask_noted: bool = True)
     # Whole years, because the checks hold a month against the months before it.
     years = {r.period[:4] for r in found.readings if r.period}
     periods = years | {f"{year}-{month:02d}" for year in years for month in range(1, 13)}
+    current = store.current(puskesmas, periods)
+    names = {place.code: place.name for place in places}
     setting = Setting(
         catalogue=catalogue,
-        current=store.current(puskesmas, periods),
-        names={place.code: place.name for place in places},
+        current=current,
+        names=names,
+        check=lambda new: doubts(new, current, catalogue, names),
         allowed=None if limit is None else _with_posyandu(places, limit),
         sheet_variant=answers.get("variant", "sk"),
         cells=answers.get("cells", {}),
@@ -154,12 +157,7 @@ def preview(upload: Upload, *, by: Person | None = None, ask_noted: bool = True)
     )
     year = found.year or clock.today().year
     told = offers(upload, found.claims, catalogue=catalogue, year=year, by=by)
-    plan = compute(found, setting)
-    with calm():
-        odd = doubts(plan.writes, setting.current, catalogue, setting.names)
-    if odd:
-        plan = compute(found, replace(setting, doubts=odd))
-    return replace(plan, offers=told)
+    return replace(compute(found, setting), offers=told)
 
 
 def _with_posyandu(places: list[Place], limit: set[str]) -> frozenset[str]:
