@@ -27,6 +27,7 @@ class ProblemRule:
     red_month: int
     worse: int
     same: int
+    other_way: int
     main_points: int
     main: frozenset[str]
     shown: int
@@ -69,13 +70,14 @@ def score(row: CoverageRow, rule: ProblemRule) -> int:
     missed = people * MICRO * 1000 // row.denominator if row.denominator else 0
     worse = Trend.DOWN if row.higher_is_better else Trend.UP
     direction = rule.worse if row.trend is worse else rule.same if row.trend is Trend.SAME else 0
-    return (
+    points = (
         missed * people // (people + rule.small)
         + min(people, rule.people_most)
         + row.red_months * rule.red_month
         + direction
         + (rule.main_points if row.indicator in rule.main else 0)
     )
+    return points if row.higher_is_better else points * rule.other_way // 100
 
 
 def found(rows: Iterable[CoverageRow], rule: ProblemRule) -> list[Problem]:
