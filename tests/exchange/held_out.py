@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from exchange.paper import Paper, cell_name
-from exchange.ugly import (
+from exchange.office import (
     KABUPATEN,
     KECAMATAN,
     PUSKESMAS,
@@ -17,6 +16,7 @@ from exchange.ugly import (
     village_table,
     write_header,
 )
+from exchange.paper import Paper, cell_name
 
 
 def _labels(draw: Draw) -> list[str]:
@@ -408,7 +408,8 @@ def months_down_by_village(draw: Draw) -> None:
 LAYOUTS: dict[str, Callable[[Draw], None]] = {
     f.__name__: f
     for f in (
-        villages_across, month_groups, quarters, items_under_villages, date_heads, dated_rows, headings_inside, months_beside,
+        villages_across, month_groups, quarters, items_under_villages, date_heads, dated_rows, headings_inside,
+        months_beside,
         coverage, total_first, page_breaks, running_tables, district, months_down_by_village,
     )
 }  # fmt: skip

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from exchange.ugly import PUSKESMAS, VILLAGES, Ugly
-
+from exchange.office import PUSKESMAS, VILLAGES, Ugly
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.places import Level, PlaceRef, name_key
 from lokmin.exchange.excel.records import ASK
 from lokmin.exchange.excel.understanding import understand
 
-PLACES = tuple(PlaceRef(f"33.99.01.2{i:03d}", name, Level.DESA) for i, name in enumerate(VILLAGES, 1)) + (
+PLACES = (
+    *(PlaceRef(f"33.99.01.2{i:03d}", name, Level.DESA) for i, name in enumerate(VILLAGES, 1)),
     PlaceRef("P3399010101", PUSKESMAS, Level.PUSKESMAS),
 )
 CODES = {name_key(p.name): p.code for p in PLACES if p.level == Level.DESA}
@@ -80,7 +80,7 @@ def judge(ugly: Ugly, catalogue: Catalogue) -> Score:
         if key not in meant and reading.state_hint != ASK:
             score.taken += 1
             score.details.append(f"{tag} DIAMBIL {reading}")
-    seen = list(at) + [k for k in ignored]
+    seen = list(at) + ignored
     numeric = {
         (p.name if ugly.filename.endswith((".xlsx", ".ods")) else ugly.filename.rsplit(".", 1)[0], _cell(at_))
         for p in ugly.papers

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from exchange.office import Truth, Ugly
 from exchange.paper import Paper, cell_name, to_csv, to_xlsx
-from exchange.ugly import Truth, Ugly
 
 Move = Callable[[int, int], tuple[int, int]]
 
@@ -67,12 +67,12 @@ def _retyped(paper: Paper, rng: random.Random, step: str) -> Paper:
     change = rng.choice((str.upper, str.lower, str.title)) if step == "case" else None
     cells = {}
     for at, value in paper.cells.items():
+        cells[at] = value
         if isinstance(value, str) and at not in paper.formulas and not value.startswith("#"):
             if change is not None:
-                value = change(value)
+                cells[at] = change(value)
             elif rng.random() < 0.3:
-                value = rng.choice((f"{value} ", f" {value}", value.replace(" ", "  "), value.replace(" ", "\xa0")))
-        cells[at] = value
+                cells[at] = rng.choice((f"{value} ", f" {value}", value.replace(" ", "  "), value.replace(" ", "\xa0")))
     return replace(paper, cells=cells)
 
 

@@ -1,4 +1,4 @@
-"""A sheet of paper to build ugly workbooks on: cells, formulas with cached values, merges; written as xlsx, ods or csv."""
+"""Paper to build ugly workbooks on: cells, formulas with cached values, merges; written as xlsx, ods or csv."""
 
 from __future__ import annotations
 
@@ -86,28 +86,27 @@ def to_ods(papers: list[Paper]) -> bytes:
                 if value is None:
                     cells.append("<table:table-cell/>")
                 elif isinstance(value, (int, float)):
-                    cells.append(
-                        f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
-                    )
+                    kind = f'office:value-type="float" office:value="{value}"'
+                    cells.append(f"<table:table-cell {kind}><text:p>{value}</text:p></table:table-cell>")
                 else:
-                    cells.append(
-                        f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
-                    )
+                    kind = 'office:value-type="string"'
+                    cells.append(f"<table:table-cell {kind}><text:p>{escape(str(value))}</text:p></table:table-cell>")
             rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
         tables.append(f'<table:table table:name="{escape(paper.name)}">{"".join(rows)}</table:table>')
     spaces = " ".join(
         f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{v}:1.0"'
         for k, v in {"office": "office", "table": "table", "text": "text"}.items()
     )
-    content = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body><office:spreadsheet>{"".join(tables)}</office:spreadsheet></office:body></office:document-content>'
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body><office:spreadsheet>'
+        f"{''.join(tables)}</office:spreadsheet></office:body></office:document-content>"
+    )
+    name = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
-        archive.writestr(
-            "META-INF/manifest.xml",
-            '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
-        )
+        archive.writestr("META-INF/manifest.xml", f'<?xml version="1.0"?><m:manifest xmlns:m="{name}"/>')
     return stream.getvalue()
 
 

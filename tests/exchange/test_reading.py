@@ -146,7 +146,8 @@ def test_an_error_text_is_a_finding_with_its_cell(catalogue: Catalogue) -> None:
 def test_percentages_are_never_facts(catalogue: Catalogue) -> None:
     found = read(
         [*TITLE, ["DESA", "SASARAN BUMIL", "K1", "Cakupan", "%"],
-         ["Watubelah", 40, 7, 17.5, "17,5%"], ["Wonolelo", 30, 11, 36.7, "36,7%"], ["Kalisari", 25, 3, 12, "12%"]], catalogue,
+         ["Watubelah", 40, 7, 17.5, "17,5%"], ["Wonolelo", 30, 11, 36.7, "36,7%"], ["Kalisari", 25, 3, 12, "12%"]],
+         catalogue,
     )  # fmt: skip
     assert {r.cell[0] for r in found.readings} == {"B", "C"}
 
@@ -170,7 +171,8 @@ def test_boys_and_girls_are_parts_and_their_sum_is_checked(catalogue: Catalogue)
 
 def test_a_total_without_the_word_is_known_by_its_sum(catalogue: Catalogue) -> None:
     found = read(
-        [*TITLE, ["DESA", "K1", "K4", "K6"], ["Watubelah", 7, 5, 1], ["Wonolelo", 9, 3, 2], ["Kalisari", 4, 4, 9], ["Banyuwening", 20, 12, 12]],
+        [*TITLE, ["DESA", "K1", "K4", "K6"], ["Watubelah", 7, 5, 1], ["Wonolelo", 9, 3, 2], ["Kalisari", 4, 4, 9],
+         ["Banyuwening", 20, 12, 12]],
         catalogue, places=(),
     )  # fmt: skip
     assert "Banyuwening" not in {r.place_text for r in found.readings}
@@ -178,7 +180,8 @@ def test_a_total_without_the_word_is_known_by_its_sum(catalogue: Catalogue) -> N
 
 def test_the_village_that_bears_the_name_of_the_puskesmas_is_a_village(catalogue: Catalogue) -> None:
     found = read(
-        [["PUSKESMAS : BANYUWENING"], *TITLE, ["DESA", "K1"], ["Watubelah", 7], ["Banyuwening", 9], ["Kalisari", 4], ["PUSKESMAS", 20]], catalogue,
+        [["PUSKESMAS : BANYUWENING"], *TITLE, ["DESA", "K1"], ["Watubelah", 7], ["Banyuwening", 9], ["Kalisari", 4],
+         ["PUSKESMAS", 20]], catalogue,
     )  # fmt: skip
     assert [r.place_text for r in found.readings] == ["Watubelah", "Banyuwening", "Kalisari"]
     assert found.readings[1].place_code == CODES["banyuwening"]

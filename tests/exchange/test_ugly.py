@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from lokmin.catalog.loading import load
-from lokmin.core.indicators.definitions import Catalogue
 from exchange import held_out, third_family, ugly
 from exchange.judging import Score, judge
 from exchange.mutations import mutate
+from exchange.office import Draw
+from lokmin.catalog.loading import load
+from lokmin.core.indicators.definitions import Catalogue
 
-FAMILIES: dict[str, dict[str, Callable[[ugly.Draw], None]]] = {
+FAMILIES: dict[str, dict[str, Callable[[Draw], None]]] = {
     "pertama": ugly.LAYOUTS,
     "kedua": held_out.LAYOUTS,
     "ketiga": third_family.LAYOUTS,

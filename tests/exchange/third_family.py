@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exchange.held_out import _body, _labels, _total
-from exchange.paper import Paper, cell_name
-from exchange.ugly import KABUPATEN, PUSKESMAS, Draw, _plain, columns, titles, village_table, write_header
+from exchange.office import KABUPATEN, PUSKESMAS, Draw, _plain, columns, titles, village_table, write_header
+from exchange.paper import cell_name
 
 
 def words_and_month(draw: Draw) -> None:
@@ -257,7 +257,7 @@ def short_running(draw: Draw) -> None:
 
 
 def indented(draw: Draw) -> None:
-    """The table starts somewhere in the middle; heads have line breaks and bracketed words; blank lines between rows."""
+    """The table starts somewhere in the middle; heads have line breaks and brackets; blank lines between rows."""
     paper = draw.paper("Laporan")
     keys = [p[-1] for p in columns(draw, 5)][:5]
     m = draw.rng.randint(1, 12)
@@ -287,7 +287,8 @@ def indented(draw: Draw) -> None:
 LAYOUTS: dict[str, Callable[[Draw], None]] = {
     f.__name__: f
     for f in (
-        words_and_month, numbered_months, units_under_heads, one_line_titles, skdn, months_down_with_quarters, item_tree,
+        words_and_month, numbered_months, units_under_heads, one_line_titles, skdn, months_down_with_quarters,
+        item_tree,
         sexes_then_total_group, forgotten_sheet_name, short_running, indented,
     )
 }  # fmt: skip

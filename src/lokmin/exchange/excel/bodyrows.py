@@ -73,7 +73,7 @@ def label_columns(columns: list[Column]) -> Labels:
         by[words.YEAR][0] if by[words.YEAR] else None,
         by[words.NUMBERING][0] if by[words.NUMBERING] else None,
         by[words.CODE][0] if by[words.CODE] else None,
-        [c for c in columns if c.role not in (words.MEASURE,)],
+        [c for c in columns if c.role != words.MEASURE],
     )
 
 
@@ -94,7 +94,7 @@ def _clean(value: Any) -> str:
 
 
 def classify_rows(sheet: Sheet, region: Region, labels: Labels) -> list[Row]:
-    """All body rows in order. A value is filled down where cells of its column are merged or left out in a long table."""
+    """All body rows in order; a value is filled down where cells are merged or left out in a long table."""
     reader = _RowReader(sheet, labels)
     rows: list[Row] = []
     for at in region.body:
@@ -168,7 +168,7 @@ class _RowReader:
         )
 
     def is_silent_place(self, at: int, text: str) -> bool:
-        """A name alone in the village column is a village that reported nothing; ``DESA X`` or a name elsewhere heads a group."""
+        """A name alone in the village column is a village that reported nothing; ``DESA X`` heads a group."""
         first = next((c for c, v in enumerate(self.data[at]) if v != ""), -1)
         place = self.labels.place
         if place is None or not self.named or first != self.place_at or place.rank > 5 or self.item_at >= 0:

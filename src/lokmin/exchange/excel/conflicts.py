@@ -118,7 +118,8 @@ def _twice_in_a_table(
             continue
         question = ctx.ledger.ask(
             "place", f"{table.sheet.name}:{right.place_text}:ganda:{table.rows[0].at + 1}",
-            f"“{right.place_text}” muncul lebih dari sekali di lembar “{table.sheet.name}” untuk periode yang sama. Angka mana yang dipakai?",
+            f"“{right.place_text}” muncul lebih dari sekali di lembar “{table.sheet.name}” untuk periode yang "
+            f"sama. Angka mana yang dipakai?",
             table.sheet.name, right.cell,
         )  # fmt: skip
         asked[a] = asked[b] = question
@@ -126,7 +127,8 @@ def _twice_in_a_table(
             told.add(right.place_text)
             ctx.ledger.find(
                 Severity.WARNING, "tempat-ganda",
-                f"“{right.place_text}” muncul lebih dari sekali di lembar “{table.sheet.name}” untuk periode yang sama. Periksa nama barisnya.",
+                f"“{right.place_text}” muncul lebih dari sekali di lembar “{table.sheet.name}” untuk periode "
+                f"yang sama. Periksa nama barisnya.",
                 table.sheet.name, place=right.place_text, period=right.period or "",
             )  # fmt: skip
 
@@ -139,7 +141,8 @@ def _repeated_block(ctx: Context, found: list[Table], first: int, second: int, *
         where = f"lembar “{a.sheet.name}” dan lembar “{b.sheet.name}”"
     ctx.ledger.find(
         Severity.WARNING, "blok-berulang",
-        f"Tabel untuk bulan yang sama ada dua kali: {where}, " + ("dengan angka berbeda." if differs else "dengan angka yang sama; yang kedua diabaikan."),
+        f"Tabel untuk bulan yang sama ada dua kali: {where}, "
+        + ("dengan angka berbeda." if differs else "dengan angka yang sama; yang kedua diabaikan."),
         b.sheet.name, period=str(month or ""),
     )  # fmt: skip
     if not differs:
@@ -156,6 +159,7 @@ def _repeated_block(ctx: Context, found: list[Table], first: int, second: int, *
 def _differ(ctx: Context, left: Reading, right: Reading) -> str:
     return ctx.ledger.ask(
         "total", f"{left.sheet}|{right.sheet}|{' > '.join(right.header)}",
-        f"“{' › '.join(right.header)}” ditulis berbeda di lembar “{left.sheet}” dan lembar “{right.sheet}”. Yang mana yang dipakai?",
+        f"“{' › '.join(right.header)}” ditulis berbeda di lembar “{left.sheet}” dan lembar “{right.sheet}”. Yang "
+        f"mana yang dipakai?",
         right.sheet, right.cell, (f"{left.sheet}!{left.cell}", f"{right.sheet}!{right.cell}"),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How far a sheet stretches, told from its XML: calamine lays sheets out densely, one far cell could take all memory."""
+"""How far a sheet stretches, told from its XML: calamine lays sheets out densely, a far cell could take all memory."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def refuse_stretched(archive: zipfile.ZipFile, kind: str, filename: str) -> None
         if total > MAX_CELLS:
             raise FileRefused(
                 "terlalu-banyak-sel",
-                f"Lembar di berkas “{filename}” membentang terlalu jauh untuk dibaca. Hapus baris dan kolom kosong yang "
+                f"Lembar di berkas “{filename}” membentang terlalu jauh untuk dibaca. Hapus baris dan kolom "
+                f"kosong yang "
                 "ikut terformat, lalu unggah lagi.",
             )
 

@@ -148,7 +148,8 @@ def _check_zip(data: bytes, filename: str) -> Checked:
             Finding(
                 Severity.INFO,
                 "tautan-luar",
-                "Berkas ini bertaut ke buku kerja lain. Tautan tidak dibuka; nilai yang tersimpan terakhir yang dibaca.",
+                "Berkas ini bertaut ke buku kerja lain. Tautan tidak dibuka; nilai yang tersimpan terakhir yang "
+                "dibaca.",
             ),
         )
     return checked

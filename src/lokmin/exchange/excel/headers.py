@@ -24,9 +24,12 @@ _BARE_PATHS = frozenset((word,) for word in _BARE)
 
 #: Words that mean the same in header texts, applied to the squashed form.
 _SYNONYMS = (
-    ("ibuhamil", "bumil"), ("ibubersalin", "bulin"), ("ibunifas", "bufas"), ("tbc", "tb"), ("tuberkulosis", "tb"), ("dpthbhib", "dpt"),
-    ("pentavalen", "dpt"), ("vitamina", "vita"), ("laki2", "laki"), ("pertolonganpersalinan", "persalinan"), ("tenagakesehatan", "nakes"),
-    ("yangmendapatkan", "mendapat"), ("yangmendapat", "mendapat"), ("mendapatkan", "mendapat"), ("dilayanisesuaistandar", "dilayani"),
+    ("ibuhamil", "bumil"), ("ibubersalin", "bulin"), ("ibunifas", "bufas"), ("tbc", "tb"), ("tuberkulosis", "tb"),
+    ("dpthbhib", "dpt"),
+    ("pentavalen", "dpt"), ("vitamina", "vita"), ("laki2", "laki"), ("pertolonganpersalinan", "persalinan"),
+    ("tenagakesehatan", "nakes"),
+    ("yangmendapatkan", "mendapat"), ("yangmendapat", "mendapat"), ("mendapatkan", "mendapat"),
+    ("dilayanisesuaistandar", "dilayani"),
     ("pelayanankesehatan", "pelayanan"), ("sesuaistandar", ""),
 )  # fmt: skip
 
@@ -114,7 +117,7 @@ class Vocabulary:
         return self._near(path) or self._mentioned(header)
 
     def sasaran_of(self, subject: str) -> str:
-        """The sasaran an indicator about a subject is divided by (``Hipertensi dilayani`` -> ``sasaran.hipertensi``)."""
+        """The sasaran an indicator is divided by (``Hipertensi dilayani`` -> ``sasaran.hipertensi``)."""
         element = self.find((subject,)).element if subject else None
         return self.index.denominators.get(element, "") if element else ""
 

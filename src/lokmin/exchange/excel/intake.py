@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,24 +85,14 @@ def open_workbook(data: bytes, filename: str) -> Workbook:
     for meta in metadata:
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
-        try:
+        with _parsing(filename):
             sheet = opened.get_sheet_by_name(meta.name)
-            height, width = sheet.total_height, sheet.total_width
-            cells += height * width
-            if cells > MAX_CELLS:
-                raise FileRefused(
-                    "terlalu-banyak-sel",
-                    f"Lembar “{meta.name}” membentang {height} baris × {width} kolom; terlalu besar untuk dibaca. "
-                    "Hapus baris dan kolom kosong yang ikut terformat, lalu unggah lagi.",
-                )
+        cells += sheet.total_height * sheet.total_width
+        if cells > MAX_CELLS:
+            raise _stretched(meta.name, sheet.total_height, sheet.total_width)
+        with _parsing(filename):
             rows = sheet.to_python(skip_empty_area=False)
             merged = [(a[0], a[1], b[0], b[1]) for a, b in (sheet.merged_cell_ranges or ())]
-        except FileRefused:
-            raise
-        except BaseException as error:  # a panic of the Rust parser is no Exception
-            if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
-                raise
-            raise _broken(filename) from error
         hidden = meta.visible != calamine.SheetVisibleEnum.Visible
         book.sheets.append(Sheet(meta.name, rows, hidden, merged, extras.get(meta.name, SheetExtras())))
         if hidden and rows:
@@ -115,9 +107,28 @@ def open_workbook(data: bytes, filename: str) -> Workbook:
     return book
 
 
+@contextmanager
+def _parsing(filename: str) -> Iterator[None]:
+    """Whatever the compiled parser throws, even a panic that is no ``Exception``, means a broken file."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:
+        raise _broken(filename) from error
+
+
 def neutralise(text: str) -> str:
     """Make a text harmless as a cell of a workbook that is written again: it can no longer start a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _stretched(sheet: str, height: int, width: int) -> FileRefused:
+    return FileRefused(
+        "terlalu-banyak-sel",
+        f"Lembar “{sheet}” membentang {height} baris × {width} kolom; terlalu besar untuk dibaca. "
+        "Hapus baris dan kolom kosong yang ikut terformat, lalu unggah lagi.",
+    )
 
 
 def _locked(filename: str) -> FileRefused:

@@ -52,8 +52,8 @@ class When:
 
     Attributes:
         month: 1..12 or None; ``year`` or None.
-        kind: ``bulan``, ``tahun``, ``setahun`` (January to December), ``kumulatif`` (January up to ``month``), ``rentang`` (several months that are not a
-            year, quarters, semesters) or empty when the text says nothing of time.
+        kind: ``bulan``, ``tahun``, ``setahun`` (January to December), ``kumulatif`` (January up to ``month``),
+            ``rentang`` (several months that are no year, quarters, semesters) or empty: nothing is said of time.
         exact: the text is nothing but a time (``PEBRUARI``, ``Bulan : Mei 2026``), not a sentence that mentions one.
     """
 

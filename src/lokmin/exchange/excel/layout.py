@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from lokmin.core.periods import MAX_YEAR, MIN_YEAR
@@ -124,14 +125,13 @@ _KEYED = re.compile(r"^[^:]{2,40}:\s*\S|^:")
 def _is_keyed(cells: Cells) -> bool:
     """``PUSKESMAS | : | X | BULAN | : | MEI`` or ``Puskesmas: X | Bulan: Mei``: keys, colons and values on one line."""
     first = str(cells[0][1])
-    if len(cells) > 14 or not (is_meta(first) or is_meta(first.split(":")[0] + ":")):
+    if len(cells) > 14 or not (is_meta(first) or is_meta(first.split(":", maxsplit=1)[0] + ":")):
         return False
     texts = [str(v).strip() for _, v, k in cells if k == WORD]
     return any(
         t.endswith(":")
         or (":" in t and is_meta(t.split(":")[0] + ":"))
-        or _KEYED.match(t) is not None
-        and t.startswith(":")
+        or (_KEYED.match(t) is not None and t.startswith(":"))
         for t in texts
     )
 
@@ -174,7 +174,7 @@ def _counts_up(cells: Cells) -> bool:
             values.append(float(value.strip("() .")))
         elif isinstance(value, str) and kind == NUMBER:
             return False
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(values)]
     return len(values) >= 3 and values[0] in (1, 2) and all(0 <= s <= 1 for s in steps) and sum(steps) >= len(steps) - 1
 
 
@@ -440,7 +440,7 @@ def _is_group_header(sheet: Sheet, index: int, cells: Cells, left: int) -> bool:
 
 
 def _is_sub_header(sheet: Sheet, header: list[int], cells: Cells) -> bool:
-    """A lone text right under a header text that names figures, not places: the second header row of a single column."""
+    """A lone text right under a head that names figures, not places: the second header row of one column."""
     col, value, _ = cells[0]
     if row_kind(cells_of(sheet.rows[header[-1]], 0, len(sheet.rows[header[-1]]))) == R_COUNT:
         return False
@@ -485,7 +485,7 @@ def _beside(sheet: Sheet, region: Region) -> list[Region]:
         return [region]
     edges = [region.left, *cuts, region.right + 1]
     pieces = []
-    for left, stop in zip(edges, edges[1:], strict=False):
+    for left, stop in pairwise(edges):
         body = [r for r in region.body if cells_of(sheet.rows[r], left, stop - 1)]
         titles = [
             t for t in region.titles if _title_column(sheet, t[0], region.left) in range(left, stop)

@@ -26,7 +26,8 @@ class Reading(NamedTuple):
         element: code of the data element, or None when the header is not known.
         micro: value in millionths.
         raw: the text when the cell held text, otherwise empty.
-        state_hint: ``""`` sure, ``"tanya"`` a question about place, period or value is open, ``"sama"`` repeats another cell.
+        state_hint: ``""`` sure, ``"tanya"`` a question about place, period or value is open,
+        ``"sama"`` repeats another cell.
         note: how it was read when that is worth saying (``rumus =F10``, ``dibaca 1.234``).
         within: the group a place stands in (the village of a posyandu), when the table says so.
         part: ``L`` or ``P`` when the element is reported by sex in two columns: the fact is the sum of its parts.
@@ -125,7 +126,7 @@ class Claim:
 
 
 class ProposedPlace(NamedTuple):
-    """A place name found when the places are not known yet. ``kind`` is the level the header names, ``within`` its group."""
+    """A place name found while the places are not known: ``kind`` is the level its head names, ``within`` its group."""
 
     name: str
     kind: str

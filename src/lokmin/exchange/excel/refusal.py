@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class FileRefused(ValueError):
+class FileRefused(ValueError):  # noqa: N818 - it is said to people: the file is refused
     """The file is not read at all.
 
     Attributes:

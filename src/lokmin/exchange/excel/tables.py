@@ -175,7 +175,7 @@ def _figures(table: Table, column: Column) -> Figures:
 
 
 def settle_conventions(tables: list[Table]) -> None:
-    """Ambiguous texts such as ``1.234`` are decided by what the other columns of the same sheet prove, if they agree."""
+    """Ambiguous texts (``1.234``) are decided by what the other columns of the sheet prove, if they agree."""
     proofs: dict[str, set[str]] = {}
     for table in tables:
         for column in table.measures:

@@ -1,4 +1,4 @@
-"""Totals: rows and columns that add up others are recognised by word and by arithmetic, and compared with their parts."""
+"""Totals: rows and columns that add up others, known by word and by arithmetic, and compared with their parts."""
 
 from __future__ import annotations
 
@@ -187,7 +187,8 @@ def _disagree(ctx: Context, table: Table, column: Column, i: int, micro: int, wa
     ctx.ledger.find(
         Severity.WARNING,
         "jumlah-tidak-cocok",
-        f"Baris “{row.label or 'jumlah'}”, kolom “{header}” ({cell}) tertulis {indonesian(from_micro(micro))}, padahal baris-barisnya "
+        f"Baris “{row.label or 'jumlah'}”, kolom “{header}” ({cell}) tertulis {indonesian(from_micro(micro))}, "
+        f"padahal baris-barisnya "
         f"berjumlah {indonesian(from_micro(wanted))}. Yang dipakai angka tiap baris; periksa mana yang benar.",
         table.sheet.name,
         cell,

@@ -65,7 +65,8 @@ def _understand(
     result = ledger.result
     result.proposed_puskesmas, result.proposed_district, result.year = heading.puskesmas, heading.district, heading.year
     context = Context(
-        ledger, Vocabulary(catalogue, memory.headers), Gazetteer(places, memory.places), {s.name for s in book.sheets}, heading.year,
+        ledger, Vocabulary(catalogue, memory.headers), Gazetteer(places, memory.places),
+        {s.name for s in book.sheets}, heading.year,
         heading.puskesmas,
     )  # fmt: skip
     found = _describe(context, book, regions, heading)
@@ -130,7 +131,8 @@ def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], he
             table.when = When("bulan", file_time.month, table.when.year or file_time.year)
             ctx.ledger.find(
                 Severity.INFO, "bulan-dari-nama-berkas",
-                f"Bulan tabel di lembar “{table.sheet.name}” tidak tertulis; dipakai bulan dari nama berkas.", table.sheet.name,
+                f"Bulan tabel di lembar “{table.sheet.name}” tidak tertulis; dipakai bulan dari nama berkas.",
+                table.sheet.name,
             )  # fmt: skip
         elif not table.when.kind and not timed and file_time.kind == "tahun":
             table.when = file_time
@@ -220,14 +222,16 @@ def _years(ctx: Context, found: list[Table], heading: titles.Heading) -> None:
         )
         ctx.ledger.find(
             Severity.WARNING, "tahun-judul-berbeda",
-            f"Judul di {cell or 'atas tabel'} lembar “{table.sheet.name}” menyebut tahun {year}, sedangkan berkas ini tentang tahun {heading.year}."
-            + (" Tabel itu hanya menjumlah bulan-bulan, jadi tidak dibaca." if table.derived else " Jawab dulu tahun yang benar."),
+            f"Judul di {cell or 'atas tabel'} lembar “{table.sheet.name}” menyebut tahun {year}, sedangkan "
+            f"berkas ini tentang tahun {heading.year}."
+            + (" Tabel itu hanya menjumlah bulan, tidak dibaca." if table.derived else " Jawab dulu tahun yang benar."),
             table.sheet.name, cell,
         )  # fmt: skip
         if not table.derived:
             table.doubt = ctx.ledger.ask(
                 "period", f"{table.sheet.name}:{table.when_row + 1}:tahun",
-                f"Judul tabel di lembar “{table.sheet.name}” menyebut {year}, berkas ini tentang {heading.year}. Tahun mana yang benar?",
+                f"Judul tabel di lembar “{table.sheet.name}” menyebut {year}, berkas ini tentang {heading.year}. "
+                f"Tahun mana yang benar?",
                 table.sheet.name, cell, (str(heading.year), str(year)),
             )  # fmt: skip
 

@@ -19,9 +19,11 @@ PERCENT, CUMULATIVE, LAST, RANK, TARGET, GAP, TOTAL = (
 PLACE_WORDS = {
     "negara": 0, "provinsi": 1, "propinsi": 1, "prov": 1,
     "kabupaten": 2, "kab": 2, "kota": 2, "kabupatenkota": 2, "kabkota": 2, "kotakabupaten": 2, "kotakab": 2,
-    "kecamatan": 3, "kec": 3, "distrik": 3, "wilayah": 3, "namawilayah": 3, "unitkerja": 4, "faskes": 4, "fasyankes": 4, "rumahsakit": 4,
+    "kecamatan": 3, "kec": 3, "distrik": 3, "wilayah": 3, "namawilayah": 3, "unitkerja": 4, "faskes": 4,
+    "fasyankes": 4, "rumahsakit": 4,
     "puskesmas": 4, "pkm": 4, "upt": 4, "uptd": 4, "uptdpuskesmas": 4, "uptpuskesmas": 4, "puskesmaspembantu": 4,
-    "desa": 5, "kelurahan": 5, "kel": 5, "desakelurahan": 5, "kelurahandesa": 5, "desakel": 5, "keldesa": 5, "ds": 5, "dskel": 5,
+    "desa": 5, "kelurahan": 5, "kel": 5, "desakelurahan": 5, "kelurahandesa": 5, "desakel": 5, "keldesa": 5, "ds": 5,
+    "dskel": 5,
     "nagari": 5, "gampong": 5, "pekon": 5, "kampung": 5, "lokasi": 5, "tempat": 5, "kampungdesa": 5, "desadusun": 5,
     "dusun": 6, "rw": 6, "lingkungan": 6, "posyandu": 7, "pos": 7, "sekolah": 7, "namasekolah": 7,
 }  # fmt: skip
@@ -151,26 +153,32 @@ _PERCENT = re.compile(
     r"rate|cfr|rasio|ratio|persent|pencapaian %|insiden[cs]e?)\b|\bper\s*1?[.,]?000\b|\bper\s*100[.,]?000\b",
 )
 _CUMULATIVE = re.compile(
-    r"^(?:kum|kom|cum)\b|\b[kc][ou]m[iu]?lati[fv]e?\b|\bakumulasi\b|^s\s*[/.]?\s*d\.?\s|\bs\s*[/.]\s*d\.?\s*(?:bulan|bln|bl)\b|\bsampai (?:dengan )?(?:bulan|bln)\b|"
+    r"^(?:kum|kom|cum)\b|\b[kc][ou]m[iu]?lati[fv]e?\b|\bakumulasi\b|^s\s*[/.]?\s*d\.?\s|"
+    r"\bs\s*[/.]\s*d\.?\s*(?:bulan|bln|bl)\b|\bsampai (?:dengan )?(?:bulan|bln)\b|"
     r"^(?:s/d|s\.d)\.?$|\bytd\b",
 )
 _LAST = re.compile(
     r"\b(?:bulan|bln|bl|thn|tahun|periode|minggu)\.?\s*(?:yang |yg )?(?:lalu|kemarin|sebelumnya|sblmnya|sebelum)\b"
 )
 _THIS = re.compile(
-    r"^(?:capaian |hasil |jumlah |pencapaian |realisasi )?(?:bulan|bln|bl)\.?\s*(?:ini|berjalan|laporan)$|^bulan ini \(?abs\)?$"
+    r"^(?:capaian |hasil |jumlah |pencapaian |realisasi )?(?:bulan|bln|bl)\.?\s*(?:ini|berjalan|laporan)$|^bulan "
+    r"ini \(?abs\)?$"
 )
 _ABS = re.compile(r"^(?:abs|absolut|absolute|abs\.?|jumlah abs|angka absolut|\(abs\)|jml abs|jumlah absolut)$")
 _RANK = re.compile(r"\b(?:rang?king|ranking|rank|peringkat|urutan|rangk)\b")
 _TARGET = re.compile(r"\btarget\b(?!\s*sasaran)|^tgt$")
 _GAP = re.compile(r"\b(?:gap|kesenjangan|selisih|kekurangan|sisa|tren|trend|deviasi|kurang)\b")
 _TOTAL = re.compile(
-    r"^(?:sub\s*)?(?:jml|jumlah|total|tot|jum|jlh|ttl|jumlah total|total jumlah|jumlah semua|grand total|setahun|1 tahun|satu tahun|jumlah 1 tahun|total tahun.*|jml total|total kasus|jumlah setahun)$|^(?:jml|jumlah|total)?\s*\(?l(?:ki|k|aki)?\s*[+&/]\s*p(?:r|erempuan)?\)?$|^(?:jumlah|jml|total) \(?s/d .*\)?$"
+    r"^(?:sub\s*)?(?:jml|jumlah|total|tot|jum|jlh|ttl|jumlah total|total jumlah|jumlah semua|grand "
+    r"total|setahun|1 tahun|satu tahun|jumlah 1 tahun|total tahun.*|jml total|total kasus|jumlah "
+    r"setahun)$|^(?:jml|jumlah|total)?\s*\(?l(?:ki|k|aki)?\s*[+&/]\s*p(?:r|erempuan)?\)?$|^(?:jumlah|jml|total) "
+    r"\(?s/d .*\)?$"
 )
 _MALE = frozenset(("l", "lk", "laki", "lakilaki", "pria", "male", "laki2", "jmll"))
 _FEMALE = frozenset(("p", "pr", "perempuan", "wanita", "female", "prp", "pmp"))
 _SASARAN = re.compile(
-    r"^(?:jumlah |jml |total )?(?:sasaran|sas|proyeksi|penduduk|jumlah penduduk|jml penduduk|pddk|estimasi sasaran|target sasaran)\b"
+    r"^(?:jumlah |jml |total )?(?:sasaran|sas|proyeksi|penduduk|jumlah penduduk|jml penduduk|pddk|estimasi "
+    r"sasaran|target sasaran)\b"
 )
 
 _TOTAL_ROW = re.compile(
@@ -185,8 +193,11 @@ _HIGHER_ROW = re.compile(
 )
 
 _META = re.compile(
-    r"^(?:nama\s*)?(?:puskesmas|pkm|uptd?(?: puskesmas)?|kecamatan|kec|kabupaten|kab|kota|kabupaten/kota|kab/kota|provinsi|propinsi|prov|bulan|bln|tahun|thn|periode|desa|kelurahan|"
-    r"desa/kelurahan|posyandu|program|sasaran|kode|kode puskesmas|alamat|bidan|bidan desa|nama bidan|triwulan|tanggal|tgl|keadaan|nama desa|nama puskesmas|indikator|jenis|wilayah|jumlah desa|lampiran|"
+    r"^(?:nama\s*)?(?:puskesmas|pkm|uptd?(?: "
+    r"puskesmas)?|kecamatan|kec|kabupaten|kab|kota|kabupaten/kota|kab/kota|provinsi|propinsi|prov|bulan|bln|"
+    r"tahun|thn|periode|desa|kelurahan|"
+    r"desa/kelurahan|posyandu|program|sasaran|kode|kode puskesmas|alamat|bidan|bidan desa|nama "
+    r"bidan|triwulan|tanggal|tgl|keadaan|nama desa|nama puskesmas|indikator|jenis|wilayah|jumlah desa|lampiran|"
     r"kepala puskesmas|petugas|pelapor)\b(?:[^:]{0,14}:)?\s*$",
 )
 
