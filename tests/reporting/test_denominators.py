@@ -160,6 +160,8 @@ def test_the_page_shows_the_proof_and_obeys_the_tick(cast, enter):
     assert "K4 dibagi dengan sasaran ibu bersalin, pembagi kantor dari buku kerja ini." in text
     listed = browser.get(f"/p/{cast.puskesmas.code}/data/indikator/").content.decode()
     assert "pws.xlsx, lembar 2.PWS, sel N10" in listed
+    shown = browser.get(f"/p/{cast.puskesmas.code}/indikator/K4/?bulan=2026-03").content.decode()
+    assert "Kantor ini memakai pembagi: Sasaran ibu bersalin." in shown
     text = browser.post(address + "batalkan/", follow=True).content.decode()
     assert "Pembagi K4 kembali seperti sebelumnya." in text
     assert own(cast) == {}

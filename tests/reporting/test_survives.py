@@ -45,7 +45,7 @@ cast = create_cast()
 from lokmin.catalog.loading import load
 elements = [code for code, e in load().elements.items() if not e.yearly]
 rows = [
-    reading(v.code, month.code, element, i, cell=f"D{i}")
+    reading(v.code, month.code, element, 5, cell=f"D{i}")
     for month in Month(2015, 1).until(Month(2025, 12))
     for v in cast.villages
     for i, element in enumerate(elements[:8], 1)
