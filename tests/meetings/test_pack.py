@@ -206,3 +206,33 @@ def test_macros_embedded_objects_and_outside_files_are_refused(cast):
 def test_the_input_of_a_pack_is_the_same_for_the_same_data(closed):
     first, second = packing.pack_input(closed), packing.pack_input(closed)
     assert first == second
+
+
+def test_the_pack_is_made_beside_the_server_and_found_when_one_comes_back(closed, enter, settings, monkeypatch):
+    from lokmin.cycle.meetings import packer
+
+    settings.LOKMIN_INLINE = False
+    started = []
+    monkeypatch.setattr(packer.subprocess, "Popen", lambda words, **_more: started.append(words[-1]))
+    client = enter("yusuf")
+    here = f"{HOME}{closed.pk}/berkas/"
+    for _twice in range(2):
+        client.post(here + "buat/")
+    assert started == [str(closed.pk)]
+    assert "Sedang membuat berkas." in client.get(here).content.decode()
+    packer.make(closed)
+    page = client.get(here).content.decode()
+    assert "Sedang membuat berkas." not in page
+    assert "06-notulen.pdf" in page
+
+
+def test_a_pack_that_cannot_be_made_says_why(closed, enter, cast):
+    OfficeTemplate.objects.create(
+        puskesmas=cast.puskesmas, form="undangan", name="rusak.docx", content=b"rusak", sha256="0" * 64,
+        by=cast.people["yusuf"], at=closed.made_at,
+    )  # fmt: skip
+    client = enter("yusuf")
+    client.post(f"{HOME}{closed.pk}/berkas/buat/")
+    page = client.get(f"{HOME}{closed.pk}/berkas/").content.decode()
+    assert "Berkas belum jadi." in page
+    assert "dokumen Word .docx" in page

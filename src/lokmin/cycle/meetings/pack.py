@@ -155,10 +155,10 @@ def keep(meeting: Meeting) -> Kept:
     """Make the pack and keep it beside the database; an older one is removed when the new one is whole."""
     given = pack_input(meeting)
     stamp = _stamp(given)
-    home = _home(meeting)
-    home.mkdir(parents=True, exist_ok=True)
-    before = [p for p in home.iterdir() if p.is_dir()]
-    folder = home / f"{timezone.now():%Y%m%d%H%M%S%f}"
+    place = home(meeting)
+    place.mkdir(parents=True, exist_ok=True)
+    before = [p for p in place.iterdir() if p.is_dir()]
+    folder = place / f"{timezone.now():%Y%m%d%H%M%S%f}"
     listed, files = _built(given)
     about = {"stamp": stamp, "made_at": clock.now().isoformat(), "files": [asdict(f) for f in listed]}
     _write({**files, STAMP: json.dumps(about).encode()}, folder)
@@ -172,8 +172,8 @@ def keep(meeting: Meeting) -> Kept:
 
 def kept(meeting: Meeting) -> Kept | None:
     """The newest whole pack of a meeting; None when none was made."""
-    home = _home(meeting)
-    whole = sorted(p for p in home.iterdir() if (p / STAMP).is_file()) if home.is_dir() else []
+    place = home(meeting)
+    whole = sorted(p for p in place.iterdir() if (p / STAMP).is_file()) if place.is_dir() else []
     if not whole:
         return None
     about = json.loads((whole[-1] / STAMP).read_text("utf-8"))
@@ -205,7 +205,8 @@ def _stamp(given: PackInput) -> str:
     return hashlib.sha256(repr(given).encode()).hexdigest()
 
 
-def _home(meeting: Meeting) -> Path:
+def home(meeting: Meeting) -> Path:
+    """Where the packs of a meeting are kept."""
     return Path(settings.MEDIA_ROOT) / "paket" / meeting.puskesmas.code / str(meeting.pk)
 
 

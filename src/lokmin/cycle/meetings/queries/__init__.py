@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from django.utils.formats import date_format
 
-from lokmin.core.periods import DAY_NAMES, MONTH_NAMES
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.models import Meeting
@@ -16,8 +15,4 @@ def menu_line(puskesmas: Puskesmas) -> str:
     running = meetings.filter(state=Meeting.RUNNING).first()
     coming = meetings.filter(date__gte=clock.today()).exclude(state=Meeting.CLOSED).order_by("date", "start").first()
     found = running or coming or meetings.first()
-    return f"{_day(found.date)} {found.start:%H.%M}" if found else ""
-
-
-def _day(day: dt.date) -> str:
-    return f"{DAY_NAMES[day.weekday()]}, {day.day} {MONTH_NAMES[day.month - 1]}"
+    return f"{date_format(found.date, 'l, j F')} {found.start:%H.%M}" if found else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.followup import queries as followup
@@ -30,7 +31,8 @@ def lacks(meeting: Meeting) -> list[Lack]:
     found += [
         Lack(
             "dua-naskah",
-            _("Catatan pukul %(at)s punya dua naskah yang belum disatukan.") % {"at": f"{rival.at:%H.%M}"},
+            _("Catatan pukul %(at)s punya dua naskah yang belum disatukan.")
+            % {"at": f"{timezone.localtime(rival.note.at):%H.%M}"},
             note=rival.note_id,
         )
         for rival in open_rivals(meeting)

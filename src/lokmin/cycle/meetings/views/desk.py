@@ -23,6 +23,7 @@ from lokmin.cycle.meetings.operations import Saved
 from lokmin.cycle.meetings.queries import desk as read
 from lokmin.cycle.meetings.queries.gate import lacks
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
+from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 
 
 @requires("lihat_lokmin")
@@ -176,7 +177,9 @@ def row(request: Request, pk: int, row: int) -> HttpResponse:
     found = figures.row(meeting, row)
     if found is None:
         raise Http404(str(row))
-    return page(request, "row.html", {"meeting": meeting, "row": found})
+    elements = catalogue_for(request.puskesmas, meeting.month.year).elements
+    names = {code: elements[code].name for _period, code, _value, _source in found.cells if code in elements}
+    return page(request, "row.html", {"meeting": meeting, "row": found, "names": names})
 
 
 @requires("tulis_notulen")

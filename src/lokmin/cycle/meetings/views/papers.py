@@ -15,6 +15,7 @@ from lokmin.core.periods import long_date
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings import pack as packing
+from lokmin.cycle.meetings import packer
 from lokmin.cycle.meetings.models import LetterNumber, OfficeTemplate
 from lokmin.cycle.meetings.operations.letters import CLASSIFICATION, PATTERN
 from lokmin.cycle.meetings.operations.templates import MAX_BYTES
@@ -36,6 +37,8 @@ def pack(request: Request, pk: int) -> HttpResponse:
         "meeting": meeting,
         "made": packing.kept(meeting),
         "outdated": packing.outdated(meeting),
+        "busy": packer.being_made(meeting),
+        "wrong": packer.failure(meeting),
         "letters": letters,
         "numberless": [(code, text) for code, text in offers.items() if code not in given],
     }
@@ -45,14 +48,9 @@ def pack(request: Request, pk: int) -> HttpResponse:
 @requires("unduh_berkas")
 @require_POST
 def make(request: Request, pk: int) -> HttpResponse:
-    """Make the pack, anew when it is there."""
+    """Have the pack made, anew when it is there; the page then says how far it is."""
     meeting = meeting_or_404(request, pk)
-    try:
-        packing.keep(meeting)
-    except packing.PackError as error:
-        messages.error(request, str(error), extra_tags="bad")
-    else:
-        messages.success(request, _("Berkas selesai dibuat."), extra_tags="good")
+    packer.begin(meeting)
     return to(request, "pack", pk)
 
 

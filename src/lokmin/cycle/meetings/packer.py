@@ -1,0 +1,96 @@
+"""Makes a pack in a process of its own: pages go on while papers are set, and the page can be left and found again.
+
+``python -m lokmin.cycle.meetings.packer 3`` makes the pack of meeting 3. A mark beside the packs says that one is being
+made; a mark that is old belongs to a process that was stopped.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lokmin.cycle.meetings.models import Meeting
+
+MARK, WRONG = ".sedang-dibuat", ".gagal"
+#: Seconds after which a mark is that of a stopped process; a pack takes a few.
+STALE = 180
+
+
+def begin(meeting: Meeting) -> None:
+    """Have the pack made: at once with ``LOKMIN_INLINE``, else in a process that outlives this one."""
+    from django.conf import settings
+
+    home = _home(meeting)
+    home.mkdir(parents=True, exist_ok=True)
+    (home / WRONG).unlink(missing_ok=True)
+    if being_made(meeting):
+        return
+    (home / MARK).write_text("", "utf-8")
+    if settings.LOKMIN_INLINE:
+        make(meeting)
+        return
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE or "lokmin.web.settings"}
+    subprocess.Popen(
+        [sys.executable, "-m", "lokmin.cycle.meetings.packer", str(meeting.pk)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env=environment,
+    )
+
+
+def being_made(meeting: Meeting) -> bool:
+    """Whether a process is at it."""
+    mark = _home(meeting) / MARK
+    try:
+        return time.time() - mark.stat().st_mtime < STALE
+    except FileNotFoundError:
+        return False
+
+
+def failure(meeting: Meeting) -> str:
+    """Why the last attempt made nothing; empty when it did."""
+    wrong = _home(meeting) / WRONG
+    return wrong.read_text("utf-8") if wrong.is_file() else ""
+
+
+def make(meeting: Meeting) -> None:
+    """Make and keep the pack; a failure is left as a sentence for the page."""
+    from lokmin.cycle.meetings import pack
+
+    home = _home(meeting)
+    try:
+        pack.keep(meeting)
+    except pack.PackError as error:
+        (home / WRONG).write_text(str(error), "utf-8")
+    except Exception as error:
+        (home / WRONG).write_text(f"Berkas tidak dapat dibuat: {error}", "utf-8")
+        raise
+    finally:
+        (home / MARK).unlink(missing_ok=True)
+
+
+def _home(meeting: Meeting) -> Path:
+    from lokmin.cycle.meetings import pack
+
+    return pack.home(meeting)
+
+
+def main() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lokmin.web.settings")
+    django.setup()
+    from lokmin.cycle.meetings.models import Meeting
+
+    make(Meeting.objects.select_related("puskesmas__place", "snapshot").get(pk=int(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()
