@@ -172,6 +172,19 @@ def test_a_total_that_is_the_mean_of_its_rows_is_named():
     assert odd(found) == ["F14"]
 
 
+def test_a_total_rounded_more_than_its_rows_is_right():
+    found = read(
+        sheet(
+            numbers(),
+            lambda _a, bulin, n: round(n / bulin * 100, 2),
+            total=lambda _a, bulin, n: round(n / bulin * 100, 1),
+            formulas=False,
+        )
+    )
+    assert the_claim(found).sure
+    assert odd(found) == []
+
+
 def test_sasaran_of_another_sheet_are_used_for_the_same_villages():
     rows = numbers()
     targets = Paper("SASARAN")

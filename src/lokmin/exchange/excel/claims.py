@@ -200,10 +200,21 @@ def _value(table: Table, column: Column, position: int) -> float | None:
 def _tolerance(table: Table, column: Column) -> float:
     """Half of the last decimal when all values of the column are rounded, otherwise 0: equal but for floating point."""
     values = [v for i in range(min(len(table.rows), MOST_ROWS)) if (v := _value(table, column, i))]
+    return _half(values) if values else 0.0
+
+
+def _half(values: list[float]) -> float:
+    """Half of the last decimal of rounded numbers, 0 when they have more than four."""
     for places, half in enumerate(_HALVES):
-        if values and all(abs(v - round(v, places)) < 1e-11 * max(1.0, abs(v)) for v in values):
+        if all(abs(v - round(v, places)) < 1e-11 * max(1.0, abs(v)) for v in values):
             return half
     return 0.0
+
+
+def _slack(share: Share, shown: float) -> float:
+    """The rounding of one cell: a total is often rounded more than its rows."""
+    own = _half([shown])
+    return max(share.tolerance, own if share.tolerance or own <= _HALVES[1] else 0.0)
 
 
 def _try_rules(ctx: Context, share: Share, sasaran: dict[tuple[str, str], float], catalogue: Catalogue) -> None:
@@ -229,7 +240,7 @@ def _try_rules(ctx: Context, share: Share, sasaran: dict[tuple[str, str], float]
                         i
                         for i in share.rows
                         if (top := tops[column.index][i]) and (bottom := bottoms.get(i))
-                        and _equal(shown[i], scale * top / (float(factor) * bottom), share.tolerance)
+                        and _equal(shown[i], scale * top / (float(factor) * bottom), _slack(share, shown[i]))
                     )  # fmt: skip
                     best = share.trials.get(rule)
                     if agree and (best is None or len(agree) > len(best.agree)):
@@ -388,12 +399,13 @@ def _total(ctx: Context, share: Share, position: int, rule: Rule, trial: Trial, 
     if not bottoms.get(rule.element):
         return
     exact = trial.scale * top / (float(rule.factor) * bottoms[rule.element])
-    if _equal(shown, exact, share.tolerance):
+    slack = _slack(share, shown)
+    if _equal(shown, exact, slack):
         return
     other = None
     for element, bottom in bottoms.items():
         for factor in FACTORS:
-            if bottom and _equal(shown, trial.scale * top / (float(factor) * bottom), share.tolerance):
+            if bottom and _equal(shown, trial.scale * top / (float(factor) * bottom), slack):
                 other = other or Rule(element, factor)
     _tell(ctx, share, [position], rule, other, catalogue, exact * 100 / trial.scale)
 
