@@ -124,7 +124,7 @@ def quality(page: Quality) -> str:
         "n": page.reported,
         "all": len(page.table.villages),
         "month": words.month_year(page.table.month),
-        "ask": indonesian(len(page.findings)),
+        "ask": indonesian(len(page.questions)),
     }
     title = _("%(n)s dari %(all)s desa melapor %(month)s") % told
-    return title + (_(", %(ask)s hal perlu ditanyakan") % told if page.findings else "")
+    return title + (_(", %(ask)s hal perlu ditanyakan") % told if page.questions else "")

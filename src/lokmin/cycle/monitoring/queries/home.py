@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lokmin.core.indicators.definitions import Indicator
 from lokmin.core.places import PlaceRef
 from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.core.pws.status import JUDGED
 from lokmin.cycle.monitoring.queries.problems import Issue, few
 from lokmin.cycle.monitoring.queries.table import MonthTable
 
@@ -75,7 +76,7 @@ class Home:
 def home(table: MonthTable, programme: str = "", sort: str = "", *, silent: bool = False) -> Home:
     """Choose columns and order; what is unknown falls back to the home indicators and to their first column.
 
-    Of a programme only what was reported this year is shown, with ``silent`` all of it.
+    Only what somebody reported this year is shown, with ``silent`` all of it.
     """
     programmes = Counter(i.programme for i in table.indicators)
     on_home = [i for i in table.indicators if i.on_home] or list(table.indicators[:8])
@@ -91,9 +92,14 @@ def home(table: MonthTable, programme: str = "", sort: str = "", *, silent: bool
     else:
         programme, chosen = "", on_home
     quiet: list[Indicator] = []
-    if programme and not silent:
+    if not silent:
         reported = {row.indicator for row in table.rows if row.numerator is not None}
         quiet = [i for i in chosen if i.code not in reported]
+        if not programme:
+            # An office that reports one programme only still gets a full table: what is judged comes in.
+            judged_codes = {row.indicator for row in table.judged() if row.status in JUDGED}
+            more = [i for i in table.indicators if i.code in judged_codes and not i.on_home]
+            chosen = [*chosen, *more[: len(quiet)]]
         chosen = [i for i in chosen if i.code in reported] or chosen
         quiet = [] if quiet == chosen else quiet
     shown = table.only(chosen)
@@ -132,7 +138,7 @@ def _sorted(table: MonthTable, code: str) -> tuple[PlaceRef, ...]:
 
 
 def _worst(table: MonthTable, judged: tuple[CoverageRow, ...]) -> tuple[CoverageRow, Indicator, PlaceRef] | None:
-    """The village furthest behind its running target, measured against that target, with people to name."""
+    """The village furthest behind its running target, measured against that target; home indicators first."""
     behind = [
         row
         for row in judged
@@ -140,6 +146,7 @@ def _worst(table: MonthTable, judged: tuple[CoverageRow, ...]) -> tuple[Coverage
     ]
     if not behind:
         return None
+    behind = [row for row in behind if table.defined(row.indicator).on_home] or behind
     row = min(behind, key=lambda r: (r.percent or 0.0) / (r.running_target_percent or 1.0))
     indicator, place = table.indicator(row.indicator), table.place(row.place)
     return (row, indicator, place) if indicator and place else None

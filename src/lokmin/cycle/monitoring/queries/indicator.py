@@ -27,7 +27,7 @@ class IndicatorPage:
         total: the row of the Puskesmas.
         silent: villages without a report this month.
         worst: the village with most people missing.
-        related: drop-outs and other indicators made of the same numbers, with their Puskesmas rows.
+        related: drop-outs made of the same numbers, with their Puskesmas rows.
         flow: months add up; ``monthly``: the denominator is reported every month too.
         rates: for a monthly denominator the rate of each month by place, as it was then (None = not reported).
         boundaries: GeoJSON of the villages, when loaded.
@@ -58,6 +58,11 @@ class IndicatorPage:
     @property
     def below(self) -> int:
         return sum(row.status in JUDGED and not row.reached for row in self.rows)
+
+    def last_rate(self, row: CoverageRow) -> int | None:
+        """The rate as it stood a month ago, where both sides are reported every month; in millionths of the unit."""
+        known = self.rates.get(row.place, ())
+        return known[-2] if not self.flow and len(known) > 1 else None
 
     @property
     def has_pace(self) -> bool:
@@ -103,7 +108,7 @@ def indicator_page(puskesmas: Puskesmas, code: str, month: Month) -> IndicatorPa
 
 
 def _related(table: MonthTable, indicator: Indicator) -> tuple[tuple[Indicator, CoverageRow], ...]:
-    """Drop-outs made of this indicator's numbers, reported this year."""
+    """Drop-outs made of this indicator's numbers (a difference, less is better), reported this year."""
     own = {element.code for element, _ in table.inputs.rate(indicator).numerator.terms}
     found = []
     for other in table.indicators:
@@ -111,7 +116,8 @@ def _related(table: MonthTable, indicator: Indicator) -> tuple[tuple[Indicator, 
             continue
         rate = table.inputs.rate(other)
         row = table.row(table.total.code, other.code)
-        if rate.denominator.monthly and own & {e.code for e in rate.elements} and row.numerator is not None:
+        difference = any(coefficient < 0 for _, coefficient in rate.numerator.terms)
+        if difference and own & {e.code for e in rate.elements} and row.numerator is not None:
             found.append((other, row))
     return tuple(found)
 

@@ -69,6 +69,11 @@ class Quality:
         return max((record.received for record in self.now if record.received), default=None)
 
     @property
+    def questions(self) -> tuple[Finding, ...]:
+        """Findings somebody must be asked about; late reports are told beside the day they came in."""
+        return tuple(finding for finding in self.findings if finding.question)
+
+    @property
     def doubtful(self) -> int:
         """Findings that need an answer."""
         return sum(finding.severity is not Severity.INFO for finding in self.findings)
