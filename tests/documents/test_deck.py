@@ -138,3 +138,9 @@ def test_a_meeting_without_figures_still_gives_a_deck():
     deck = opened(cast.pack(sheets=(replace(cast.sheet(), rows=(), total=None),), problems=(), meeting=cast.meeting(
         agenda=(), rtl=(), previous_rtl=(), notes=())))  # fmt: skip
     assert len(deck.slides) >= 2
+
+
+def test_shapes_of_a_slide_have_numbers_of_their_own():
+    for slide in opened(cast.pack()).slides:
+        numbers = [shape.shape_id for shape in slide.shapes]
+        assert len(numbers) == len(set(numbers))

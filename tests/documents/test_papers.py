@@ -296,3 +296,19 @@ def test_a_very_long_discussion_runs_over_pages_and_is_whole():
     found = flat(" ".join(pages(pdf(notulen(pack), pack.made_at))))
     assert "kalimat0." in found
     assert "kalimat1499." in found
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b8"
+    "0000000049454e44ae426082"
+)
+
+
+def test_photos_stand_in_the_minutes_and_a_broken_one_is_named():
+    photos = (cast.Photo(PNG, "Pembukaan"), cast.Photo(b"bukan gambar", "Penutup"))
+    pack = cast.pack(meeting=cast.meeting(photos=photos))
+    for form in (notulen, laporan):
+        data = word(form(pack), pack.made_at)
+        assert len(docx.Document(io.BytesIO(data)).inline_shapes) >= 1
+        assert "Foto “Penutup” tidak terbaca" in word_text(data)
+        assert "Pembukaan" in " ".join(pages(pdf(form(pack), pack.made_at)))

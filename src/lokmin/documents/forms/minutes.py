@@ -9,6 +9,7 @@ from lokmin.documents.forms.parts import (
     closing_lines,
     foot,
     frozen_sentence,
+    gallery,
     number_or_later,
     signature,
     signed_by_head,
@@ -20,8 +21,6 @@ from lokmin.documents.model import (
     Column,
     Document,
     Facts,
-    Figure,
-    Gallery,
     Heading,
     Items,
     Paragraph,
@@ -73,8 +72,7 @@ def notulen(pack: PackInput) -> Document:
         )
     )
     if meeting.photos:
-        figures = tuple(Figure(alt=p.caption, image=p.image, caption=p.caption) for p in meeting.photos)
-        blocks += [Heading("Foto kegiatan"), Gallery(figures)]
+        blocks += [Heading("Foto kegiatan"), *gallery(meeting.photos)]
     blocks.append(Small(closing_lines(pack)))
     return Document(
         code="notulen",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lokmin.core.periods import long_date, short_date
-from lokmin.documents.forms.records import IndicatorSheet, MeetingPaper, PackInput, Signer
+from lokmin.documents.forms.records import IndicatorSheet, MeetingPaper, PackInput, Photo, Signer
 from lokmin.documents.forms.words import clock, clock_range, nip
-from lokmin.documents.model import Run, Signature, Text
+from lokmin.documents.model import Block, Figure, Gallery, Paragraph, Run, Signature, Text
+from lokmin.documents.pictures import is_picture
 
 #: Printed wherever the status words stand: "kurang" means reached but falling (domain.md 4.2).
 STATUS_RULE: Text = (
@@ -121,6 +122,15 @@ def silent_words(pack: PackInput) -> str:
                 late[row.place] = late.get(row.place, 0) + 1
     names = sorted(pack.names.get(place, place) for place in late)
     return ", ".join(names) if len(names) <= _NAMED else f"{len(names)} desa"
+
+
+def gallery(photos: tuple[Photo, ...]) -> list[Block]:
+    """Photos side by side; one that cannot be shown is named, so that the paper does not fail for it."""
+    shown = tuple(Figure(alt=p.caption, image=p.image, caption=p.caption) for p in photos if is_picture(p.image))
+    lost = [p.caption for p in photos if not is_picture(p.image)]
+    blocks: list[Block] = [Gallery(shown)] if shown else []
+    blocks += [Paragraph(f"Foto “{c}” tidak terbaca. Simpan ulang sebagai JPEG atau PNG.", small=True) for c in lost]
+    return blocks
 
 
 def by_klaster(sheets: tuple[IndicatorSheet, ...]) -> tuple[tuple[int, str, tuple[IndicatorSheet, ...]], ...]:

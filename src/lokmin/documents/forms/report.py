@@ -9,6 +9,7 @@ from lokmin.documents.forms.parts import (
     STATUS_RULE,
     closing_lines,
     foot,
+    gallery,
     indicator_name,
     signed_by_head,
     when_and_where,
@@ -22,8 +23,6 @@ from lokmin.documents.model import (
     Column,
     Document,
     Facts,
-    Figure,
-    Gallery,
     Heading,
     Items,
     Paragraph,
@@ -57,8 +56,7 @@ def laporan(pack: PackInput) -> Document:
         Signatures((signed_by_head(meeting, f"{meeting.town}, {short_date(meeting.date)}"),), right=True),
     ]
     if meeting.photos:
-        figures = tuple(Figure(alt=p.caption, image=p.image, caption=p.caption) for p in meeting.photos)
-        blocks += [Heading("LAMPIRAN: FOTO KEGIATAN", level=1), Gallery(figures)]
+        blocks += [Heading("LAMPIRAN: FOTO KEGIATAN", level=1), *gallery(meeting.photos)]
     blocks.append(Small((STATUS_RULE, *closing_lines(pack))))
     return Document(
         code="laporan",

@@ -29,6 +29,7 @@ from lokmin.documents.model import (
     Title,
     runs,
 )  # fmt: skip
+from lokmin.documents.pictures import picture_size
 
 Plain = dict[str, Any]
 
@@ -70,31 +71,12 @@ def raster_as_svg(image: bytes) -> str:
     Raises:
         ValueError: for bytes that are neither.
     """
-    if image.startswith(b"\x89PNG\r\n\x1a\n"):
-        kind, width, height = "png", int.from_bytes(image[16:20], "big"), int.from_bytes(image[20:24], "big")
-    elif image.startswith(b"\xff\xd8"):
-        kind, (width, height) = "jpeg", _jpeg_size(image)
-    else:
-        raise ValueError("gambar harus PNG atau JPEG")
+    kind, width, height = picture_size(image)
     data = f"data:image/{kind};base64,{base64.b64encode(image).decode()}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f"<image width={quoteattr(str(width))} height={quoteattr(str(height))} href={quoteattr(data)}/></svg>"
     )
-
-
-def _jpeg_size(image: bytes) -> tuple[int, int]:
-    """Width and height from the first start-of-frame segment (ITU T.81, B.2.2)."""
-    at = 2
-    while at + 9 < len(image):
-        if image[at] != 0xFF:
-            at += 1
-            continue
-        marker = image[at + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            return int.from_bytes(image[at + 7 : at + 9], "big"), int.from_bytes(image[at + 5 : at + 7], "big")
-        at += 2 + (int.from_bytes(image[at + 2 : at + 4], "big") if marker not in (0x01, *range(0xD0, 0xDA)) else 0)
-    raise ValueError("gambar JPEG rusak: ukurannya tidak terbaca")
 
 
 def plain_document(document: Document) -> Plain:

@@ -290,6 +290,7 @@ class _Deck:
                 self.shapes, box, rows, names, series=series, alt=headline(sheet, pack.names), flow=sheet.adds,
                 target=target,
             )  # fmt: skip
+            self.next_id()  # the one python-pptx took for the chart
             if at is not None:
                 self.add(line(self.next_id(), "Target", at, top - 0.05, at, bottom + 0.03, points=3))
                 words = run(f"Target {running_target(rows[0])}", size, bold=True)
