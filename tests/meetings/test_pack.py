@@ -30,7 +30,7 @@ NAMES = {"01-undangan.docx", "04-materi.pptx", "06-notulen.docx", "06-notulen.pd
 def closed(figures, meeting, cast, settings, complete, tmp_path):
     """A lokmin that was opened, quoted Watubelah, agreed on one action and was closed."""
     settings.LOKMIN_TODAY = "2026-05-05"
-    settings.MEDIA_ROOT = tmp_path / "berkas"
+    settings.MEDIA_ROOT, settings.LOKMIN_INLINE = tmp_path / "berkas", True
     kepala, ratna = cast.people["anindya"], cast.people["ratna"]
     running = op.open_meeting(meeting=meeting, by=kepala)
     note = op.save_note(meeting=running, by=ratna, text="Kader berganti pada Januari.", token="a").note
