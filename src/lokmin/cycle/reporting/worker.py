@@ -25,6 +25,8 @@ STALE = dt.timedelta(seconds=30)
 _BEAT, _STEP = 5.0, 0.4
 #: Stands in place of a claim between starting a process and its first words.
 STARTING = "mulai"
+#: Seconds under which a reading does not hold up a page.
+QUICK = 1.0
 #: A file that killed its reader so often is not tried again.
 MAX_TRIES = 3
 
@@ -34,13 +36,16 @@ class ClaimLost(Exception):  # noqa: N818 - an event, not a mistake
 
 
 def start(upload: Upload) -> None:
-    """Have an upload read: at once with ``LOKMIN_INLINE``, else in a process that outlives this one."""
+    """Have an upload read in a process that outlives this one; at once with ``LOKMIN_INLINE``.
+
+    A file that is read again after an answer and was quick the first time is read at once too.
+    """
     from django.conf import settings
 
     from lokmin.cycle.centre import clock
     from lokmin.cycle.reporting.models import Upload
 
-    if settings.LOKMIN_INLINE:
+    if settings.LOKMIN_INLINE or upload.summary.get("seconds", QUICK) < QUICK:
         work(upload.pk)
         upload.refresh_from_db()
         return
@@ -129,7 +134,10 @@ def work(pk: int) -> None:
                 raise ClaimLost
 
     try:
-        uploads.read(upload, progress=progress, claim=token)
+        began = time.monotonic()
+        read = uploads.read(upload, progress=progress, claim=token)
+        if read.state in ("siap", "masuk"):
+            Upload.objects.filter(pk=pk).update(summary={**read.summary, "seconds": round(time.monotonic() - began, 2)})
     except ClaimLost:
         return
     finally:

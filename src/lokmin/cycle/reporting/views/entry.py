@@ -42,12 +42,12 @@ PROGRAMMES = {
 
 
 def monthly(request: Request, year: int) -> dict[str, list[Element]]:
-    """Programme -> its monthly data elements, in the order of the catalogue."""
-    found: dict[str, list[Element]] = {}
+    """Programme -> its monthly data elements, in the order people name the programmes."""
+    found: dict[str, list[Element]] = {name: [] for name in PROGRAMMES}
     for element in queries.catalogue_for(request.puskesmas, year).elements.values():
         if not element.yearly:
             found.setdefault(element.programme, []).append(element)
-    return found
+    return {name: elements for name, elements in found.items() if elements}
 
 
 def own_villages(request: Request) -> list[Place]:

@@ -35,7 +35,7 @@ def _page(request: Request, **more: Any) -> dict[str, Any]:
         own.setdefault(target.indicator, []).append(target)
     indicators = sorted(
         queries.catalogue_for(request.puskesmas, year).for_year(year).values(),
-        key=lambda i: (i.klaster, i.order, i.code),
+        key=lambda i: (not i.on_home, i.order, i.code),
     )
     rows = [
         {

@@ -127,7 +127,7 @@ def _review(request: Request, found: Upload, problems: tuple[tuple[str, str], ..
         "total": len(shown),
         "page": page_number,
         "more": first + review.PER_PAGE < len(shown),
-        "many_sheets": len({b.sheet for b in preview.blocks}) > 1,
+        "many_sheets": len({c.sheet for c in shown[first : first + review.PER_PAGE]}) > 1,
         "what": lambda cell: review.what(cell, catalogue),
         "when": review.when,
         "elements": catalogue.elements.values(),
