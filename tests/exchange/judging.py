@@ -69,7 +69,8 @@ def judge(ugly: Ugly, catalogue: Catalogue) -> Score:
         if truth.within == "" and not right_place:
             right_place = name_key(reading.place_text) == name_key(truth.place)
         if ugly.knows_places and not truth.within:
-            right_place = reading.place_code == CODES[name_key(truth.place)]
+            centre = truth.place.startswith("Puskesmas ")
+            right_place = reading.place_code == (PLACES[-1].code if centre else CODES[name_key(truth.place)])
         if right_place and reading.period == truth.period and reading.micro == truth.micro:
             score.right += truth.clean
         else:

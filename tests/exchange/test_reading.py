@@ -169,6 +169,23 @@ def test_boys_and_girls_are_parts_and_their_sum_is_checked(catalogue: Catalogue)
     assert [(f.code, f.cell) for f in found.findings] == [("jumlah-tidak-cocok", "D7")]
 
 
+def test_two_rows_of_one_village_for_boys_and_girls_are_its_parts(catalogue: Catalogue) -> None:
+    rows = [
+        *TITLE,
+        ["DESA", "L/P", "Pneumonia Balita"],
+        ["Watubelah", "L", 3],
+        ["", "P", 4],
+        ["Wonolelo", "L", 1],
+        ["", "P", 2],
+    ]
+    found = read(rows, catalogue)
+    assert [(r.place_text, r.part, r.micro // 1_000_000) for r in found.readings] == [
+        ("Watubelah", "L", 3), ("Watubelah", "P", 4), ("Wonolelo", "L", 1), ("Wonolelo", "P", 2),
+    ]  # fmt: skip
+    assert {r.element for r in found.readings} == {"p2.pneumonia"}
+    assert not found.questions
+
+
 def test_a_total_without_the_word_is_known_by_its_sum(catalogue: Catalogue) -> None:
     found = read(
         [*TITLE, ["DESA", "K1", "K4", "K6"], ["Watubelah", 7, 5, 1], ["Wonolelo", 9, 3, 2], ["Kalisari", 4, 4, 9],

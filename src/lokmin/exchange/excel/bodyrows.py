@@ -63,8 +63,9 @@ def label_columns(columns: list[Column]) -> Labels:
         for role in (words.INDICATOR, words.PERIOD, words.YEAR, words.NUMBERING, words.CODE)
     }
     place = places[0] if places else None
-    if place is None and by[words.CODE]:
-        place = by[words.CODE][-1]
+    codes = [c for c in by[words.CODE] if not by[words.INDICATOR] or words.is_place_code(c.path[-1] if c.path else "")]
+    if place is None and codes:
+        place = codes[-1]
     return Labels(
         place,
         [c for c in places[1:] if place is not None and c.rank < place.rank],

@@ -17,7 +17,7 @@ Key = tuple[str, str | None, str, str]
 def settle(ctx: Context, found: list[Table], spans: list[tuple[int, int]]) -> None:
     """Keep the first of equal numbers; ask where they differ. Rewrites the readings of the ledger in place."""
     out = ctx.ledger.result
-    if len(found) == 1 and _rows_differ(found[0]):
+    if len(found) == 1 and _rows_differ(ctx, found[0]):
         return
     owner: dict[Key, int] = {}
     clashes: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
@@ -82,9 +82,10 @@ def _monthly(reading: Reading) -> bool:
     return reading.period is None or len(reading.period) > 4
 
 
-def _rows_differ(table: Table) -> bool:
+def _rows_differ(ctx: Context, table: Table) -> bool:
     """No two rows of a table are about the same place, time and item, and no two columns about the same thing."""
-    rows = {(r.place, r.within, r.item, r.when) for r in table.rows if r.kind == "isi"}
+    meant = {item: ctx.vocabulary.find((item,)).element or item for item in {r.item for r in table.rows} if item}
+    rows = {(r.place, r.within, r.group, meant.get(r.item, ""), r.when) for r in table.rows if r.kind == "isi"}
     heads = [(c.header, c.month, c.year, c.part) for c in table.measures if not c.skip]
     return len(rows) == sum(r.kind == "isi" for r in table.rows) and len(set(heads)) == len(heads)
 

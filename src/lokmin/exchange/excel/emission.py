@@ -234,10 +234,11 @@ def _emit_column(
             asked = periods[key] = period_of(ctx, table, column, row, yearly=yearly)
         place = across_place or places[i]
         question = question or asked.question or place.question or table.doubt
+        part = column.part or (words.sex_of(row.item) if row.item else "")
         readings(
             Reading(
                 name, cell, across or row.place or table.place, place.value, asked.value, header, element, micro, raw,
-                ASK if question else "", note, row.within, column.part, question,
+                ASK if question else "", note, row.within, part, question,
             ),
         )  # fmt: skip
     if lost:

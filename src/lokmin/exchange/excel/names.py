@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lokmin.core.places import PlaceRef, name_key
 
 SURE, NEAR, STRANGE = "pasti", "mirip", "asing"
+
+
+_LEVEL = re.compile(
+    r"^\s*(uptd? puskesmas|puskesmas|pkm|kecamatan|kec|desa|kelurahan|kel|ds|posyandu|kabupaten|kab)\b", re.IGNORECASE
+)
+_LEVELS = {
+    "uptd": "puskesmas", "upt": "puskesmas", "puskesmas": "puskesmas", "pkm": "puskesmas", "kecamatan": "kecamatan",
+    "kec": "kecamatan",
+    "desa": "desa", "kelurahan": "desa", "kel": "desa", "ds": "desa", "posyandu": "posyandu", "kabupaten": "kabkota",
+    "kab": "kabkota",
+}  # fmt: skip
 
 
 class Match(NamedTuple):
@@ -49,6 +61,13 @@ class Gazetteer:
         if key in self.remembered:
             return Match(SURE, self.remembered[key])
         codes = self.by_key.get(key, [])
+        said = _LEVEL.match(text)
+        if said:
+            # "Puskesmas X" is not the village X, though they share the name.
+            level = _LEVELS[said[1].lower().split()[0]]
+            codes = [c for c in codes if self.refs[c].level.value == level]
+            if not codes:
+                return Match(STRANGE)
         if len(codes) > 1 and level:
             codes = [c for c in codes if self.refs[c].level.value == level] or codes
         if len(codes) > 1:

@@ -24,7 +24,8 @@ class Head(NamedTuple):
 
 def head_of(ctx: Context, table: Table, column: Column, row: Row, cell: str) -> Head:
     """What a column (and the item of its row) is called and counts."""
-    parts, item = column.header, row.item
+    # A row that is only "L" or "P" names no element: it is a part of the one its column names.
+    parts, item = column.header, "" if words.sex_of(row.item) else row.item
     generic = not parts or (len(parts) == 1 and (words.is_value(parts[0]) or words.is_total(parts[0])))
     if item:
         header = ((row.group,) if row.group else ()) + ((item,) if generic else (item, *parts))

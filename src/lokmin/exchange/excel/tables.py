@@ -92,14 +92,22 @@ def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: i
         column.sasaran = not column.skip
     if labels.place is None and not across:
         table.place, table.place_level = _place_outside(ctx, table)
+    elif labels.place is not None and labels.place.rank > 5 and not labels.within:
+        _stand_within(table)
     return table
+
+
+def _stand_within(table: Table) -> None:
+    """Posyandu rows of a sheet about one village stand in that village."""
+    titled = (sheet_place(texts) for _, texts in reversed(table.region.titles))
+    village = next((name for name in titled if name), "")
+    if village:
+        table.rows = [row if row.within or not row.place else row._replace(within=village) for row in table.rows]
 
 
 def _places_across(ctx: Context, columns: list[Column], labels: Labels, sheet: Sheet, region: Region) -> dict[int, str]:
     """Columns headed by places: known places, or unknown names over rows that are known data elements."""
-    measures = [
-        c for c in columns if c.role == words.MEASURE and c.header and c.month is None and not c.skip and not c.total
-    ]
+    measures = [c for c in columns if c.role == words.MEASURE and c.header and not c.skip and not c.total]
     label = labels.item or labels.place
     if len(measures) < 2 or label is None or labels.period:
         return {}
@@ -115,8 +123,9 @@ def _places_across(ctx: Context, columns: list[Column], labels: Labels, sheet: S
         and known_rows > 0
         and known_columns == 0
         and (labels.item is not None or known_rows * 2 > len(texts) >= 3)
-        and len(heads) == len(measures) >= 3
-        and not any(words.is_value(h) or words.is_sasaran(h) or read_time(h).kind for h in heads)
+        and len({(c.header[-1], c.month, c.part) for c in measures}) == len(measures)
+        and len(heads) >= 3
+        and not any(words.is_value(h) or words.is_sasaran(h) or read_time(h).kind or re.search(r"\d", h) for h in heads)
     )
     if named or guessed:
         label.role, label.rank = words.INDICATOR, -1
@@ -193,7 +202,9 @@ def settle_conventions(tables: list[Table]) -> None:
             for i, number in list(figures.odd.items()):
                 if number.kind == bilangan.AMBIGUOUS:
                     again = bilangan.read_number(str(table.sheet.rows[table.rows[i].at][column.index]), convention)
-                    figures.odd[i], figures.micros[i] = again, again.micro
+                    # Another column may vouch for thousands; three decimals it cannot vouch for.
+                    if again.micro == number.micro:
+                        figures.odd[i] = again
 
 
 _NOISE = re.compile(
@@ -261,6 +272,6 @@ def _place_outside(ctx: Context, table: Table) -> tuple[str, str]:
         return name, "desa"
     for _, texts in reversed(table.region.titles):
         for text in texts:
-            if ctx.gazetteer and ctx.gazetteer.find(text).how == SURE:
+            if ctx.gazetteer and not words.is_higher_row(text) and ctx.gazetteer.find(text).how == SURE:
                 return text, ""
     return (ctx.puskesmas, "puskesmas") if ctx.puskesmas else ("", "")

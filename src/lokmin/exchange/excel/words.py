@@ -237,6 +237,14 @@ def is_code(text: str) -> bool:
     )
 
 
+def is_place_code(text: str) -> bool:
+    """``Id_wilayah``, ``KODE DESA``: a code of places, not of diseases or elements."""
+    key = squash(text)
+    return any(
+        word in key for word in ("wilayah", "desa", "kel", "kec", "puskesmas", "kab", "prov", "kemendagri", "bps")
+    )
+
+
 def is_numbering(text: str) -> bool:
     return squash(text) in _NUMBERING
 
