@@ -66,11 +66,19 @@ def foot(pack: PackInput, title: str) -> str:
     return f"{title}, {pack.puskesmas}"
 
 
+_SASARAN = {"sk": "SK Dinas Kesehatan", "proyeksi": "proyeksi penduduk", "riil": "pendataan riil"}
+
+
+def sasaran_words(source: str) -> str:
+    """Which sasaran was used, in words; the short names of ``core.facts`` are spelled out."""
+    return "; ".join(_SASARAN.get(part.strip(), part.strip()) for part in source.split(";"))
+
+
 def closing_lines(pack: PackInput) -> tuple[Text, ...]:
     """Small print under every paper with figures: which sasaran, what the words mean, which snapshot."""
     made = "Dibuat dengan Lokmin."
     snapshot = f"Potret {pack.snapshot}. {made}" if pack.snapshot else made
-    sasaran = (f"Sasaran: {pack.sasaran_source}.",) if pack.sasaran_source else ()
+    sasaran = (f"Sasaran: {sasaran_words(pack.sasaran_source)}.",) if pack.sasaran_source else ()
     rule = "Status: di atas atau di bawah target berjalan, dan naik atau turun dibanding bulan lalu."
     return (" ".join((*sasaran, rule, snapshot)),)
 

@@ -15,7 +15,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from lokmin.documents.forms.parts import programme_name
+from lokmin.documents.forms.parts import programme_name, sasaran_words
 from lokmin.documents.forms.records import IndicatorSheet, PackInput
 from lokmin.documents.forms.sentences import headline
 from lokmin.documents.render.archive import fixed_zip
@@ -75,7 +75,9 @@ def excel(pack: PackInput) -> bytes:
 def _recap(page: Any, sheets: Sequence[PwsSheet], pack: PackInput, formats: Formats) -> None:
     """One line per indicator; every figure is a reference to its own sheet."""
     page.write_string(0, 0, f"Rekap capaian sampai {pack.month.label}", formats.title)
-    page.write_string(1, 0, clean(f"{pack.puskesmas}. Sasaran: {pack.sasaran_source or '–'}."), formats.plain)
+    page.write_string(
+        1, 0, clean(f"{pack.puskesmas}. Sasaran: {sasaran_words(pack.sasaran_source) or '–'}."), formats.plain
+    )
     heads = (
         "Klaster",
         "Program",
@@ -93,8 +95,8 @@ def _recap(page: Any, sheets: Sequence[PwsSheet], pack: PackInput, formats: Form
         "Temuan",
     )
     for column, head in enumerate(heads):
-        left = column in (0, 1, 2, 9, 10, 13)
-        page.write_string(3, column, head, formats.head if left else formats.head_right)
+        style = formats.head_text if column in (1, 9, 10, 13) else formats.head if column == 2 else formats.head_right
+        page.write_string(3, column, head, style)
     row = 4
     for pws in sorted(sheets, key=lambda s: s.sheet.klaster):
         sheet = pws.sheet

@@ -26,6 +26,9 @@ class Formats:
         self.head = book.add_format(
             {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom"}
         )
+        self.head_text = book.add_format(
+            {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom", "indent": 1}
+        )
         self.head_right = book.add_format(
             {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom", "align": "right"}
         )

@@ -122,8 +122,8 @@ class PwsSheet:
         heads |= {FIRST + index: name[:3] for index, name in enumerate(MONTH_NAMES)}
         heads |= {HELP + index: status.value for index, status in enumerate(SERIES)}
         for column, words in heads.items():
-            left = column in (NAME, TREND, STATUS)
-            self.page.write_string(HEAD, column, words, self.formats.head if left else self.formats.head_right)
+            style = self.formats.head_text if column in (TREND, STATUS) else self.formats.head_right
+            self.page.write_string(HEAD, column, words, self.formats.head if column == NAME else style)
 
     def _unit(self, words: str) -> str:
         sign = {100: "%", 1000: "‰"}.get(self._factor, f"per {self._factor}" if self._factor > 1 else "Nilai")
