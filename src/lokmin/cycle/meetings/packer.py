@@ -1,6 +1,6 @@
 """Makes a pack in a process of its own: pages go on while papers are set, and the page can be left and found again.
 
-``python -m lokmin.cycle.meetings.packer 3`` makes the pack of meeting 3. A mark beside the packs says that one is being
+``python -m lokmin.cycle.meetings.packer KODE 3`` makes the pack of meeting 3 of a Puskesmas. A mark beside the packs says that one is being
 made; a mark that is old belongs to a process that was stopped.
 """
 
@@ -36,7 +36,7 @@ def begin(meeting: Meeting) -> None:
         return
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE or "lokmin.web.settings"}
     subprocess.Popen(
-        [sys.executable, "-m", "lokmin.cycle.meetings.packer", str(meeting.pk)],
+        [sys.executable, "-m", "lokmin.cycle.meetings.packer", meeting.puskesmas.code, str(meeting.pk)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -87,9 +87,11 @@ def main() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lokmin.web.settings")
     django.setup()
+    from lokmin.cycle.centre.models import Puskesmas
     from lokmin.cycle.meetings.models import Meeting
 
-    make(Meeting.objects.select_related("puskesmas__place", "snapshot").get(pk=int(sys.argv[1])))
+    puskesmas = Puskesmas.objects.select_related("place").get(place__code=sys.argv[1])
+    make(Meeting.objects.of(puskesmas).get(pk=int(sys.argv[2])))
 
 
 if __name__ == "__main__":
