@@ -1,7 +1,7 @@
 """Makes a pack in a process of its own: pages go on while papers are set, and the page can be left and found again.
 
-``python -m lokmin.cycle.meetings.packer KODE 3`` makes the pack of meeting 3 of a Puskesmas. A mark beside the packs says
-that one is being made; a mark that is old belongs to a process that was stopped.
+``python -m lokmin.cycle.meetings.packer KODE 3`` makes the pack of meeting 3 of a Puskesmas. A mark beside the packs
+says that one is being made; a mark that is old belongs to a process that was stopped.
 """
 
 from __future__ import annotations
