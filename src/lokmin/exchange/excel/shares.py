@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from lokmin.core.indicators.definitions import Catalogue, Element, Indicator
@@ -94,7 +96,7 @@ def shares_of(ctx: Context, table: Table, by_element: dict[str, list[Indicator]]
     if not columns:
         return
     shares = {c.index for c in columns}
-    counts = [(c, about(ctx, c.path)) for c in measures if c.index not in shares and not _is_side(c)]
+    counts = [(c, about(ctx, c.path)) for c in measures if c.index not in shares and not _is_side(c.path)]
     for column in columns:
         element = about(ctx, column.path)
         if element is None and not _subject(column.path):
@@ -119,12 +121,14 @@ def _is_share(table: Table, column: Column) -> bool:
     return bool(percents) and any((row.at, column.index) in percents for row in table.rows[:MOST_ROWS])
 
 
-def _is_side(column: Column) -> bool:
+@lru_cache(maxsize=10_000)
+def _is_side(path: tuple[str, ...]) -> bool:
     """Ranks, targets and gaps are nobody's numerator."""
-    return any(words.not_a_fact(part) in (words.RANK, words.TARGET, words.GAP) for part in column.path)
+    return any(words.not_a_fact(part) in (words.RANK, words.TARGET, words.GAP) for part in path)
 
 
-def _subject(path: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=10_000)
+def _subject(path: tuple[str, ...]) -> tuple[str, ...]:
     """What a head path is about: without months, "BLN INI", "KUM", "ABS", "%"."""
     kept = []
     for part in path:
@@ -184,24 +188,35 @@ def try_rules(ctx: Context, share: Share, sasaran: dict[tuple[str, str], float],
     share.rows = [i for i in share.rows if any(tops[c.index][i] is not None for c in share.numerators)]
     if len(share.rows) < FEWEST:
         return
+    slack = {i: slack_of(share, shown[i]) * 1.000001 for i in share.rows}
+    scales = (100,) if share.tolerance > _HALVES[2] else (100, 1)  # "1" in a column of fractions says nothing
     for element, bottoms in _denominators(ctx, share, sasaran, catalogue).items():
-        for factor in FACTORS:
-            rule = Rule(element, factor)
-            if not _means_something(share.indicator, rule, catalogue):
-                continue
-            for column in share.numerators:
-                for scale in (100, 1):
-                    if scale == 1 and share.tolerance > _HALVES[2]:
-                        continue  # "1" in a column of fractions says nothing
-                    agree = frozenset(
-                        i
-                        for i in share.rows
-                        if (top := tops[column.index][i]) and (bottom := bottoms.get(i))
-                        and equal(shown[i], scale * top / (float(factor) * bottom), slack_of(share, shown[i]))
-                    )  # fmt: skip
-                    best = share.trials.get(rule)
-                    if agree and (best is None or len(agree) > len(best.agree)):
-                        share.trials[rule] = Trial(column, scale, agree)
+        for column in share.numerators:
+            counts = tops[column.index]
+            rows = [
+                (i, shown[i], top / bottom, slack[i])
+                for i in share.rows
+                if (top := counts[i]) and (bottom := bottoms.get(i))
+            ]
+            for factor, scale in product(FACTORS, scales):
+                by = scale / float(factor)
+                agree = [
+                    i for i, v, q, s in rows if -s <= v - by * q <= s or abs(v - by * q) <= EXACT * max(1.0, by * q)
+                ]
+                if agree:
+                    _keep(share, Rule(element, factor), Trial(column, scale, frozenset(agree)), catalogue)
+
+
+def _keep(share: Share, rule: Rule, trial: Trial, catalogue: Catalogue) -> None:
+    """The best trial of a rule that means something (no percentage of mothers in infants)."""
+    best = share.trials.get(rule)
+    if best is not None and len(trial.agree) <= len(best.agree):
+        return
+    try:
+        rate(share.indicator, catalogue.elements, rule.expression)
+    except ExpressionError:
+        return
+    share.trials[rule] = trial
 
 
 def _denominators(
@@ -218,14 +233,6 @@ def _denominators(
     for element in {e for _, e in sasaran} - set(found):
         found[element] = {i: v for i in share.rows if (v := sasaran.get((places[i], element)))}
     return found
-
-
-def _means_something(indicator: Indicator, rule: Rule, catalogue: Catalogue) -> bool:
-    try:
-        rate(indicator, catalogue.elements, rule.expression)
-    except ExpressionError:
-        return False
-    return True
 
 
 def equal(shown: float, exact: float, tolerance: float) -> bool:
