@@ -16,11 +16,16 @@ ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = ROOT.parent / "shared" / "data"
 
 
+#: Folders whose tests use no database, or processes with their own: not run again on PostgreSQL.
+ONE_DATABASE = ("architecture", "catalog", "cli", "core", "documents", "engine", "exchange", "journeys", "spec")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if REAL_DATA.is_dir():
-        return
+    here = Path(__file__).parent
     for item in items:
-        if item.get_closest_marker("real_data"):
+        if item.path.relative_to(here).parts[0] in ONE_DATABASE:
+            item.add_marker("one_database")
+        if item.get_closest_marker("real_data") and not REAL_DATA.is_dir():
             item.add_marker(pytest.mark.skip(reason="berkas nyata ../shared/data tidak ada"))
 
 

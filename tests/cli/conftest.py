@@ -12,13 +12,6 @@ from lokmin.cli.demo.cast import HOME, PLACES, VILLAGES
 from lokmin.cli.demo.figures import LAST, figures
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker("one_database")
-
-
 @pytest.fixture(scope="session")
 def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The demo's files by the first word of their names."""

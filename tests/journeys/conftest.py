@@ -11,13 +11,6 @@ import pytest
 from world import Server, chromium, lokmin, serving
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker("one_database")
-
-
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder after ``lokmin demo --no-serve``."""
