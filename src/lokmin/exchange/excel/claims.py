@@ -34,17 +34,19 @@ def learn(ctx: Context, found: list[Table], catalogue: Catalogue, year: int | No
     """Add to the understanding what its percentages prove, and report those that break the rule of their own column."""
     result = ctx.ledger.result
     by_element = _indicators(catalogue, year)
+    shares = [share for table in found for share in shares_of(ctx, table, by_element, year)]
+    if not shares:
+        return
     sasaran = _sasaran(result, catalogue)
     groups: dict[str, list[Share]] = defaultdict(list)
-    for table in found:
-        for share in shares_of(ctx, table, by_element, year):
-            try_rules(ctx, share, sasaran, catalogue)
-            if share.trials:
-                groups[share.indicator.code].append(share)
+    for share in shares:
+        try_rules(ctx, share, sasaran, catalogue)
+        if share.trials:
+            groups[share.indicator.code].append(share)
     reported = {(r.element, r.period) for r in result.readings}
     known = len(result.findings)
-    for shares in groups.values():
-        _settle(ctx, shares, reported, catalogue)
+    for group in groups.values():
+        _settle(ctx, group, reported, catalogue)
     told = {(f.sheet, f.cell) for f in result.findings[known:]}
     if told:
         # A cell that is told of as a finding is not in the list of the ignored ones as well.
