@@ -68,7 +68,8 @@ def _sasaran(result: Understanding, catalogue: Catalogue) -> dict[tuple[str, str
     """(place, yearly element) -> number told anywhere in the file; left out where the file tells two."""
     found: dict[tuple[str, str], set[int]] = defaultdict(set)
     for r in result.readings:
-        if r.element and catalogue.elements[r.element].yearly:
+        element = catalogue.elements.get(r.element or "")  # a remembered element may be gone since
+        if r.element and element and element.yearly:
             found[name_key(r.place_text), r.element].add(r.micro)
     return {key: next(iter(values)) / MICRO for key, values in found.items() if len(values) == 1}
 
