@@ -1,0 +1,215 @@
+"""Photographs the main pages and papers of the demo, at desk and phone width: ``.venv/bin/python docs/screens/make.py``.
+
+Plays the demo in a folder that is thrown away, serves it, and walks through it in Debian's Chromium. The pictures have
+fixed names (``beranda-1280.png``) so that texts may point at them; words after the command choose some of them.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1] / "tests" / "journeys"))
+
+from papers import photograph_papers  # noqa: E402 - beside this file
+from shrink import shrink  # noqa: E402
+from world import NARROW, WIDE, Server, chromium, lokmin, serving, sign_in  # noqa: E402
+
+HOME = "P9901010201"
+TALLEST = 2400
+WIDTHS = {"1280": WIDE, "360": NARROW}
+
+#: Name of the picture, who looks, address inside the Puskesmas. ``{lokmin}`` is the number of the coming meeting.
+LOOKED_AT: tuple[tuple[str, str, str], ...] = (
+    ("beranda", "yusuf", ""),
+    ("beranda-semua", "yusuf", "?program=semua"),
+    ("indikator", "yusuf", "indikator/K1/"),
+    ("desa", "yusuf", "desa/99.01.01.2002/"),
+    ("angka", "yusuf", "angka/K1/99.01.01.2012/"),
+    ("masalah", "yusuf", "masalah/"),
+    ("mutu", "yusuf", "mutu/"),
+    ("data", "ratna", "data/"),
+    ("isi", "endah", "data/isi/?bulan=2026-04&desa=99.01.01.2002&program=kia"),
+    ("sasaran", "yusuf", "data/sasaran/"),
+    ("target", "yusuf", "data/target/"),
+    ("indikator-sendiri", "yusuf", "data/indikator/"),
+    ("lokmin", "yusuf", "lokmin/"),
+    ("lokmin-siap", "yusuf", "lokmin/{lokmin}/"),
+    ("berkas", "yusuf", "lokmin/{lokmin}/berkas/"),
+    ("rtl", "ratna", "rtl/"),
+    ("orang", "yusuf", "orang/"),
+    ("jejak", "yusuf", "jejak/"),
+)
+NOTES = (
+    "Kader Watubelah berganti sejak Januari; ibu hamil baru tidak terdata di dua dusun.",
+    "Camat meminta pendataan ulang bersama tim PKK sebelum posyandu Mei.",
+)
+
+
+class Album:
+    """Takes pictures of one browser's pages into the folder, under fixed names."""
+
+    def __init__(self, browser: Any, wanted: set[str]) -> None:
+        self.browser, self.wanted = browser, wanted
+        self._pages: dict[tuple[str, str, str], Any] = {}
+
+    def wants(self, name: str) -> bool:
+        return not self.wanted or name in self.wanted
+
+    def page(self, server: Server, username: str, size: str) -> Any:
+        """A signed-in page; the same one for the same person and width."""
+        key = (server.address, username, size)
+        if key not in self._pages:
+            page = self.browser.new_page(viewport=WIDTHS[size], locale="id-ID", device_scale_factor=1)
+            if username:
+                sign_in(page, server, username)
+            self._pages[key] = page
+        return self._pages[key]
+
+    def take(self, page: Any, name: str, size: str) -> None:
+        """The whole page, but not taller than ``TALLEST`` pixels."""
+        tall = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST)
+        file = HERE / f"{name}-{size}.png"
+        clip = {"x": 0, "y": 0, "width": WIDTHS[size]["width"], "height": tall}
+        page.screenshot(path=str(file), full_page=True, clip=clip, animations="disabled")
+        shrink(file)
+        print(f"{file.name:32} {file.stat().st_size // 1024:4} KB")
+
+    def visit(self, server: Server, name: str, username: str, path: str) -> None:
+        """One address at both widths."""
+        if not self.wants(name):
+            return
+        for size in WIDTHS:
+            page = self.page(server, username, size)
+            page.goto(server.address + path)
+            page.wait_for_load_state()
+            self.take(page, name, size)
+
+
+def main(wanted: set[str]) -> None:
+    """Make all pictures, or those named."""
+    with tempfile.TemporaryDirectory(prefix="lokmin-gambar-") as folder, chromium() as browser:
+        album = Album(browser, wanted)
+        reviewing(album, Path(folder) / "unggah")
+        data = Path(folder) / "data"
+        lokmin(data, "demo", "--no-serve")
+        with serving(data) as server:
+            number = coming(album, server)
+            frame(album, server)
+            for name, who, path in LOOKED_AT:
+                album.visit(server, name, who, f"/p/{HOME}/{path.format(lokmin=number)}")
+            meeting(album, server, number)
+        photograph_papers(data / "berkas-lokmin" / "2026-04", HERE, album.wants)
+    pictures = list(HERE.glob("*.png"))
+    print(f"{len(pictures)} gambar, {sum(p.stat().st_size for p in pictures) // 1024} KB")
+
+
+def coming(album: Album, server: Server) -> str:
+    """The number of the meeting that is not held yet."""
+    page = album.page(server, "yusuf", "1280")
+    page.goto(f"{server.address}/p/{HOME}/lokmin/")
+    href = page.locator("ol.agenda a").first.get_attribute("href")
+    return str(href).split("/lokmin/")[1].split("/")[0]
+
+
+def frame(album: Album, server: Server) -> None:
+    """Sign-in, help, components and the English home."""
+    album.visit(server, "masuk", "", "/")
+    album.visit(server, "panduan", "yusuf", "/panduan/")
+    album.visit(server, "komponen", "yusuf", "/komponen/")
+    for size in WIDTHS if album.wants("beranda-en") else ():
+        page = album.page(server, "hendra", size)
+        with switched(page, "English", "Indonesia"):
+            album.take(page, "beranda-en", size)
+
+
+@contextmanager
+def switched(page: Any, there: str, back: str) -> Iterator[None]:
+    """The page in the other language."""
+    page.get_by_role("button", name=there).click()
+    page.wait_for_load_state()
+    yield
+    page.get_by_role("button", name=back).click()
+    page.wait_for_load_state()
+
+
+def reviewing(album: Album, data: Path) -> None:
+    """The review page: April's workbook on the desk of an office that has numbers up to March."""
+    if not album.wants("unggah"):
+        return
+    lokmin(data, "manage", "migrate", "--verbosity", "0")
+    lokmin(data, "manage", "shell", "--verbosity", "0", "-c", UP_TO_MARCH)
+    book = next((data / "buku-kerja-peragaan" / "2026-05-02").glob("BANYUWENING*"))
+    with serving(data) as server:
+        page = album.page(server, "ratna", "1280")
+        page.goto(f"{server.address}/p/{HOME}/data/")
+        page.set_input_files("input[type=file]", str(book))
+        page.get_by_role("button", name="Unggah dan periksa").click()
+        page.get_by_role("button", name="Terima").wait_for(timeout=60_000)
+        address = page.url.removeprefix(server.address)
+        album.visit(server, "unggah", "ratna", address)
+
+
+UP_TO_MARCH = """
+from django.conf import settings
+from lokmin.cli.demo import books
+from lokmin.cli.demo.figures import LAST, figures
+from lokmin.cli.demo.people import create_cast
+from lokmin.cli.demo.taking_in import take_in
+from lokmin.core.periods import Month
+folder = settings.DATA / "buku-kerja-peragaan"
+cast, facts = create_cast(), figures()
+for path in books.write_yearly(folder / "2026-01-12", facts):
+    take_in(cast.puskesmas, cast.people["yusuf"], path)
+for path in books.write_monthly(folder / "2026-04-02", facts, Month(2026, 3)):
+    take_in(cast.puskesmas, cast.people["ratna"], path)
+books.write_monthly(folder / "2026-05-02", facts, LAST)
+"""
+
+
+def meeting(album: Album, server: Server, number: str) -> None:
+    """Open the coming meeting, write in it, and photograph the desk and the gate."""
+    if not (album.wants("lokmin-meja") or album.wants("tutup") or album.wants("hadir")):
+        return
+    page = album.page(server, "yusuf", "1280")
+    root = f"{server.address}/p/{HOME}/lokmin/{number}/"
+    press = _presser(page)
+    page.goto(root)
+    press("Buka dan bekukan angka")
+    page.goto(root + "hadir/")
+    press("Yang belum dicatat: hadir")
+    page.goto(root + "meja/")
+    press("Mulai acara ini") if page.get_by_role("button", name="Mulai acara ini").count() else None
+    for note in NOTES:
+        page.fill("textarea[name=text]", note)
+        press("Simpan catatan")
+    page.get_by_role("link", name="Kutip angka").first.click()
+    page.wait_for_load_state()
+    page.fill("input[type=search]", "K1 Watubelah")
+    press("Cari")
+    page.locator("ol.minutes button").first.click()
+    page.wait_for_load_state()
+    page.goto(root + "rtl/")
+    page.fill("[name=problem]", "K1 Watubelah di bawah target")
+    page.fill("[name=activity]", "Pendataan ulang ibu hamil bersama kader PKK di empat dusun")
+    press("Simpan RTL")
+    album.visit(server, "lokmin-meja", "yusuf", f"/p/{HOME}/lokmin/{number}/meja/")
+    album.visit(server, "hadir", "yusuf", f"/p/{HOME}/lokmin/{number}/hadir/")
+    album.visit(server, "tutup", "yusuf", f"/p/{HOME}/lokmin/{number}/tutup/")
+
+
+def _presser(page: Any) -> Callable[[str], None]:
+    def press(name: str) -> None:
+        page.get_by_role("button", name=name, exact=False).first.click()
+        page.wait_for_load_state()
+
+    return press
+
+
+if __name__ == "__main__":
+    main(set(sys.argv[1:]))

@@ -1,0 +1,56 @@
+"""First pages of the printed papers as pictures, by poppler and, for slides, by LibreOffice where it is there."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from shrink import shrink
+
+#: Name of the picture, file of the pack (a .docx or .pptx is turned into PDF first), pages.
+PAPERS: tuple[tuple[str, str, tuple[int, ...]], ...] = (
+    ("cetak-notulen", "06-notulen.pdf", (1,)),
+    ("cetak-rtl", "07-matriks-rtl.pdf", (1,)),
+    ("cetak-bacaan", "08-bahan-bacaan.pdf", (1, 2)),
+    ("cetak-undangan", "01-undangan.docx", (1,)),
+    ("cetak-materi", "04-materi.pptx", (1, 2, 3)),
+)
+
+
+def photograph_papers(pack: Path, target: Path, wants: Callable[[str], bool]) -> None:
+    """Write ``<name>-<page>.png`` for each paper that can be opened here."""
+    if shutil.which("pdftoppm") is None:
+        print("pdftoppm (poppler-utils) tidak ada: berkas cetak tidak difoto")
+        return
+    for name, file, pages in PAPERS:
+        if not wants(name):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            paper = as_pdf(pack / file, Path(folder))
+            if paper is None:
+                print(f"{file}: LibreOffice tidak ada, tidak difoto")
+                continue
+            for page in pages:
+                picture = target / f"{name}-{page}"
+                one = ["-f", str(page), "-l", str(page), "-singlefile", "-png", "-scale-to-x", "800", "-scale-to-y", "-1"]
+                subprocess.run(["pdftoppm", *one, str(paper), str(picture)], check=True)
+                shrink(picture.with_suffix(".png"))
+                print(f"{picture.name}.png")
+
+
+def as_pdf(paper: Path, folder: Path) -> Path | None:
+    """The paper itself, or what LibreOffice prints of it."""
+    if paper.suffix == ".pdf":
+        return paper
+    office = shutil.which("soffice")
+    if office is None:
+        return None
+    own = f"-env:UserInstallation=file://{folder}/profil"
+    subprocess.run(
+        [office, own, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(paper)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return folder / f"{paper.stem}.pdf"
