@@ -16,6 +16,7 @@ from lokmin.core.numbers import from_micro, indonesian, to_micro
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.cycle.reporting.calm import calm
 from lokmin.cycle.reporting.offers import Offer
+from lokmin.cycle.reporting.settling import settle
 from lokmin.cycle.reporting.store import Held, Key, Write
 from lokmin.exchange.excel.headers import signature_of
 from lokmin.exchange.excel.records import ASK, IGNORE_COLUMN, Block, Question, Reading, Understanding
@@ -26,7 +27,7 @@ STATES = (NEW, CHANGED, SAME, ERROR, WARNING, IGNORED)
 #: (place code, period, element).
 About = tuple[str, str, str]
 #: Kinds of question whose answer changes how the file is read; the other kinds are about numbers as they were read.
-REREAD = frozenset({"header", "place", "period"})
+REREAD = frozenset({"header", "place"})
 #: Answers about one cell.
 OK, HOLD = "benar", "tahan"
 
@@ -161,14 +162,15 @@ class _Judge:
                 self.remarks.setdefault((finding.sheet, finding.cell), []).append(finding)
         self.yearly = {code for code, e in setting.catalogue.elements.items() if e.yearly}
         self.why = {q.id: q.text for q in found.questions}
-        self.reread = {q.id for q in found.questions if q.kind in REREAD}
+        self.open = {q.id for q in found.questions if q.kind != "number"}
         self.around = _Neighbours(found)
 
     def run(self) -> None:
         """Errors first, then the tables in the order of the workbook, then what is ignored."""
         self._broken()
         groups: dict[Key | int, Reading | list[Reading]] = {}
-        for number, reading in enumerate(self.found.readings):
+        readings = self.found.readings if not self.setting.answered else self._settled()
+        for number, reading in enumerate(readings):
             about = self._key(reading)
             if about is None:
                 groups[number] = reading
@@ -220,16 +222,33 @@ class _Judge:
             for sheet, cell, reason in self.found.ignored
         ]
 
+    def _settled(self) -> list[Reading]:
+        """The readings with the answers applied; those answered away are listed as ignored."""
+        known = {q.id: q for q in self.found.questions}
+        kept = []
+        for r in self.found.readings:
+            settled = settle(r, known, self.setting.answered, self.found.year)
+            if settled is None:
+                self._cell(r, None, r.micro, IGNORED, _("Diabaikan menurut jawaban Anda."))
+            else:
+                kept.append(settled)
+        return kept
+
+    def _said(self, r: Reading) -> str | int | None:
+        """What a person said about a number: ``benar``, ``tahan``, a number in millionths, or nothing."""
+        answer = self.setting.cells.get(f"{r.sheet}!{r.cell}", self.setting.answered.get(r.question))
+        return _typed(answer) if isinstance(answer, str) and answer not in {OK, HOLD} else answer
+
     def _prospect(self, groups: Mapping[Key | int, Reading | list[Reading]]) -> dict[About, int]:
         """The numbers as they would stand, where they differ from those in force."""
         new: dict[About, int] = {}
-        current, typed = self.setting.current, self.setting.cells
+        current, spoken = self.setting.current, bool(self.setting.cells or self.setting.answered)
         for key, group in groups.items():
             if isinstance(key, int):
                 continue
             first = group if isinstance(group, Reading) else group[0]
             micro = first.micro
-            if typed and isinstance(answer := typed.get(f"{first.sheet}!{first.cell}"), int):
+            if spoken and isinstance(answer := self._said(first), int):
                 micro = answer
             elif not isinstance(group, Reading) and first.part:
                 micro = sum(r.micro for r in group if r.part)
@@ -250,7 +269,7 @@ class _Judge:
 
     def _key(self, r: Reading) -> Key | None:
         """What a reading is about, or None while a part of it is unknown."""
-        if not r.place_code or not r.element or not r.period or r.question in self.reread:
+        if not r.place_code or not r.element or not r.period or r.question in self.open:
             return None
         if r.element in self.yearly:
             return r.place_code, r.period[:4], r.element, self.setting.sheet_variant
@@ -332,9 +351,7 @@ class _Judge:
 
     def _single(self, key: Key, r: Reading, value: int, note: str) -> None:
         setting = self.setting
-        answer = setting.cells.get(f"{r.sheet}!{r.cell}", setting.answered.get(r.question))
-        if isinstance(answer, str) and answer not in {OK, HOLD}:
-            answer = _typed(answer)
+        answer = self._said(r)
         if isinstance(answer, int):
             value, note = answer, _("Diketik; di buku kerja tertulis %(text)s.") % {"text": r.raw or _number(r.micro)}
         old = setting.current.get(key)

@@ -28,6 +28,7 @@ from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.cycle.reporting.queries.claims import offers
 from lokmin.cycle.reporting.queries.uploads import period_notes
 from lokmin.cycle.reporting.refusals import Refused
+from lokmin.cycle.reporting.settling import period_of
 from lokmin.exchange.excel.records import IGNORE_COLUMN, Understanding
 from lokmin.exchange.excel.refusal import FileRefused
 
@@ -187,7 +188,9 @@ def answer(
     Raises:
         Refused: an answer that cannot be understood, all of them named; nothing is stored.
     """
-    known = {q.id: q for q in reading.understood(upload).questions}
+    found = reading.understood(upload)
+    known = {q.id: q for q in found.questions}
+    spellings = {r.place_text for r in found.readings} if questions else set()
     values, problems = _cell_answers(cells or {})
     if problems:
         raise Refused(_("Ada jawaban yang belum terbaca."), tuple(problems))
@@ -202,10 +205,15 @@ def answer(
                 continue
             if answers["questions"].get(qid, {}).get("value") == value:
                 continue
+            if question.kind == "period" and period_of(value, "2000-01", 2000) is None:
+                text = _("“%(text)s” bukan bulan. Tulis misalnya 2026-04.") % {"text": value}
+                raise Refused(text, ((qid, text),))
             answers["questions"][qid] = {"kind": question.kind, "key": question.key, "value": value}
             if question.kind in REREAD:
                 again = True
-                _remember(upload.puskesmas, by, question.kind, question.key, value)
+                # A row without a name or a whole sheet is about this file only; a spelling is for the office.
+                if question.kind == "header" or question.key in spellings:
+                    _remember(upload.puskesmas, by, question.kind, question.key, value)
         answers["cells"] = {a: v for a, v in {**answers["cells"], **values}.items() if v != ""}
         if variant:
             answers["variant"] = variant

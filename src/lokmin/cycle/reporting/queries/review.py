@@ -14,6 +14,7 @@ from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import Month
 from lokmin.cycle.reporting.preview import CHANGED, ERROR, HOLD, IGNORED, NEW, OK, SAME, WARNING, Cell, Preview
 from lokmin.cycle.reporting.preview import split_address as split
+from lokmin.cycle.reporting.settling import COUNT, PERCENTAGE
 from lokmin.exchange.excel.records import IGNORE_COLUMN, Block, Question, column_letters
 
 PER_PAGE = 50
@@ -194,12 +195,12 @@ def _about_many(
     elif q.kind == "place":
         choices = [(code, names[code]) for code in q.options if code in names]
         choices.append((IGNORE_COLUMN, _("abaikan baris ini")))
-        free = "place"
+        free = "" if ":ganda:" in q.key else "place"
     elif q.kind == "period":
         choices = [(code, when(code, year=True)) for code in q.options]
         free = "period"
     else:
-        offered = [(option, _("dibaca %(n)s") % {"n": option}) for option in q.options]
+        offered = [(option, _option(option)) for option in q.options]
         choices = [*(offered or [(OK, _("pakai seperti terbaca"))]), (HOLD, _("tahan dulu"))]
         free = "number"
     return Ask(
@@ -215,6 +216,18 @@ def _about_many(
         preview.answered.get(q.id, ""),
         free,
     )
+
+
+def _option(option: str) -> str:
+    """An option of the reader in words: one of two readings, a kind of number, or one of two cells."""
+    sheet, sign, cell = option.rpartition("!")
+    if sign:
+        return _("pakai lembar %(sheet)s (sel %(cell)s)") % {"sheet": sheet, "cell": cell}
+    if option == PERCENTAGE:
+        return _("persentase: abaikan")
+    if option == COUNT:
+        return _("jumlah: simpan")
+    return _("dibaca %(n)s") % {"n": option}
 
 
 def _number(micro: int | None) -> str:
