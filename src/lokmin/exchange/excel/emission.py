@@ -22,7 +22,7 @@ from lokmin.exchange.excel.kapan import When
 from lokmin.exchange.excel.layout import NUMBER, cell_kind
 from lokmin.exchange.excel.naming import Head, head_of
 from lokmin.exchange.excel.records import ASK, Ignored, Reading, address, column_letters
-from lokmin.exchange.excel.tables import DATED, FAULTY, Context, Table
+from lokmin.exchange.excel.tables import DATED, FAULTY, TOO_BIG, Context, Table
 
 _ROW_REASONS = {
     bodyrows.TOTAL: "baris jumlah",
@@ -30,6 +30,9 @@ _ROW_REASONS = {
     bodyrows.PADDING: "baris cadangan tanpa nama",
     bodyrows.HEADING: "baris judul kelompok",
 }
+_READ = (FACTS, NAMELESS)
+#: Kinds of odd figures that are numbers all the same.
+_NUMERIC = (bilangan.VALUE, bilangan.PERCENT, bilangan.AMBIGUOUS, bilangan.ASK_WORD, TOO_BIG)
 _LABEL_REASONS = {
     words.NUMBERING: "nomor urut",
     words.CODE: "kode wilayah",
@@ -150,36 +153,36 @@ def _emit_column(
     headers: dict[tuple[str, str], Head] = {}
     periods: dict[int, Asked] = {}
     lost: dict[str, str] = {}
-    for i, row in enumerate(table.rows):
-        micro = figures.micros[i]
-        odd = figures.odd.get(i) if figures.odd else None
+    odds, checked, scrap = figures.odd, bool(formulas_here or percents), not column.path and loose and not column.month
+    doubt, elsewhere = table.doubt, table.place
+    # The loop below runs for every cell of a file: what can be looked up once is looked up above.
+    for i, (row, micro) in enumerate(zip(table.rows, figures.micros, strict=True)):
+        odd = odds.get(i) if odds else None
         if micro is None and odd is None:
             continue
-        at = (row.at, index)
-        cell = f"{letters}{row.at + 1}"
-        if row.kind not in (FACTS, NAMELESS):
-            if at not in reported and (
-                odd is None or odd.kind in (bilangan.VALUE, bilangan.PERCENT, bilangan.AMBIGUOUS, bilangan.ASK_WORD)
-            ):
-                ignored(Ignored(name, cell, _ROW_REASONS[row.kind]))
+        at_row, kind, place_text, within, item, _, _, _, group = row
+        cell = f"{letters}{at_row + 1}"
+        if kind not in _READ:
+            if (at_row, index) not in reported and (odd is None or odd.kind in _NUMERIC):
+                ignored(Ignored(name, cell, _ROW_REASONS[kind]))
             continue
-        if not column.path and loose and not column.month:
+        if scrap:
             ignored(Ignored(name, cell, "tanpa judul kolom"))
             continue
-        head = headers.get((row.item, row.group))
+        head = headers.get((item, group))
         if head is None:
-            head = headers[row.item, row.group] = head_of(ctx, table, column, row, cell)
-        header, element, yearly, skip, unsure = head
-        if column.skip or skip:
+            head = headers[item, group] = head_of(ctx, table, column, row, cell)
+        header, element, yearly, skip, unsure, part = head
+        if skip:
             if column.skip == words.TOTAL and column.adds and report_unequal_parts(ctx, table, column, i, micro, cell):
                 continue
             if odd is None or odd.kind not in (FAULTY, bilangan.ERROR, bilangan.TEXT, DATED):
-                ignored(Ignored(name, cell, f"kolom {column.skip or skip}"))
+                ignored(Ignored(name, cell, f"kolom {skip}"))
             continue
         raw = note = ""
         question = fractions or unsure
         if odd is not None:
-            value = table.sheet.rows[row.at][index]
+            value = table.sheet.rows[at_row][index]
             raw, note = (value if isinstance(value, str) else ""), odd.note
             if report_faulty(ctx, table, odd, cell, raw, header):
                 continue
@@ -195,17 +198,18 @@ def _emit_column(
                     cell,
                     both_readings(raw, odd.micro or 0),
                 )
-        if percents and at in percents:
+        if checked and (at_row, index) in percents:
             ignored(Ignored(name, cell, "persentase, dihitung ulang dari pembilang dan penyebut"))
             continue
         if micro is None:
             continue
-        if formulas_here and (formula := formulas_here.get(at)) is not None:
+        if checked and (formula := formulas_here.get((at_row, index))) is not None:
+            at = (at_row, index)
             if reason := table.provenance.derived(at):
                 ignored(Ignored(name, cell, reason))
                 continue
             missing = table.provenance.missing(at)
-            if micro == 0 and not yearly and (index not in alive if missing else row.at in lone_rows):
+            if micro == 0 and not yearly and (index not in alive if missing else at_row in lone_rows):
                 ignored(Ignored(name, cell, "belum dilaporkan: nol hanya dari rumus"))
                 continue
             note = note or f"rumus ={formula[:60]}"
@@ -233,12 +237,11 @@ def _emit_column(
         if asked is None:
             asked = periods[key] = period_of(ctx, table, column, row, yearly=yearly)
         place = across_place or places[i]
-        question = question or asked.question or place.question or table.doubt
-        part = column.part or (words.sex_of(row.item) if row.item else "")
+        question = question or asked.question or place.question or doubt
         readings(
             Reading(
-                name, cell, across or row.place or table.place, place.value, asked.value, header, element, micro, raw,
-                ASK if question else "", note, row.within, part, question,
+                name, cell, across or place_text or elsewhere, place.value, asked.value, header, element, micro, raw,
+                ASK if question else "", note, within, part, question,
             ),
         )  # fmt: skip
     if lost:

@@ -13,18 +13,20 @@ from lokmin.exchange.excel.tables import Context, Table
 
 
 class Head(NamedTuple):
-    """Header path, element, whether it is a number of the year, why it is no fact, and the question when unsure."""
+    """Header path, element, whether it is a number of the year, why it is no fact, the open question, the sex."""
 
     header: tuple[str, ...]
     element: str | None
     yearly: bool = False
     skip: str = ""
     question: str = ""
+    part: str = ""
 
 
 def head_of(ctx: Context, table: Table, column: Column, row: Row, cell: str) -> Head:
     """What a column (and the item of its row) is called and counts."""
     # A row that is only "L" or "P" names no element: it is a part of the one its column names.
+    part = column.part or words.sex_of(row.item)
     parts, item = column.header, "" if words.sex_of(row.item) else row.item
     generic = not parts or (len(parts) == 1 and (words.is_value(parts[0]) or words.is_total(parts[0])))
     if item:
@@ -50,7 +52,7 @@ def head_of(ctx: Context, table: Table, column: Column, row: Row, cell: str) -> 
     if element is None and of_sasaran and (likely := ctx.vocabulary.sasaran_of(subject)):
         named = Named(None, (likely, *named.options))
     if element == IGNORE_COLUMN:
-        return Head(header, None, skip="yang diabaikan kantor ini")
+        return Head(header, None, skip=column.skip or "yang diabaikan kantor ini")
     yearly = column.sasaran or (bool(item) and words.is_sasaran(item)) or _is_yearly(ctx, element)
     # "Bumil" in a monthly table may be the sasaran of the year or the mothers of the month.
     unclear = (
@@ -69,7 +71,7 @@ def head_of(ctx: Context, table: Table, column: Column, row: Row, cell: str) -> 
         text = f"Kolom “{shown}” berisi data apa?"
         question = ctx.ledger.ask("header", key, text, table.sheet.name, cell, options)
     nameless = not column.path and not table.region.header and not item
-    return Head(header, element, yearly, skip, question if nameless or unclear else "")
+    return Head(header, element, yearly, column.skip or skip, question if nameless or unclear else "", part)
 
 
 def _is_yearly(ctx: Context, element: str | None) -> bool:
