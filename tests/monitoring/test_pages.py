@@ -237,3 +237,16 @@ def test_the_columns_can_be_sorted_and_chosen(figures, enter):
     assert "Cakupan 12 desa, 28 indikator" in text(client.get(BASE + "?program=kia"))
     assert "22 indikator belum pernah dilaporkan tahun ini" in text(client.get(BASE + "?program=kia"))
     assert "Cakupan 12 desa, 50 indikator" in text(client.get(BASE + "?program=kia&kosong=1"))
+
+
+def test_a_map_is_drawn_once_boundaries_are_loaded(figures, enter):
+    client, address = enter("ratna"), BASE + "indikator/K1/"
+    assert "Peta K1" not in text(client.get(address))
+    for n, village in enumerate(figures.villages):
+        west, south = 110 + n % 4, -7 - n // 4
+        ring = [[west, south], [west + 1, south], [west + 1, south + 1], [west, south + 1], [west, south]]
+        village.boundary = {"type": "Polygon", "coordinates": [ring]}
+        village.save()
+    page = client.get(address).content.decode()
+    assert "Peta K1" in page
+    assert page.count('<pattern id="peta') <= 1

@@ -63,7 +63,7 @@ def inputs(puskesmas: Puskesmas, month: Month, elements: Catalogue) -> Inputs:
     december = Month(year - 1, 12).code
     before = {key: v for key, v in facts(puskesmas, year - 1).items() if key[1] == december}
     return Inputs(
-        places=tuple(code for code, _ in village_names(puskesmas)),
+        places=tuple(code for code, *_ in village_names(puskesmas)),
         total=puskesmas.code,
         values=before | reporting.current_facts(puskesmas, year),
         rule=rule(puskesmas, year),
