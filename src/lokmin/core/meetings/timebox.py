@@ -16,7 +16,7 @@ class Slot:
     Attributes:
         least, wanted: minutes it needs at least and would like.
         weight: how much it matters when minutes are short or left over (0 = never more than wanted).
-        fixed: stays even when the box is too small; others are dropped, the lightest first.
+        fixed: stays even when the box is too small; of the others the heaviest stay.
     """
 
     least: int
@@ -32,18 +32,18 @@ class Slot:
 def fit(slots: Sequence[Slot], box: int) -> list[int]:
     """Minutes for each slot, in order, together at most ``box``; 0 for a slot that was dropped.
 
-    Every slot first gets its least; when that is too much, slots that are not fixed are dropped, the lightest (of
-    equals the last) first. What is left is given in steps, each step to the slot furthest from its wish, of equals to
+    Every fixed slot gets its least, then the others as far as they fit, the heaviest (of equals the first) first. What
+    is left is given in steps, each step to the slot furthest from its wish, of equals to
     the heavier, of equals to the earlier; then weighted slots may go beyond their wish by their weight, to
     twice of it. The same input gives the same minutes.
 
     Raises:
         ValueError: when even the fixed slots do not fit.
     """
-    kept = set(range(len(slots)))
-    loose = sorted((i for i in kept if not slots[i].fixed), key=lambda i: (slots[i].weight, -i))
-    while sum(slots[i].least for i in kept) > box and loose:
-        kept.discard(loose.pop(0))
+    kept = {i for i, slot in enumerate(slots) if slot.fixed}
+    for i in sorted(set(range(len(slots))) - kept, key=lambda i: (-slots[i].weight, i)):
+        if sum(slots[j].least for j in kept) + slots[i].least <= box:
+            kept.add(i)
     minutes = [slots[i].least if i in kept else 0 for i in range(len(slots))]
     left = box - sum(minutes)
     if left < 0:
