@@ -25,10 +25,10 @@ def village_refs(puskesmas: Puskesmas) -> list[PlaceRef]:
     return [place.ref for place in villages(puskesmas)]
 
 
-def village_names(puskesmas: Puskesmas) -> tuple[tuple[str, str], ...]:
-    """(code, name) of the villages in order, without boundaries: what a kept page must be compared with."""
+def village_names(puskesmas: Puskesmas) -> tuple[tuple[str, str, bool], ...]:
+    """(code, name, has a boundary) of the villages in order: what a kept page must be compared with."""
     found = Place.objects.filter(served_by=puskesmas.place_id, level=Level.DESA)
-    return tuple(found.values_list("code", "name"))
+    return tuple(found.annotate(bounded=Q(boundary__isnull=False)).values_list("code", "name", "bounded"))
 
 
 def posyandu(village: Place) -> list[Place]:
