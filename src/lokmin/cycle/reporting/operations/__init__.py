@@ -1,6 +1,7 @@
 """Writes of the stage: each one transaction, one audit line, one person."""
 
 from lokmin.cycle.reporting.asjson import as_json, sentence
+from lokmin.cycle.reporting.operations.answers import answer, question_ids
 from lokmin.cycle.reporting.operations.definitions import (
     drop,
     save_denominator,
@@ -15,12 +16,10 @@ from lokmin.cycle.reporting.operations.uploads import (
     Accepted,
     Withdrawal,
     accept,
-    answer,
     discard,
     note_period,
     preview,
     preview_bytes,
-    question_ids,
     read,
     receive,
     withdraw,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import Month
+from lokmin.cycle.reporting.neighbours import split_address as split
 from lokmin.cycle.reporting.preview import CHANGED, ERROR, HOLD, IGNORED, NEW, OK, SAME, WARNING, Cell, Preview
-from lokmin.cycle.reporting.preview import split_address as split
 from lokmin.cycle.reporting.settling import COUNT, PERCENTAGE
 from lokmin.exchange.excel.records import IGNORE_COLUMN, Block, Question, column_letters
 

@@ -22,8 +22,8 @@ from lokmin.cycle.centre.models import Place
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.centre.roles import memberships, villages_of
 from lokmin.cycle.reporting import operations, queries
+from lokmin.cycle.reporting.operations.answers import parse_number
 from lokmin.cycle.reporting.operations.entry import Conflict
-from lokmin.cycle.reporting.operations.uploads import parse_number
 from lokmin.cycle.reporting.refusals import Refused
 
 #: What people call the programmes of the catalogue.

@@ -17,7 +17,7 @@ from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.reporting import operations, queries, store
 from lokmin.cycle.reporting.models import SasaranChoice
-from lokmin.cycle.reporting.operations.uploads import parse_number
+from lokmin.cycle.reporting.operations.answers import parse_number
 from lokmin.cycle.reporting.queries.facts import VARIANTS, pick
 from lokmin.cycle.reporting.refusals import Refused
 
