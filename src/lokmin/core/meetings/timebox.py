@@ -49,8 +49,8 @@ def fit(slots: Sequence[Slot], box: int) -> list[int]:
     if left < 0:
         raise ValueError(f"acara tetap perlu {sum(minutes)} menit, waktunya {box} menit")
     order = sorted(kept)
-    while left > 0 and (i := _hungriest(slots, minutes, order)) is not None:
-        left -= _give(minutes, i, min(slots[i].wanted - minutes[i], left))
+    while left > 0 and (next_one := _hungriest(slots, minutes, order)) is not None:
+        left -= _give(minutes, next_one, min(slots[next_one].wanted - minutes[next_one], left))
     heavy = [i for i in order if slots[i].weight > 0]
     total = sum(slots[i].weight for i in heavy)
     if heavy and left >= STEP:
