@@ -113,7 +113,7 @@ def hold_the_meeting(walk: Walk) -> None:
     assert "potret" in walk.text()
     number = walk.page.url.split("/lokmin/")[1].split("/")[0]
     walk.goto(f"lokmin/{number}/hadir/")
-    walk.press("Yang belum dicatat hadir")
+    walk.press("Yang belum dicatat: hadir")
     walk.goto(f"lokmin/{number}/rtl/")
     page = walk.page
     page.fill("[name=problem]", "K1 Watubelah di bawah target")
