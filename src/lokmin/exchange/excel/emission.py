@@ -66,16 +66,24 @@ def _labels(ctx: Context, table: Table) -> None:
             _ignore_row(out.ignored, sheet, r, region.left, region.right, "bagian dari kepala tabel")
     columns = [c for c in table.columns if c.role != words.MEASURE and (c.kinds.get(NUMBER) or len(table.rows) > 100)]
     mistakes = report_numbering(ctx, table)
+    name, data, append = sheet.name, sheet.rows, out.ignored.append
+    numeric: dict[object, bool] = {}
     for column in columns:
         index, reason = column.index, _LABEL_REASONS.get(column.role, "bagian dari label baris")
         letters = column_letters(index)
-        for row in table.rows:
-            values = sheet.rows[row.at]
-            value = values[index] if index < len(values) else ""
+        for at in (row.at for row in table.rows):
+            values = data[at]
+            if index >= len(values) or (value := values[index]) == "":
+                continue
             kind = type(value)
-            numeric = kind is float or kind is int or (kind is str and value and cell_kind(value) == NUMBER)
-            if numeric and (row.at, index) not in mistakes:
-                out.ignored.append(Ignored(sheet.name, f"{letters}{row.at + 1}", reason))
+            if kind is not float and kind is not int:
+                known = numeric.get(value)
+                if known is None:
+                    known = numeric[value] = kind is str and cell_kind(value) == NUMBER
+                if not known:
+                    continue
+            if not mistakes or (at, index) not in mistakes:
+                append(Ignored(name, f"{letters}{at + 1}", reason))
 
 
 def _ignore_row(ignored: list[Ignored], sheet: Sheet, r: int, left: int, right: int, reason: str) -> None:

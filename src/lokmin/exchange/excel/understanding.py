@@ -254,16 +254,22 @@ def _blocks(result: Understanding, found: list[Table], spans: list[tuple[int, in
 
 def _sweep(ignored: list[Ignored], rows: list[list[object]], covered: list[Region], sheet: str) -> None:
     """Numbers outside all tables (titles, notes, scraps) are ignored with that reason."""
+    width = max(map(len, rows), default=0)
+    whole: set[int] = set()
     spans: dict[int, list[tuple[int, int]]] = {}
     for region in covered:
-        for r in region.body if region.inherited else region.header + region.body:
+        inside_rows = region.body if region.inherited else region.header + region.body
+        if region.left == 0 and region.right >= width - 1:
+            whole.update(inside_rows)
+            continue
+        for r in inside_rows:
             spans.setdefault(r, []).append((region.left, region.right))
     for r, row in enumerate(rows):
-        inside = spans.get(r)
-        if inside and len(inside) == 1 and inside[0][0] == 0 and inside[0][1] >= len(row) - 1:
+        if r in whole:
             continue
+        inside = spans.get(r, ())
         for c, value in enumerate(row):
-            if value != "" and cell_kind(value) == NUMBER and not (inside and any(a <= c <= b for a, b in inside)):
+            if value != "" and cell_kind(value) == NUMBER and not any(a <= c <= b for a, b in inside):
                 ignored.append(Ignored(sheet, address(r, c), "di luar tabel"))
 
 
