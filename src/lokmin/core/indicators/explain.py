@@ -11,6 +11,7 @@ from lokmin.core.facts import Source
 from lokmin.core.indicators import words
 from lokmin.core.indicators.definitions import Aggregation, Catalogue, Direction, Element, Indicator
 from lokmin.core.indicators.expr import Linear, Rate
+from lokmin.core.language import said
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import MONTH_NAMES, Month
 from lokmin.core.pws.coverage import Inputs, grows_with_year
@@ -102,17 +103,22 @@ def explain(
         Step("Aturan", f"{inputs.rule.name}. {inputs.rule.source}." if row.status in JUDGED else ""),
         Step("Ketentuan", _definition(indicator)),
     ]
-    title = f"{indicator.name}, {names.get(row.place, row.place)}, Januari–{month.label}"
-    if month.month == 1:
-        title = f"{indicator.name}, {names.get(row.place, row.place)}, {month.label}"
+    span = f"{_name(month)} {month.year}"
+    if month.month > 1:
+        span = f"{_name(Month(month.year, 1))}–{span}"
+    title = f"{indicator.name}, {names.get(row.place, row.place)}, {span}"
     return Explanation(title, tuple(step for step in steps if step.text), cells, names)
+
+
+def _name(month: Month) -> str:
+    return said(month.name)
 
 
 def _side(expression: Linear) -> str:
     """One side of the division, in brackets where it is more than one plain element."""
     text = words.formula(expression)
     if expression.yearly and "setahun" not in text:
-        text = f"{text} setahun"
+        text = said("%(sasaran)s setahun") % {"sasaran": text}
     plain = len(expression.terms) <= 1 and (not expression.terms or expression.terms[0][1] == expression.divisor)
     return text if plain else f"({text})"
 
@@ -120,11 +126,13 @@ def _side(expression: Linear) -> str:
 def _sum(row: CoverageRow, rate: Rate) -> str:
     """``23 + 6 + 6 + 19 = 54``; a month without a report is a dash, not a zero."""
     if row.numerator is None:
-        return "belum ada laporan tahun ini"
+        return said("belum ada laporan tahun ini")
     total, parts = words.count(row.numerator), [words.count(month) for month in row.months]
     if rate.way is Aggregation.STOCK:
-        when = Month.parse(row.last_reported).name if row.last_reported else ""
-        return f"posisi terakhir, {when}: {total}" if when and rate.numerator.monthly else total
+        when = _name(Month.parse(row.last_reported)) if row.last_reported else ""
+        if not (when and rate.numerator.monthly):
+            return total
+        return said("posisi terakhir, %(month)s: %(total)s") % {"month": when, "total": total}
     reported = sum(month is not None for month in row.months)
     if rate.way is Aggregation.MEAN:
         return f"({' + '.join(parts)}) ÷ {reported} = {total}"
@@ -136,13 +144,16 @@ def _division(row: CoverageRow) -> str:
     if row.numerator is None:
         return ""
     if ratio is None or ratio.exact is None:
-        return "tidak ada sasaran, jadi tidak ada persen"
+        return said("tidak ada sasaran, jadi tidak ada persen")
     if row.factor == 1 and row.denominator == MICRO:
         return words.count(row.numerator)
     text = f"{words.count(row.numerator)} ÷ {words.count(row.denominator)} = {words.rate(ratio.exact, row.factor)}"
     if row.month is None and row.last_reported:
-        text += f" (sampai {Month.parse(row.last_reported).name}; bulan ini belum lapor)"
-    return text + (" (di atas 100 %: periksa sasaran atau pencatatan)" if _over(row, ratio.exact) else "")
+        last = _name(Month.parse(row.last_reported))
+        text += " " + said("(sampai %(month)s; bulan ini belum lapor)") % {"month": last}
+    if _over(row, ratio.exact):
+        text += " " + said("(di atas 100 %%: periksa sasaran atau pencatatan)") % ()
+    return text
 
 
 def _over(row: CoverageRow, exact: Fraction) -> bool:
@@ -151,16 +162,19 @@ def _over(row: CoverageRow, exact: Fraction) -> bool:
 
 def _target(row: CoverageRow, indicator: Indicator, inputs: Inputs, rate: Rate, month: Month) -> str:
     if row.running_target is None:
-        return "belum ditetapkan; kantor menetapkannya di halaman Target"
+        return said("belum ditetapkan; kantor menetapkannya di halaman Target")
     due = words.rate(Fraction(*row.running_target), row.factor)
     if row.target_bp is None or _set_for_month(indicator, inputs, row.place, month):
-        return f"{due} sampai {month.name}, ditetapkan kantor untuk bulan ini"
+        told = {"target": due, "month": _name(month)}
+        return said("%(target)s sampai %(month)s, ditetapkan kantor untuk bulan ini") % told
     yearly = words.rate(Fraction(row.target_bp, 100), row.factor, None)
     office = any((indicator.code, place, 0) in inputs.targets for place in (row.place, ""))
     dated = None if office else indicator.target_for(month.year)
-    origin = " (ditetapkan kantor)" if office else f" ({dated.source})" if dated and dated.source else ""
+    origin = f" ({dated.source})" if dated and dated.source else ""
+    if office:
+        origin = " " + said("(ditetapkan kantor)")
     if not grows_with_year(indicator, rate):
-        return f"{yearly} setiap bulan{origin}"
+        return said("%(target)s setiap bulan") % {"target": yearly} + origin
     return f"{yearly} × {month.month} ÷ 12 = {due}{origin}"
 
 
@@ -176,15 +190,17 @@ def _denominator(row: CoverageRow, indicator: Indicator, inputs: Inputs, rate: R
     if not rate.denominator.terms:
         return ""
     used = words.formula(rate.denominator)
-    text = f"{used}: {words.count(row.denominator)}" if row.has_denominator else f"{used}: tidak ada sasaran"
+    value = words.count(row.denominator) if row.has_denominator else said("tidak ada sasaran")
+    text = f"{used}: {value}"
     worked = _worked(row, inputs, rate.denominator)
     if worked and row.has_denominator:
         text = f"{used}: {worked} = {words.count(row.denominator)}"
     own = inputs.denominators.get(indicator.code)
     if own and own != indicator.denominator:
         usual = Inputs(inputs.places, inputs.total, {}, inputs.rule, catalogue.elements).rate(indicator)
-        return f"{text}. Penyebut ini pilihan kantor; definisi memakai {words.formula(usual.denominator)}."
-    return f"{text}. Penyebut menurut definisi."
+        defined = words.formula(usual.denominator)
+        return f"{text}. " + said("Penyebut ini pilihan kantor; definisi memakai %(defined)s.") % {"defined": defined}
+    return f"{text}. " + said("Penyebut menurut definisi.")
 
 
 def _worked(row: CoverageRow, inputs: Inputs, expression: Linear) -> str:
@@ -209,48 +225,66 @@ def status_sentence(row: CoverageRow, indicator: Indicator, inputs: Inputs) -> s
     meaning = inputs.rule.meaning(row.status, indicator.direction)
     ratio = row.ratio
     if row.status not in JUDGED or ratio is None or ratio.exact is None or row.running_target is None:
-        return f"{row.status.value}: {meaning}"
+        return f"{said(row.status.value)}: {said(meaning)}"
     percent, due = words.apart(ratio.exact, Fraction(*row.running_target), row.factor)
-    reach = "sudah mencapai" if row.reached else "belum mencapai"
+    reach = (
+        said("%(rate)s sudah mencapai target %(target)s")
+        if row.reached
+        else said("%(rate)s belum mencapai target %(target)s")
+    )
     if indicator.direction is Direction.DOWN:
-        reach = "tidak melewati" if row.reached else "melewati"
+        reach = (
+            said("%(rate)s tidak melewati target %(target)s")
+            if row.reached
+            else said("%(rate)s melewati target %(target)s")
+        )
+    now, previous, trend = _name(month), _name(month.previous), said(row.trend.value)
     if row.trend is Trend.UNKNOWN:
-        course = f"angka {month.previous.name} tidak ada, jadi arahnya tidak dikenal"
+        course = said("angka %(month)s tidak ada, jadi arahnya tidak dikenal") % {"month": previous}
     elif row.month_denominator is not None:
-        course = f"{month.name} {row.trend.value} dibanding {month.previous.name}"
+        told = {"month": now, "trend": trend, "previous": previous}
+        course = said("%(month)s %(trend)s dibanding %(previous)s") % told
     else:
-        before = f"{month.previous.name} {words.count(row.last_month)}"
-        course = f"{month.name} {words.count(row.month)}, {before}, {row.trend.value}"
+        course = f"{now} {words.count(row.month)}, {previous} {words.count(row.last_month)}, {trend}"
     gap = ""
     if row.gap_people:
-        gap = f"; {'kurang' if row.higher_is_better else 'kelebihan'} {row.gap_people} {indicator.people}"
-    return f"{percent} {reach} target {due}{gap}; {course}: {row.status.value} ({meaning})"
+        phrase = said("kurang %(n)s %(people)s") if row.higher_is_better else said("kelebihan %(n)s %(people)s")
+        gap = "; " + phrase % {"n": row.gap_people, "people": said(indicator.people)}
+    reached = reach % {"rate": percent, "target": due}
+    return f"{reached}{gap}; {course}: {row.status.value} ({said(meaning)})"
 
 
 def pace_sentence(row: CoverageRow, indicator: Indicator) -> str:
     """``perlu 11 ibu sebulan sampai Desember, sejauh ini 6: perlu dorongan``; people needed are rounded up."""
     if row.pace is Pace.DONE:
-        return "target setahun sudah tercapai"
+        return said("target setahun sudah tercapai")
     if row.pace_needed is None or row.pace_reached is None:
         return ""
     needed, so_far = math.ceil(Fraction(row.pace_needed, MICRO)), words.number(Fraction(row.pace_reached, MICRO), 1)
-    people = f" {indicator.people}" if indicator.people else ""
-    return f"perlu {needed}{people} sebulan sampai Desember, sejauh ini {so_far.removesuffix(',0')}: {row.pace.value}"
+    if indicator.people:
+        sentence = said("perlu %(needed)s %(people)s sebulan sampai Desember, sejauh ini %(reached)s")
+    else:
+        sentence = said("perlu %(needed)s sebulan sampai Desember, sejauh ini %(reached)s")
+    told = {"needed": needed, "people": said(indicator.people), "reached": so_far.removesuffix(",0")}
+    return f"{sentence % told}: {said(row.pace.value)}"
 
 
 def _reports(row: CoverageRow, month: Month) -> str:
     """Who and which months are missing; empty when complete."""
     parts = []
     if row.villages_expected and row.villages_reported < row.villages_expected:
-        parts.append(f"{row.villages_reported} dari {row.villages_expected} desa melapor {month.name}")
-    absent = [MONTH_NAMES[i] for i, value in enumerate(row.months) if value is None]
+        told = {"n": row.villages_reported, "all": row.villages_expected, "month": _name(month)}
+        parts.append(said("%(n)s dari %(all)s desa melapor %(month)s") % told)
+    absent = [said(MONTH_NAMES[i]) for i, value in enumerate(row.months) if value is None]
     if absent:
-        parts.append(f"belum lapor: {', '.join(absent)}")
+        parts.append(said("belum lapor: %(months)s") % {"months": ", ".join(absent)})
     return "; ".join(parts)
 
 
 def _definition(indicator: Indicator) -> str:
-    since = f"berlaku sejak {indicator.valid_from}" if indicator.valid_from > 2000 else ""
+    since = ""
+    if indicator.valid_from > 2000:
+        since = said("berlaku sejak %(year)s") % {"year": indicator.valid_from}
     return "; ".join(part for part in (indicator.definition.rstrip("."), since, indicator.source) if part)
 
 

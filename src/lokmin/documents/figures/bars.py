@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from lokmin.core.language import said
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import Canvas, Dress
@@ -99,9 +100,10 @@ def pws_chart(
     """
     ordered = [*chart_order(rows), *([total] if total else [])]
     target = common_target(ordered)
-    title = f"{indicator} kumulatif {span_label(month)} menurut desa"
+    title = said("%(indicator)s kumulatif %(span)s menurut desa") % {"indicator": indicator, "span": span_label(month)}
     if target is not None:
-        title += f", dengan target berjalan {rate_text(target, ordered[0].factor).replace(TIGHT, ' ')}"
+        due = rate_text(target, ordered[0].factor).replace(TIGHT, " ")
+        title += said(", dengan target berjalan %(target)s") % {"target": due}
     description = "; ".join(_sentence(row, names, people, month, flow=flow) for row in ordered)
     chart = _Chart(ordered, names, month, people, total, target, flow, (title, description), dress, ident)
     return _narrow(chart) if narrow else _wide(chart, _FRAMES[frame])
@@ -111,10 +113,16 @@ def _sentence(row: CoverageRow, names: Mapping[str, str], people: str, month: Mo
     name = names.get(row.place, row.place)
     if row.status is Status.NONE:
         known = last_reported(row, flow=flow)
-        rest = f", sampai {known[0]} {rate_text(known[1], row.factor)}" if known else ""
-        return f"{name}: {month.name} belum dilaporkan{rest}"
+        rest = ""
+        if known:
+            rest = said(", sampai %(month)s %(rate)s") % {"month": known[0], "rate": rate_text(known[1], row.factor)}
+        return f"{name}: {_silent(month)}{rest}"
     value = f"{counted(row)}, {rate_text(row.percent, row.factor)}" if row.percent is not None else counted(row)
     return f"{name}: {value}, {gap_words(row, people)}, {row.status.value}"
+
+
+def _silent(month: Month) -> str:
+    return said("%(month)s belum dilaporkan") % {"month": said(month.name)}
 
 
 def _values(rows: Sequence[CoverageRow], *, flow: bool) -> list[float | None]:
@@ -154,14 +162,15 @@ def _axes(chart: _Chart, canvas: Canvas, frame: _Frame, left: float, base: float
         tick += step
     factor = chart.rows[0].factor if chart.rows else 100
     canvas.text(left, base + 18, f"0{sign(factor)}", "q", anchor="middle")
-    lack = "Kurang" if all(r.higher_is_better for r in chart.rows) else "Lebih"
+    lack = said("Kurang") if all(r.higher_is_better for r in chart.rows) else said("Lebih")
     heads = [
-        (frame.sum_at, "Kumulatif" if chart.flow else "Keadaan", "start"),
+        (frame.sum_at, said("Kumulatif") if chart.flow else said("Keadaan"), "start"),
         (frame.gap_at, lack, "end"),
-        (frame.status_at, "Status", "start"),
+        (frame.status_at, said("Status"), "start"),
     ]
     if frame.months_at:
-        heads += [(frame.months_at[0], chart.month.name, "end"), (frame.months_at[1], chart.month.previous.name, "end")]
+        now, before = said(chart.month.name), said(chart.month.previous.name)
+        heads += [(frame.months_at[0], now, "end"), (frame.months_at[1], before, "end")]
     for x, words, anchor in heads:
         canvas.text(x, 32, words, "q", anchor=anchor)
 
@@ -183,7 +192,7 @@ def _wide(chart: _Chart, frame: _Frame) -> str:
         _wide_row(chart, canvas, frame, row, (left, y, scale), line)
     if line is not None and chart.target is not None:
         canvas.line(line, 38, line, base, "goal")
-        words = f"Target berjalan {rate_text(chart.target, rows[0].factor)}"
+        words = _due(chart)
         middle = line + 88 < frame.sum_at - 6
         canvas.text(line if middle else frame.sum_at - 10, 32, words, "b", anchor="middle" if middle else "end")
     elif any(target_of(row) is not None for row in rows):
@@ -192,8 +201,12 @@ def _wide(chart: _Chart, frame: _Frame) -> str:
             if own is not None:
                 y = _TOP + _PITCH * index + (10 if row is chart.total else 0)
                 canvas.line(left + own * scale, y - 5, left + own * scale, y + _BAR + 5, "goal")
-        canvas.text(left, 32, "Garis tegak: target berjalan tiap desa", "b")
+        canvas.text(left, 32, said("Garis tegak: target berjalan tiap desa"), "b")
     return canvas.svg()
+
+
+def _due(chart: _Chart) -> str:
+    return said("Target berjalan %(target)s") % {"target": rate_text(chart.target or 0.0, chart.rows[0].factor)}
 
 
 def _wide_row(
@@ -205,7 +218,7 @@ def _wide_row(
     end = _bar(canvas, row, (left, y, _BAR), scale, flow=chart.flow)
     known = last_reported(row, flow=chart.flow)
     if row.status is Status.NONE:
-        label = f"{known[0]} {rate_text(known[1], row.factor)}" if known else "belum pernah dilaporkan"
+        label = f"{known[0]} {rate_text(known[1], row.factor)}" if known else said("belum pernah dilaporkan")
         dress = "halo"
     else:
         label, dress = rate_text(row.percent, row.factor) if row.percent is not None else "–", "b halo"
@@ -240,13 +253,13 @@ def _narrow(chart: _Chart) -> str:
     if chart.target is not None:
         x = chart.target * scale
         anchor, at = ("middle", x) if 90 < x < width - 90 else ("start", 0.0) if x <= 90 else ("end", width)
-        canvas.text(at, 14, f"Target berjalan {rate_text(chart.target, rows[0].factor)}", "b", anchor=anchor)
+        canvas.text(at, 14, _due(chart), "b", anchor=anchor)
     return canvas.svg()
 
 
 def _narrow_words(row: CoverageRow, people: str, month: Month) -> str:
     if row.status is Status.NONE:
-        return f"{month.name} belum dilaporkan"
+        return _silent(month)
     value = rate_text(row.percent, row.factor) if row.percent is not None else "–"
     gap = gap_words(row, people)
     return value if gap == "–" else f"{gap}, {value}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lokmin.core.language import said
 from lokmin.core.places import name_key
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import GREY, PAPER, Canvas, Dress, num
@@ -70,7 +71,7 @@ def village_map(
 
     shown = [area.row for area in areas if area.row]
     absent = [names.get(row.place, row.place) for row in rows if row.place not in {r.place for r in shown}]
-    title = f"Peta {indicator} menurut desa"
+    title = said("Peta %(indicator)s menurut desa") % {"indicator": indicator}
     description = "; ".join(f"{names.get(r.place, r.place)}: {_words(r, people)}" for r in shown)
     canvas = Canvas(width, height + 56 + (20 if absent else 0), title, description, dress, ident)
     for area in areas:
@@ -87,7 +88,7 @@ def village_map(
 
 def _words(row: CoverageRow, people: str) -> str:
     if row.status is Status.NONE:
-        return "belum lapor"
+        return said("belum lapor")
     value = rate_text(row.percent, row.factor) if row.percent is not None else "–"
     return f"{gap_words(row, people)}, {value}, {row.status.value}"
 
@@ -144,7 +145,7 @@ def _label(canvas: Canvas, rings: list[Ring], row: CoverageRow, names: Mapping[s
     x, y, _ = max((_centre(ring) for ring in rings), key=lambda centre: abs(centre[2]))
     canvas.shape(x, y - 18, row.status, 6)
     canvas.text(x, y + 4, names.get(row.place, row.place), "b halo", anchor="middle")
-    words = "belum lapor" if row.status is Status.NONE else gap_words(row, people)
+    words = said("belum lapor") if row.status is Status.NONE else gap_words(row, people)
     canvas.text(x, y + 21, words, "halo small", anchor="middle")
 
 
@@ -155,8 +156,8 @@ def _legend(canvas: Canvas, rows: Sequence[CoverageRow], top: float, absent: Seq
         if not number:
             continue
         canvas.shape(x, y - 5, status, 6)
-        words = f"{status.value}: {number} desa"
+        words = said("%(status)s: %(n)s desa") % {"status": said(status.value), "n": number}
         canvas.text(x + 14, y, words)
         x += 34 + 7.4 * len(words)
     if absent:
-        canvas.text(4, y + 22, f"Tanpa batas wilayah: {', '.join(absent)}.", "q")
+        canvas.text(4, y + 22, said("Tanpa batas wilayah: %(names)s.") % {"names": ", ".join(absent)}, "q")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lokmin.core.language import said
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import INK, Canvas, Dress, num
 from lokmin.documents.figures.reading import (
-    SHORT_MONTHS,
     aims,
     axis,
     line_path,
+    month_short,
     month_words,
     path_of,
     rate_text,
@@ -62,7 +63,7 @@ def trend_chart(
     """
     frame = _NARROW if narrow else _WIDE
     css = ("only-narrow" if narrow else "only-wide") if dress == "screen" else ""
-    title = f"{indicator} {name} menurut bulan"
+    title = said("%(indicator)s %(name)s menurut bulan") % {"indicator": indicator, "name": name}
     canvas = Canvas(frame.width, frame.height, title, year_words(row, name, people), dress, ident, css)
     path = path_of(row, flow=flow)
     goal = aims(row, pro_rata=pro_rata)
@@ -74,15 +75,15 @@ def trend_chart(
         canvas.path(line_path([(frame.month(i), frame.base - aim * scale) for i, aim in enumerate(year)]), "aim")
         at = frame.base - year[11] * scale
         if narrow:
-            canvas.text(frame.right, at - 7, "target", "q", anchor="end")
+            canvas.text(frame.right, at - 7, said("target"), "q", anchor="end")
         else:
-            canvas.text(frame.month(11) + 10, at + 5, "target", "q")
+            canvas.text(frame.month(11) + 10, at + 5, said("target"), "q")
     _coverage(canvas, frame, row, path, scale)
     canvas.text(0, frame.base + 44, people if not narrow else "", "q")
-    shown = MONTH_NAMES[len(row.months) - 1]
-    words = (
-        f"Di bawah bulan: jumlah {people}." if narrow else f"Di bawah bulan: jumlah {people} bulan itu, sampai {shown}."
-    )
+    below = said("Di bawah bulan: jumlah %(people)s bulan itu, sampai %(month)s.")
+    if narrow:
+        below = said("Di bawah bulan: jumlah %(people)s.")
+    words = below % {"people": people, "month": said(MONTH_NAMES[len(row.months) - 1])}
     canvas.text(frame.left if not narrow else 0, frame.base + 68, words, "q")
     return canvas.svg()
 
@@ -99,7 +100,7 @@ def _axes(
         tick += step
     for index in range(12):
         x = frame.month(index)
-        canvas.text(x, frame.base + 20, SHORT_MONTHS[index][: 1 if narrow else 3], "q", anchor="middle")
+        canvas.text(x, frame.base + 20, month_short(index)[: 1 if narrow else 3], "q", anchor="middle")
         if index >= len(row.months):
             continue
         canvas.text(x, frame.base + 44, month_words(row.months[index]), "b", anchor="middle")

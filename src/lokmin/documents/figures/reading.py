@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from lokmin.core.language import said
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import MONTH_NAMES, Month
 from lokmin.core.pws.rows import CoverageRow, Status
@@ -12,8 +13,13 @@ from lokmin.core.pws.rows import CoverageRow, Status
 TIGHT = "\u00a0"
 #: What the last row of a chart or table is called; the page names which Puskesmas it is.
 TOTAL_NAME = "Puskesmas"
-SHORT_MONTHS = (*(name[:3] for name in MONTH_NAMES[:7]), "Agu", "Sep", "Okt", "Nov", "Des")
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+
+
+def month_short(index: int) -> str:
+    """``Agu`` for the eighth month (index 7)."""
+    name = said(MONTH_NAMES[index])
+    return "Agu" if name == "Agustus" else name[:3]
 
 
 def sign(factor: int) -> str:
@@ -48,7 +54,7 @@ def last_reported(row: CoverageRow, *, flow: bool) -> tuple[str, float] | None:
         value = path[index]
         if value is not None:
             known = row.ratio_so_far
-            return MONTH_NAMES[index], value if known is None or known.value is None else known.value
+            return said(MONTH_NAMES[index]), value if known is None or known.value is None else known.value
     return None
 
 
@@ -69,14 +75,19 @@ def gap_words(row: CoverageRow, people: str, *, bare: bool = False) -> str:
     if row.status is Status.NONE or row.gap_people is None:
         return "–"
     if not row.gap_people:
-        return "tercapai"
-    amount = f"{indonesian(row.gap_people)} {people}"
-    return amount if bare else f"{'kurang' if row.higher_is_better else 'lebih'} {amount}"
+        return said("tercapai")
+    number = indonesian(row.gap_people)
+    if bare:
+        return f"{number} {people}"
+    phrase = said("kurang %(n)s %(people)s") if row.higher_is_better else said("lebih %(n)s %(people)s")
+    return phrase % {"n": number, "people": people}
 
 
 def status_word(row: CoverageRow) -> str:
     """The status as a chart has room for it."""
-    return "belum" if row.status is Status.NONE else row.status.value
+    if row.status is Status.NO_TARGET:
+        return said("tanpa target")
+    return said("belum") if row.status is Status.NONE else row.status.value
 
 
 def counted(row: CoverageRow) -> str:
@@ -84,7 +95,9 @@ def counted(row: CoverageRow) -> str:
     if row.numerator is None:
         return "–"
     top = indonesian(from_micro(row.numerator))
-    return f"{top} dari {indonesian(from_micro(row.denominator))}" if row.denominator else top
+    if not row.denominator:
+        return top
+    return said("%(top)s dari %(bottom)s") % {"top": top, "bottom": indonesian(from_micro(row.denominator))}
 
 
 def month_words(micro: int | None) -> str:
@@ -101,7 +114,8 @@ def axis(values: Iterable[float | None], ticks: int = 5) -> tuple[float, float]:
 
 def span_label(month: Month) -> str:
     """``Januari–April 2026``, or ``Januari 2026``."""
-    return month.label if month.month == 1 else f"Januari–{month.label}"
+    label = f"{said(month.name)} {month.year}"
+    return label if month.month == 1 else f"{said('Januari')}–{label}"
 
 
 def aims(row: CoverageRow, *, pro_rata: bool) -> tuple[float, ...]:
@@ -120,5 +134,5 @@ def line_path(points: Sequence[tuple[float, float]]) -> str:
 
 def year_words(row: CoverageRow, name: str, people: str) -> str:
     """``Watubelah: 6, 5, 4, 1 ibu tiap bulan`` for those who do not see the figure."""
-    months = ", ".join("kosong" if m is None else month_words(m) for m in row.months)
-    return f"{name}: {months} {people} tiap bulan"
+    months = ", ".join(said("kosong") if m is None else month_words(m) for m in row.months)
+    return said("%(name)s: %(months)s %(people)s tiap bulan") % {"name": name, "months": months, "people": people}

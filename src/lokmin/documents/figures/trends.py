@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from lokmin.core.language import said
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import GREY, PAPER, Canvas, Dress, num
-from lokmin.documents.figures.reading import SHORT_MONTHS, aims, line_path, path_of, rate_text, year_words
+from lokmin.documents.figures.reading import aims, line_path, month_short, path_of, rate_text, year_words
 
 _W, _H, _LEFT, _RIGHT, _ZERO = 168.0, 66.0, 4.0, 118.0, 60.0
 
@@ -39,12 +40,12 @@ def _one(canvas: Canvas, row: CoverageRow, x0: float, y0: float, top: float, *, 
             canvas.marks.append(
                 f'<circle cx="{num(x)}" cy="{num(y)}" r="3.5" fill="{PAPER}" stroke="{GREY}" stroke-width="2"/>'
             )
-            canvas.text(x + 7, y + 5, f"{SHORT_MONTHS[last]} {words}", "q")
+            canvas.text(x + 7, y + 5, f"{month_short(last)} {words}", "q")
         else:
             canvas.shape(x, y, row.status, 4)
             canvas.text(x + 7, y + 5, words, f"b t-{row.status.value}")
     else:
-        canvas.text(x0 + _LEFT, y0 + 40, "belum lapor", "q")
+        canvas.text(x0 + _LEFT, y0 + 40, said("belum lapor"), "q")
     canvas.line(x0, y0 + 62, x0 + _W, y0 + 62, "grid")
 
 
