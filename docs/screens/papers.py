@@ -35,8 +35,9 @@ def photograph_papers(pack: Path, target: Path, wants: Callable[[str], bool]) ->
                 continue
             for page in pages:
                 picture = target / f"{name}-{page}"
-                one = ["-f", str(page), "-l", str(page), "-singlefile", "-png", "-scale-to-x", "800", "-scale-to-y", "-1"]
-                subprocess.run(["pdftoppm", *one, str(paper), str(picture)], check=True)
+                one = ["-f", str(page), "-l", str(page), "-singlefile", "-png"]
+                wide = ["-scale-to-x", "800", "-scale-to-y", "-1"]
+                subprocess.run(["pdftoppm", *one, *wide, str(paper), str(picture)], check=True)
                 shrink(picture.with_suffix(".png"))
                 print(f"{picture.name}.png")
 

@@ -20,10 +20,11 @@ CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--lang=id-ID",
 ]  # fmt: skip
+TODAY = "2026-05-04"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
-def environment(data: Path, today: str = "2026-05-04") -> dict[str, str]:
+def environment(data: Path, today: str = TODAY) -> dict[str, str]:
     """The environment of a fresh installation in ``data``; the tests' own settings do not leak in."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("LOKMIN_", "DATABASE_URL", "DJANGO_"))}
     return {**clean, "LOKMIN_DATA": str(data), "LOKMIN_TODAY": today}
@@ -49,8 +50,8 @@ def free_port() -> int:
 class Server:
     """``lokmin serve`` as a process that can be killed."""
 
-    def __init__(self, data: Path, port: int | None = None) -> None:
-        self.data, self.port = data, port or free_port()
+    def __init__(self, data: Path, today: str = TODAY) -> None:
+        self.data, self.today, self.port = data, today, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -58,7 +59,7 @@ class Server:
         log = (self.data.parent / f"{self.data.name}.log").open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "lokmin.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port)],
-            env=environment(self.data), stdout=log, stderr=log,
+            env=environment(self.data, self.today), stdout=log, stderr=log,
         )  # fmt: skip
         for _ in range(300):
             try:
@@ -88,8 +89,9 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Server]:
-    server = Server(data).start()
+def serving(data: Path, today: str = TODAY) -> Iterator[Server]:
+    """A server while the block runs; ``today`` is a day, or a moment at which its clock stands."""
+    server = Server(data, today).start()
     try:
         yield server
     finally:

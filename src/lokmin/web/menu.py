@@ -63,7 +63,7 @@ def _lines(puskesmas: Puskesmas) -> list[tuple[str, str, str, str, str]]:
                 continue
             queries = import_module(f"lokmin.cycle.{stage.name}.queries")
             state = queries.menu_line(puskesmas) if hasattr(queries, "menu_line") else ""
-            action: str = resolve(href).func.action
+            action: str = resolve(href).func.action  # type: ignore[attr-defined]
             lines.append((stage.name, gettext(stage.title), href, state, action))
         cache.set(kept_as, lines, KEPT_SECONDS)
     return lines
