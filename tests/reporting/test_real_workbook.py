@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from lokmin.core.numbers import MICRO
@@ -35,7 +36,8 @@ def test_the_real_workbook_goes_in_with_its_cells_and_empty_months_stay_empty(ca
     assert facts[rengging, "2026", "sasaran.bumil"] == 111_100_000
     source = queries.fact_sources(cast.puskesmas, 2026, elements=["kia.k1"], places=[rengging])
     assert source[rengging, "2026-04", "kia.k1"].sheet == "1.DATA KIA"
-    assert source[rengging, "2026-04", "kia.k1"].cell.startswith("D1")
+    sheet = openpyxl.load_workbook(path, data_only=True)["1.DATA KIA"]
+    assert sheet[source[rengging, "2026-04", "kia.k1"].cell].value == 19
     again = operations.receive(puskesmas=cast.puskesmas, by=ratna, name=path.name, data=path.read_bytes())
     operations.read(again)
     assert operations.preview(again).accepted == 0
