@@ -14,6 +14,9 @@ from lokmin.core.quality.rules import QualityRules
 from lokmin.core.quality.series import Reports
 from lokmin.cycle.reporting.store import Held, Key
 
+#: Up to so many numbers at once a month is also held against its neighbours (a Puskesmas-year has about 15,000). Years
+#: of history at once are only searched for contradictions; jumps and repeats stand on the data-quality page anyway.
+MOST_COMPARED = 20_000
 #: (place code, period, element).
 About = tuple[str, str, str]
 
@@ -50,8 +53,8 @@ def doubts(
             *consistency.parts(reports),
             *consistency.orders(reports, limits),
             *consistency.sums(reports, limits),
-            *outliers.repeats(reports, limits),
-            *outliers.jumps(reports, limits),
+            *(outliers.repeats(reports, limits) if len(new) <= MOST_COMPARED else ()),
+            *(outliers.jumps(reports, limits) if len(new) <= MOST_COMPARED else ()),
         ):
             about = (finding.place, finding.period, finding.element)
             if about in new:
