@@ -25,6 +25,7 @@ KEYWORDS = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
+    "said": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
@@ -34,18 +35,29 @@ KEYWORDS = {
 OPTIONS = {"**/jinja2/**": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
 
 
-def _tables() -> Iterator[tuple[str, str]]:
-    """Texts that stand in tables and are translated where they are shown, with the file they stand in."""
+def _tables() -> Iterator[tuple[str, str, str | None]]:
+    """Texts that stand in tables and are translated where they are shown: the file they stand in, text, context."""
+    from lokmin.catalog import loading
     from lokmin.cycle import STAGES
 
     for stage in STAGES:
         if stage.title:
-            yield "cycle/__init__.py", stage.title
+            yield "cycle/__init__.py", stage.title, None
     source = (ROOT / "cycle" / "centre" / "roles.py").read_text("utf-8")
     names = source.partition("ROLE_NAMES")[2].partition("}")[0]
     for line in names.splitlines():
         if '"' in line:
-            yield "cycle/centre/roles.py", line.split('"')[1]
+            yield "cycle/centre/roles.py", line.split('"')[1], None
+    catalogue = loading.load()
+    units = {e.unit for e in catalogue.elements.values()} | {i.people for i in catalogue.indicators.values()}
+    for unit in sorted(units - {""}):
+        yield "catalog/elements", unit, None
+        yield "catalog/elements", unit, "satu"
+    for rule in loading.rules("pws")["rule"]:
+        for meaning in (*rule["words"].values(), *rule["words_down"].values()):
+            yield "catalog/rules/pws.toml", meaning, None
+        for text in (rule["name"], rule["source"]):
+            yield "catalog/rules/pws.toml", text, None
 
 
 def gather() -> Catalog:
@@ -56,8 +68,8 @@ def gather() -> Catalog:
     found = Catalog(project="lokmin", charset="utf-8")
     for file, line, message, _comments, context in extract_from_dir(ROOT, METHODS, OPTIONS, KEYWORDS):
         found.add(message, None, [(f"src/lokmin/{file}", line)], context=context)
-    for file, text in _tables():
-        found.add(text, None, [(f"src/lokmin/{file}", 1)])
+    for file, text, context in _tables():
+        found.add(text, None, [(f"src/lokmin/{file}", 1)], context=context)
     return found
 
 

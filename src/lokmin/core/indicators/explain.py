@@ -100,7 +100,7 @@ def explain(
         Step("Status", status_sentence(row, indicator, inputs)),
         Step("Laju kejar", pace_sentence(row, indicator)),
         Step("Laporan", _reports(row, month)),
-        Step("Aturan", f"{inputs.rule.name}. {inputs.rule.source}." if row.status in JUDGED else ""),
+        Step("Aturan", f"{said(inputs.rule.name)}. {said(inputs.rule.source)}." if row.status in JUDGED else ""),
         Step("Ketentuan", _definition(indicator)),
     ]
     span = f"{_name(month)} {month.year}"

@@ -112,7 +112,7 @@ class PrepareForm(WhenForm):
 
     def __init__(self, *args: Any, months: list[Month], puskesmas: Puskesmas, **options: Any) -> None:
         super().__init__(*args, puskesmas=puskesmas, **options)
-        self.fields["period"].choices = [(m.code, m.label) for m in months]  # type: ignore[attr-defined]
+        self.fields["period"].choices = [(m.code, f"{_(m.name)} {m.year}") for m in months]  # type: ignore[attr-defined]
         self.order_fields(self.field_order)
 
     def columns(self) -> dict[str, Any]:

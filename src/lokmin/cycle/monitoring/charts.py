@@ -31,7 +31,7 @@ class Charts:
 
 def charts(page: IndicatorPage, *, guest: bool) -> Charts:
     """All figures of a page. ``left_out`` counts villages that a guest does not see because of small counts."""
-    short, people = page.indicator.short, words.people(page.indicator)
+    short, people = page.indicator.short, words.people_said(words.people(page.indicator))
     names = {**page.table.names, page.total.place: _("Puskesmas")}
     rows = [row for row in page.rows if not (guest and words.reveals(row))]
     drawn = [row for row in rows if row.ratio_so_far is not None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from lokmin.core.periods import Month, short_date
 from lokmin.cycle.centre import audit, clock
@@ -37,14 +36,14 @@ def freeze(*, puskesmas: Puskesmas, month: Month, by: Person) -> Snapshot:
         batch_size=500,
     )
     day = short_date(clock.today())
-    note = _("sudah dibekukan untuk lokmin %(day)s") % {"day": day}
+    # What is kept is Indonesian, whoever opened the meeting.
+    note = f"sudah dibekukan untuk lokmin {day}"
     reporting.note_period(puskesmas=puskesmas, period=month.code, text=note)
     audit.record(
         puskesmas=puskesmas,
         by=by,
         action="bekukan_bulan",
-        sentence=_("%(person)s membekukan angka %(month)s: %(n)d baris, sidik jari %(hash)s.")
-        % {"person": by, "month": month.label, "n": len(frozen), "hash": snapshot.sha256[:12]},
+        sentence=f"{by} membekukan angka {month.label}: {len(frozen)} baris, sidik jari {snapshot.sha256[:12]}.",
         about=snapshot,
     )
     return snapshot

@@ -55,7 +55,7 @@ def lead(page: IndicatorPage) -> str:
             "month": until,
             "top": words.count(row.numerator),
             "bottom": words.count(row.denominator),
-            "people": indicator.people,
+            "people": words.people_said(indicator.people),
             "rate": words.percent_so_far(row) + words.unit(indicator),
         }
         sentences.append(_("Sampai %(month)s %(top)s dari %(bottom)s %(people)s, %(rate)s.") % told)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from lokmin.core.language import spoken
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import queries as centre
 from lokmin.cycle.centre.access import requires
@@ -49,7 +50,8 @@ def _of_month(request: HttpRequest, build: Callable[[Reader, Month], Built], *ke
         month = _month(reader, asked)
         if month is None:
             return _("Cakupan"), "empty.html", {}
-        title, template, context = build(reader, month)
+        with spoken(_):
+            title, template, context = build(reader, month)
         months = queries.months_with_data(reader.puskesmas)
         return title, template, {"title": title, "month": month, "months": months, **context}
 

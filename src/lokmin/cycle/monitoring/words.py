@@ -189,12 +189,19 @@ def gap_of(row: CoverageRow, people: str) -> str:
     if row.status is Status.KURANG:
         return _("tercapai, tetapi turun") if row.higher_is_better else _("tercapai, tetapi naik")
     phrase = _("kurang %(n)s %(people)s") if row.higher_is_better else _("lebih %(n)s %(people)s")
-    return (phrase % {"n": gap_number(row), "people": people}).strip()
+    return (phrase % {"n": gap_number(row), "people": people_said(people, row.gap_people)}).strip()
 
 
 def people(indicator: Indicator) -> str:
     """Who is missing: ``ibu``; points of the rate where no people are counted."""
-    return indicator.people or (_("poin") if indicator.factor in (100, 1000) else "")
+    return indicator.people or ("poin" if indicator.factor in (100, 1000) else "")
+
+
+def people_said(people: str, n: int | None = None) -> str:
+    """``ibu`` in the language of the reader: one ``mother``, several ``mothers``."""
+    if not people:
+        return ""
+    return pgettext("satu", people) if n == 1 else _(people)
 
 
 def course(row: CoverageRow, *, guest: bool = False) -> str:
@@ -239,7 +246,7 @@ def pace(row: CoverageRow, indicator: Indicator) -> str:
         return ""
     return _("perlu %(needed)s %(people)s sebulan, sejauh ini %(reached)s") % {
         "needed": pace_needed(row),
-        "people": people(indicator),
+        "people": people_said(people(indicator)),
         "reached": pace_reached(row),
     }
 

@@ -405,4 +405,4 @@ def _number(micro: int) -> str:
 
 
 def _month(period: str) -> str:
-    return MONTH_NAMES[int(period[5:]) - 1] if len(period) == 7 else period
+    return _(MONTH_NAMES[int(period[5:]) - 1]) if len(period) == 7 else period

@@ -56,7 +56,9 @@ def enter(*, puskesmas: Puskesmas, by: Person, month: Month, values: Mapping[tup
         PermissionDenied: a bidan desa writing about another village.
     """
     if month > Month(clock.today().year, clock.today().month):
-        raise Refused(_("%(month)s belum mulai. Pilih bulan yang sudah berjalan.") % {"month": month.label})
+        raise Refused(
+            _("%(month)s belum mulai. Pilih bulan yang sudah berjalan.") % {"month": f"{_(month.name)} {month.year}"}
+        )
     elements = catalogue_for(puskesmas, month.year).elements
     places = {place.code: place.name for place in store.places_of(puskesmas)}
     limit = villages_of(by, puskesmas)

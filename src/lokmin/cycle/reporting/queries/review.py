@@ -63,7 +63,7 @@ def when(period: str, *, year: bool = False) -> str:
     if len(period) != 7:
         return period
     month = Month.parse(period)
-    return month.label if year else month.name
+    return f"{_(month.name)} {month.year}" if year else _(month.name)
 
 
 def block_lines(preview: Preview, catalogue: Catalogue) -> list[BlockLine]:

@@ -48,4 +48,7 @@ def menu_line(puskesmas: Puskesmas) -> str:
     if waiting:
         return ngettext("%(n)d unggahan menunggu", "%(n)d unggahan menunggu", waiting) % {"n": waiting}
     last = Fact.objects.of(puskesmas).filter(CURRENT, variant="").aggregate(last=Max("period"))["last"]
-    return _("%(month)s masuk") % {"month": Month.parse(last).label} if last else _("belum ada angka")
+    if not last:
+        return _("belum ada angka")
+    month = Month.parse(last)
+    return _("%(month)s masuk") % {"month": f"{_(month.name)} {month.year}"}

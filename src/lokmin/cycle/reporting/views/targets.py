@@ -50,7 +50,7 @@ def _page(request: Request, **more: Any) -> dict[str, Any]:
         "year": year,
         "rows": rows,
         "villages": villages(request.puskesmas),
-        "months": list(enumerate(MONTH_NAMES, 1)),
+        "months": list(enumerate(map(_, MONTH_NAMES), 1)),
         "typed": {},
         "problems": (),
         **more,
