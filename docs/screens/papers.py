@@ -10,26 +10,26 @@ from pathlib import Path
 
 from shrink import shrink
 
-#: Name of the picture, file of the pack (a .docx or .pptx is turned into PDF first), pages.
-PAPERS: tuple[tuple[str, str, tuple[int, ...]], ...] = (
-    ("cetak-notulen", "06-notulen.pdf", (1,)),
-    ("cetak-rtl", "07-matriks-rtl.pdf", (1,)),
-    ("cetak-bacaan", "08-bahan-bacaan.pdf", (1, 2)),
-    ("cetak-undangan", "01-undangan.docx", (1,)),
-    ("cetak-materi", "04-materi.pptx", (1, 2, 3)),
+#: Name of the picture, whether of the meeting that was held, file of the pack, pages. Word and slides are printed first.
+PAPERS: tuple[tuple[str, bool, str, tuple[int, ...]], ...] = (
+    ("cetak-notulen", True, "06-notulen.pdf", (1, 2)),
+    ("cetak-rtl", True, "07-matriks-rtl.pdf", (1,)),
+    ("cetak-bacaan", False, "08-bahan-bacaan.pdf", (1, 2)),
+    ("cetak-undangan", False, "01-undangan.docx", (1,)),
+    ("cetak-materi", False, "04-materi.pptx", (1, 2, 3, 4)),
 )
 
 
-def photograph_papers(pack: Path, target: Path, wants: Callable[[str], bool]) -> None:
+def photograph_papers(held: Path, coming: Path, target: Path, wants: Callable[[str], bool]) -> None:
     """Write ``<name>-<page>.png`` for each paper that can be opened here."""
     if shutil.which("pdftoppm") is None:
         print("pdftoppm (poppler-utils) tidak ada: berkas cetak tidak difoto")
         return
-    for name, file, pages in PAPERS:
+    for name, past, file, pages in PAPERS:
         if not wants(name):
             continue
         with tempfile.TemporaryDirectory() as folder:
-            paper = as_pdf(pack / file, Path(folder))
+            paper = as_pdf((held if past else coming) / file, Path(folder))
             if paper is None:
                 print(f"{file}: LibreOffice tidak ada, tidak difoto")
                 continue
