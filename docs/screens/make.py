@@ -108,7 +108,7 @@ def main(wanted: set[str]) -> None:
         with serving(data, "2026-05-05T09:41") as server:
             meeting(album, server, number)
         held = Path(folder) / "berkas-maret"
-        lokmin(data, "pack", "--period", "2026-03", "--out", str(held))
+        lokmin(data, "pack", "--puskesmas", HOME, "--period", "2026-03", "--out", str(held))
         photograph_papers(held, data / "berkas-lokmin" / "2026-04", HERE, album.wants)
     pictures = list(HERE.glob("*.png"))
     print(f"{len(pictures)} gambar, {sum(p.stat().st_size for p in pictures) // 1024} KB")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shrink import shrink
 
-#: Name of the picture, whether of the meeting that was held, file of the pack, pages. Word and slides are printed first.
+#: Name of the picture, whether of the meeting that was held, file, pages. Word and slides are printed first.
 PAPERS: tuple[tuple[str, bool, str, tuple[int, ...]], ...] = (
     ("cetak-notulen", True, "06-notulen.pdf", (1, 2)),
     ("cetak-rtl", True, "07-matriks-rtl.pdf", (1,)),

@@ -32,6 +32,16 @@ def demo_server(played: Path) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture
+def empty_office(tmp_path: Path) -> Path:
+    """People and places are there, no number yet."""
+    data = tmp_path / "data"
+    lokmin(data, "manage", "migrate", "--verbosity", "0")
+    cast = "from lokmin.cli.demo.people import create_cast; create_cast()"
+    lokmin(data, "manage", "shell", "--verbosity", "0", "-c", cast)
+    return data
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     with chromium() as started:

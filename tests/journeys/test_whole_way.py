@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from world import NARROW, WIDE, Server, lokmin, scrolls_sideways, serving, sign_in, violations
+from world import NARROW, WIDE, Server, scrolls_sideways, serving, sign_in, violations
 
 from lokmin.cli.demo import books
 from lokmin.cli.demo.cast import HOME
@@ -45,16 +45,6 @@ class Walk:
 
     def text(self) -> str:
         return str(self.page.inner_text("main"))
-
-
-@pytest.fixture
-def empty_office(tmp_path: Path) -> Path:
-    """People and places are there, no number yet."""
-    data = tmp_path / "data"
-    lokmin(data, "manage", "migrate", "--verbosity", "0")
-    cast = "from lokmin.cli.demo.people import create_cast; create_cast()"
-    lokmin(data, "manage", "shell", "--verbosity", "0", "-c", cast)
-    return data
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "360"])

@@ -1,11 +1,12 @@
 """Makes a pack in a process of its own: pages go on while papers are set, and the page can be left and found again.
 
 ``python -m lokmin.cycle.meetings.packer KODE 3`` makes the pack of meeting 3 of a Puskesmas. A mark beside the packs
-says that one is being made; a mark that is old belongs to a process that was stopped.
+says that one is being made and by which process; a mark that is old or of no living process was left by a power cut.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def begin(meeting: Meeting) -> None:
         make(meeting)
         return
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE or "lokmin.web.settings"}
-    subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "lokmin.cycle.meetings.packer", meeting.puskesmas.code, str(meeting.pk)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -43,15 +44,30 @@ def begin(meeting: Meeting) -> None:
         start_new_session=True,
         env=environment,
     )
+    with contextlib.suppress(FileNotFoundError), (home / MARK).open("r+", encoding="utf-8") as mark:
+        mark.write(str(process.pid))  # a pack that is ready already has taken its mark away
 
 
 def being_made(meeting: Meeting) -> bool:
     """Whether a process is at it."""
     mark = _home(meeting) / MARK
     try:
-        return time.time() - mark.stat().st_mtime < STALE
+        return time.time() - mark.stat().st_mtime < STALE and _lives(mark.read_text("utf-8"))
     except FileNotFoundError:
         return False
+
+
+def _lives(pid: str) -> bool:
+    """Whether the process of the mark still runs; unknown (a mark without number, no POSIX) counts as yes."""
+    if not pid or os.name != "posix":
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody's, so there
+        return True
+    return True
 
 
 def failure(meeting: Meeting) -> str:
