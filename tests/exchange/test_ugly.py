@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from exchange import fourth_family, held_out, third_family, ugly
+from exchange import fifth_family, fourth_family, held_out, third_family, ugly
 from exchange.judging import Score, judge
 from exchange.mutations import mutate
 from exchange.office import Draw
@@ -18,6 +18,7 @@ FAMILIES: dict[str, dict[str, Callable[[Draw], None]]] = {
     "kedua": held_out.LAYOUTS,
     "ketiga": third_family.LAYOUTS,
     "keempat": fourth_family.LAYOUTS,
+    "kelima": fifth_family.LAYOUTS,
 }
 
 

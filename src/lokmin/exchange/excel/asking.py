@@ -132,5 +132,7 @@ def period_of(ctx: Context, table: Table, column: Column, row: Row, *, yearly: b
 
 
 def _mentions_month(table: Table, column: Column) -> bool:
+    if column.month is None and column.year is None and any(c.month for c in table.columns):
+        return True  # beside months, a number of no month may be a sum or a goal
     texts = [*column.path, *(" ".join(t) for _, t in table.region.titles)]
     return any(read_time(text).kind in ("bulan", "kumulatif", "rentang") for text in texts)

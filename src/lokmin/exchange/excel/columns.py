@@ -227,7 +227,10 @@ def _read_header(column: Column) -> None:
             if column.year is not None:
                 continue
         if when.kind in ("rentang", "kumulatif", "setahun") and when.exact:
-            column.skip = column.skip or words.CUMULATIVE
+            # SEMESTER I over Januari is where the month stands, not what its figures are.
+            if when.kind == "kumulatif" or not any(month_of(p) for p in column.path):
+                column.skip = column.skip or words.CUMULATIVE
+            column.year = when.year or column.year
             continue
         if words.is_people_unit(part) and part is not column.path[0]:
             continue
@@ -294,7 +297,7 @@ def _mark_totals(columns: list[Column]) -> None:
                 column.adds = tuple(c.index for c in group if c.part and not c.skip)
     months_of: dict[tuple[str, ...], list[Column]] = {}
     for column in measures:
-        if column.month is not None and not column.skip:
+        if column.month is not None and column.skip in ("", words.CUMULATIVE):
             months_of.setdefault(column.header, []).append(column)
     for column in measures:
         if column.total and column.month is None and not column.skip:

@@ -17,6 +17,7 @@ from lokmin.exchange.excel.kapan import When, read_time
 from lokmin.exchange.excel.layout import DATE, Region, cell_kind
 from lokmin.exchange.excel.ledger import Ledger
 from lokmin.exchange.excel.names import SURE, Gazetteer
+from lokmin.exchange.excel.records import address
 from lokmin.exchange.excel.titles import sheet_place
 
 FAULTY = "galat sel"
@@ -76,6 +77,7 @@ class Table:
 def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: int) -> Table:
     """Columns, rows, figures and the names that stand outside the rows."""
     columns = describe_columns(sheet, region)
+    guess = _items_by_content(ctx, columns, sheet, region)
     labels = bodyrows.label_columns(columns)
     across = _places_across(ctx, columns, labels, sheet, region)
     if across:
@@ -87,6 +89,13 @@ def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: i
     if sheet.extras.formulas:
         table.provenance = formulas.Provenance(sheet.extras.formulas, ctx.sheet_names, ctx.source_sheets)
     table.name = _subject(ctx, table)
+    if guess is not None and guess is labels.place and not ctx.gazetteer:
+        head = " › ".join(guess.path)
+        table.doubt = ctx.ledger.ask(
+            "place", f"{sheet.name}!{head}",
+            f"Kolom “{head}” di lembar “{sheet.name}” berisi nama tempat atau nama data?", sheet.name,
+            address(region.body[0], guess.index),
+        )  # fmt: skip
     table.sasaran = _about_sasaran(table)
     for column in table.measures if table.sasaran else ():
         column.sasaran = not column.skip
@@ -95,6 +104,24 @@ def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: i
     elif labels.place is not None and labels.place.rank > 5 and not labels.within:
         _stand_within(table)
     return table
+
+
+def _items_by_content(ctx: Context, columns: list[Column], sheet: Sheet, region: Region) -> Column | None:
+    """A column taken for the places without a place word over it, whose texts are data elements, names those.
+
+    Returns the column when nothing proves that its texts are places.
+    """
+    column = next((c for c in columns if c.role == words.PLACE), None)
+    if column is None or not column.path or any(words.place_rank(part) is not None for part in column.path):
+        return None
+    sample = {str(sheet.rows[r][column.index]).strip() for r in region.body[:200] if column.index < len(sheet.rows[r])}
+    texts = [t for t in sample if t and not words.is_total_row(t)]
+    places = sum(ctx.gazetteer.find(t).how == SURE for t in texts) if ctx.gazetteer else 0
+    known = sum(ctx.vocabulary.find((t,)).element is not None for t in texts)
+    if known * 3 >= len(texts) and known > places and known >= 2:
+        column.role, column.rank = words.INDICATOR, -1
+        return None
+    return None if places else column
 
 
 def _stand_within(table: Table) -> None:
@@ -109,9 +136,13 @@ def _places_across(ctx: Context, columns: list[Column], labels: Labels, sheet: S
     """Columns headed by places: known places, or unknown names over rows that are known data elements."""
     measures = [c for c in columns if c.role == words.MEASURE and c.header and not c.skip and not c.total]
     label = labels.item or labels.place
-    if len(measures) < 2 or label is None or labels.period:
+    if len(measures) < 2:
         return {}
     by_place = [c for c in measures if ctx.gazetteer and ctx.gazetteer.find(c.header[-1]).how == SURE]
+    if labels.period and labels.item is None:
+        return _places_over_months(ctx, columns, measures, by_place, labels, region)
+    if label is None or labels.period:
+        return {}
     items = {sheet.rows[r][label.index] for r in region.body if label.index < len(sheet.rows[r])}
     texts = [str(i) for i in items if isinstance(i, str) and i.strip()]
     known_rows = sum(ctx.vocabulary.find((t,)).element is not None for t in texts)
@@ -135,9 +166,42 @@ def _places_across(ctx: Context, columns: list[Column], labels: Labels, sheet: S
         found = {}
         for column in measures:
             found[column.index] = column.header[-1]
-            column.header = column.header[:-1]
+            column.header = tuple(part for part in column.header[:-1] if words.place_rank(part) is None)
         return found
     return {}
+
+
+_BY_PLACE = re.compile(
+    r"(?i)\b(?:per|menurut|tiap|setiap|masing[\s-]*masing|berdasarkan)\s+(?:desa|kelurahan|posyandu|puskesmas|wilayah|kecamatan)"
+)
+
+
+def _places_over_months(
+    ctx: Context, columns: list[Column], measures: list[Column], by_place: list[Column], labels: Labels, region: Region
+) -> dict[int, str]:
+    """Months down and places across: known places, names under a head DESA, or unknown names of a table per desa."""
+    if labels.place is not None and labels.place.role == words.PLACE:
+        return {}
+    named = len(by_place) * 2 > len(measures)
+    headed = all(len(c.path) > 1 and words.place_rank(c.path[0]) is not None for c in measures)
+    titled = any(_BY_PLACE.search(" ".join(texts)) for _, texts in region.titles)
+    plain = not any(
+        ctx.vocabulary.find(c.header).element
+        or re.search(r"\d", c.header[-1])
+        or words.is_value(c.header[-1])
+        or words.is_sasaran(c.header[-1])
+        for c in measures
+    )
+    if not (named or (plain and (headed or titled) and len({c.header for c in measures}) == len(measures))):
+        return {}
+    found = {}
+    for column in columns:
+        if column.role == words.PLACE:
+            column.role = words.REMARK
+    for column in measures:
+        found[column.index] = column.header[-1]
+        column.header = tuple(part for part in column.header[:-1] if words.place_rank(part) is None)
+    return found
 
 
 def _figures(table: Table, column: Column) -> Figures:

@@ -155,7 +155,7 @@ _PERCENT = re.compile(
 _CUMULATIVE = re.compile(
     r"^(?:kum|kom|cum)\b|\b[kc][ou]m[iu]?lati[fv]e?\b|\bakumulasi\b|^s\s*[/.]?\s*d\.?\s|"
     r"\bs\s*[/.]\s*d\.?\s*(?:bulan|bln|bl)\b|\bsampai (?:dengan )?(?:bulan|bln)\b|"
-    r"^(?:s/d|s\.d)\.?$|\bytd\b",
+    r"^(?:s/d|s\.d)\.?$|\bytd\b|^(?:sbi|sdbi|sdb|s\.?d\.?b\.?i)\.?$",
 )
 _LAST = re.compile(
     r"\b(?:bulan|bln|bl|thn|tahun|periode|minggu)\.?\s*(?:yang |yg )?(?:lalu|kemarin|sebelumnya|sblmnya|sebelum)\b"
@@ -172,7 +172,8 @@ _TOTAL = re.compile(
     r"^(?:sub\s*)?(?:jml|jumlah|total|tot|jum|jlh|ttl|jumlah total|total jumlah|jumlah semua|grand "
     r"total|setahun|1 tahun|satu tahun|jumlah 1 tahun|total tahun.*|jml total|total kasus|jumlah "
     r"setahun)$|^(?:jml|jumlah|total)?\s*\(?l(?:ki|k|aki)?\s*[+&/]\s*p(?:r|erempuan)?\)?$|^(?:jumlah|jml|total) "
-    r"\(?s/d .*\)?$"
+    r"\(?s/d .*\)?$|^(?:jumlah|jml|jlh|total|tot)\.?\s*(?:kasus |kunjungan )?"
+    r"(?:1|satu|se|per)?\s*(?:tahun|thn|th)(?: 20\d\d)?$"
 )
 _MALE = frozenset(("l", "lk", "laki", "lakilaki", "pria", "male", "laki2", "jmll"))
 _FEMALE = frozenset(("p", "pr", "perempuan", "wanita", "female", "prp", "pmp"))
@@ -259,7 +260,16 @@ def is_year(text: str) -> bool:
 
 def is_indicator(text: str) -> bool:
     key = squash(text)
-    return key in _INDICATOR or key.startswith(("jenis", "namaindikator", "indikator", "uraian"))
+    if key in _INDICATOR or key.startswith(("jenis", "namaindikator", "indikator", "uraian")):
+        return True
+    told = re.findall(r"[a-z]+", tidy(text))
+    return 2 <= len(told) <= 4 and all(w in _INDICATOR or w in _ABOUT_INDICATORS for w in told)
+
+
+#: Words that name what is done where another word beside them says so: ``Program / Kegiatan``, ``Upaya Kesehatan``.
+_ABOUT_INDICATORS = frozenset(
+    ("program", "upaya", "kesehatan", "nama", "spm", "ukm", "kinerja", "pokok", "dan", "atau", "standar")
+)
 
 
 def is_value(text: str) -> bool:
