@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lokmin.core import nip as nips
+from lokmin.core.language import spoken
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.operations.office import REGISTER, check_number_pattern
 from lokmin.cycle.centre.operations.people import OFFICE_ROLES
@@ -50,7 +52,8 @@ class PersonForm(forms.Form):
     nip_warning = ""
 
     def clean_nip(self) -> str:
-        found = nips.check(self.cleaned_data["nip"])
+        with spoken(gettext):
+            found = nips.check(self.cleaned_data["nip"])
         if found.error:
             raise ValidationError(found.error)
         self.nip_warning = found.warning
@@ -193,9 +196,7 @@ class ChoicesForm(forms.Form):
         label=_("Pola nomor surat"),
         max_length=80,
         required=False,
-        help_text=_(
-            "Kosong: {klasifikasi}/{nomor}/{unit}/{bulan}/{tahun}. Susun sendiri dari bagian-bagian itu."
-        ),
+        help_text=_("Kosong: {klasifikasi}/{nomor}/{unit}/{bulan}/{tahun}. Susun sendiri dari bagian-bagian itu."),
     )
     classification = forms.CharField(
         label=_("Kode klasifikasi"), max_length=30, required=False, help_text=_("Kosong: 400.7.2.")

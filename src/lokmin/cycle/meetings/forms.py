@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lokmin.core.periods import Month, long_date
 from lokmin.cycle.centre.models import Person, Puskesmas
@@ -62,7 +62,9 @@ class WhenForm(forms.Form):
     )
     start = HourField(label=gettext_lazy("Mulai"))
     planned_minutes = forms.IntegerField(label=gettext_lazy("Lama, menit"), min_value=15, max_value=600, initial=120)
-    end = HourField(label=gettext_lazy("Selesai"), required=False, help_text=gettext_lazy("Kosong: s.d. selesai"))
+    end = HourField(
+        label=pgettext_lazy("jam", "Selesai"), required=False, help_text=gettext_lazy("Kosong: s.d. selesai")
+    )
     place = forms.CharField(label=gettext_lazy("Tempat"), max_length=120, required=False)
     leader = forms.ChoiceField(label=gettext_lazy("Pemimpin"), required=False)
     notulis = forms.ChoiceField(label=gettext_lazy("Notulis"), required=False)
