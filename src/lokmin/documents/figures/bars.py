@@ -51,7 +51,7 @@ class _Frame:
 
 _FRAMES: dict[str, _Frame] = {
     "wide": _Frame(1180, 740, 806, 962, 992, (1102, 1166)),
-    "page": _Frame(880, 520, 556, 726, 752),
+    "page": _Frame(880, 512, 544, 742, 766),
 }
 
 

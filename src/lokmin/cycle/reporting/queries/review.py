@@ -234,6 +234,15 @@ def _number(micro: int | None) -> str:
     return "–" if micro is None else indonesian(from_micro(micro))
 
 
+#: What a person at the desk looks at first.
+_FIRST = {ERROR: 0, WARNING: 1, CHANGED: 3, NEW: 4, SAME: 5, IGNORED: 6}
+
+
+def in_order(cells: Sequence[Cell]) -> list[Cell]:
+    """Wrong and doubtful cells first, then those that go in with a remark, changed, new, the rest; else as they lie."""
+    return sorted(cells, key=lambda cell: 2 if cell.flagged else _FIRST[cell.state])
+
+
 #: Tabs of the cell list: state -> label.
 def tabs() -> tuple[tuple[str, str], ...]:
     """The states in the order of the page, with their words."""

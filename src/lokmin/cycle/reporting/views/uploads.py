@@ -107,7 +107,7 @@ def _review(request: Request, found: Upload, problems: tuple[tuple[str, str], ..
     catalogue = queries.catalogue_for(request.puskesmas)
     names = {place.code: place.name for place in places_of(request.puskesmas)}
     state = request.GET.get("keadaan", "")
-    shown = preview.of(state)
+    shown = review.in_order(preview.of(state))
     page = request.GET.get("hal", "1")
     page_number = max(1, int(page)) if page.isdigit() else 1
     first = (page_number - 1) * review.PER_PAGE
