@@ -48,6 +48,11 @@ def _tables() -> Iterator[tuple[str, str, str | None]]:
     for line in names.splitlines():
         if '"' in line:
             yield "cycle/centre/roles.py", line.split('"')[1], None
+    # Models are not imported here: the names of the kinds stand as literals in the table of the meetings.
+    kinds = (ROOT / "cycle" / "meetings" / "models" / "meeting.py").read_text("utf-8")
+    for line in kinds.partition("KIND_NAMES = {")[2].partition("}")[0].splitlines():
+        if '"' in line:
+            yield "cycle/meetings/models/meeting.py", line.split('"')[3].capitalize(), None
     catalogue = loading.load()
     units = {e.unit for e in catalogue.elements.values()} | {i.people for i in catalogue.indicators.values()}
     for unit in sorted(units - {""}):

@@ -93,10 +93,15 @@ class WhenForm(forms.Form):
         return self._people.get(self.cleaned_data[name])
 
 
+def _kinds() -> list[tuple[str, str]]:
+    """The kinds of the rule in the language of the reader; papers keep their official names."""
+    return [(code, _(name.capitalize())) for code, name in KIND_NAMES.items()]
+
+
 class PrepareForm(WhenForm):
     """A new meeting: its kind and the month it discusses, then as above."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=[(k, v.capitalize()) for k, v in KIND_NAMES.items()])
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=_kinds)
     period = forms.ChoiceField(label=gettext_lazy("Bulan yang dibahas"))
     field_order = [
         "kind",
