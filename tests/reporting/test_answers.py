@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lokmin.core.numbers import MICRO
+from lokmin.cycle.reporting.asjson import as_json
 from lokmin.cycle.reporting.models import PlaceSpelling
 from lokmin.cycle.reporting.operations import Refused, answer, preview
 from lokmin.cycle.reporting.settling import period_of
@@ -113,3 +114,13 @@ def test_parts_by_sex_add_up_and_two_different_numbers_wait(cast):
     plan = preview(ready(cast.puskesmas, cast.people["ratna"], [ladies, men, *twice]))
     assert [(w.key[0], w.micro) for w in plan.writes] == [(A, 7 * MICRO)]
     assert {c.cell for c in plan.errors} == {"E4", "E5"}
+
+
+def test_scripts_are_told_what_each_cell_of_a_pair_holds_itself(cast):
+    ladies = reading(A, "2026-03", "kia.lahir_hidup", 4, cell="D9", part="P")
+    men = reading(A, "2026-03", "kia.lahir_hidup", 3, cell="C9", part="L")
+    facts = as_json(preview(ready(cast.puskesmas, cast.people["ratna"], [men, ladies])))["facts"]
+    assert {(f["cell"], f["value"], f["item"], f["period"]) for f in facts} == {
+        ("C9", 3, "kia.lahir_hidup", "2026-03"),
+        ("D9", 4, "kia.lahir_hidup", "2026-03"),
+    }

@@ -57,7 +57,8 @@ def _offer(offer: Offer) -> dict[str, Any]:
 
 
 def _fact(c: Cell) -> dict[str, Any]:
-    micro = c.micro or 0
+    # Scripts compare cell by cell: of a pair L + P each cell is listed with what it holds itself.
+    micro = (c.micro if c.own is None else c.own) or 0
     return {
         "place": c.place,
         "place_code": c.place_code or None,

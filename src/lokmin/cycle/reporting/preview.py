@@ -55,6 +55,8 @@ class Cell(NamedTuple):
     shown: str = ""
     #: ``nilai`` (may be typed), ``sel`` (benar/tahan) or an id of a question; empty when nothing is asked.
     asks: str = ""
+    #: What the cell itself holds, where ``micro`` is the sum of it and its other part (L + P).
+    own: int | None = None
 
     @property
     def address(self) -> str:
@@ -345,6 +347,8 @@ class _Judge:
         if parts and not whole:
             note = _("L + P: %(sum)s") % {"sum": " + ".join(f"{_number(r.micro)} ({r.cell})" for r in parts)}
         self._single(key, first, values.pop(), note)
+        if note:
+            self.cells[-1] = self.cells[-1]._replace(own=first.micro)
         for other in group:
             if other is not first:
                 reason = _("Bagian dari %(cell)s.") if other.part else _("Sama dengan %(cell)s.")
