@@ -23,7 +23,8 @@ from lokmin.documents.forms.report import laporan
 from lokmin.documents.forms.schedule import jadwal
 from lokmin.documents.forms.words import checked_day, clock_range, day_range, joined, nip, rupiah
 from lokmin.documents.model import Column, Document, Paper, Paragraph, Row, Run, Table
-from lokmin.documents.render.pdf import bundle_pdf, pdf
+from lokmin.documents.render.bundle import bundle_pdf
+from lokmin.documents.render.pdf import pdf
 from lokmin.documents.render.word import word
 
 from . import cast
@@ -236,11 +237,15 @@ def test_the_cover_letter_lists_what_is_handed_over():
 def test_the_bundle_has_an_index_with_right_pages():
     pack = cast.pack()
     papers = (undangan(pack), notulen(pack), matriks_rtl(pack))
-    found = [flat(page) for page in pages(bundle_pdf(papers, pack.made_at, title="Berkas", letterhead=pack.letterhead))]
+    made = [(paper.title, pdf(paper, pack.made_at)) for paper in papers]
+    whole = bundle_pdf(made, pack.made_at, title="Berkas", letterhead=pack.letterhead)
+    found = [flat(page) for page in pages(whole)]
+    bookmarks = {mark.title for mark in pypdf.PdfReader(io.BytesIO(whole)).outline}
     for paper in papers:
         number = int(re.search(re.escape(paper.title) + r" (\d+)", found[0])[1])
-        assert f"Halaman {number} dari {len(found)}" in found[number - 1]
+        assert f"Berkas halaman {number} dari {len(found)}" in found[number - 1]
         assert paper.footer in found[number - 1]
+        assert paper.title in bookmarks
 
 
 def test_the_chat_summary_fits_and_names_no_person():

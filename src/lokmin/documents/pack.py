@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -22,8 +20,9 @@ from lokmin.documents.forms.report import laporan
 from lokmin.documents.forms.schedule import jadwal
 from lokmin.documents.model import Document
 from lokmin.documents.render.archive import make_zip
+from lokmin.documents.render.bundle import bundle_pdf
 from lokmin.documents.render.excel import excel
-from lokmin.documents.render.pdf import bundle_pdf, pdf
+from lokmin.documents.render.pdf import pdf
 from lokmin.documents.render.slides import slides
 from lokmin.documents.render.word import word
 from lokmin.documents.writers import Writer
@@ -49,48 +48,47 @@ class PackFile:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A file to be made: its form (for office templates) and how."""
-
-    name: str
-    title: str
-    make: Callable[[], bytes]
-    by_typst: bool = False
-    form: str = ""
-
-    @property
-    def kind(self) -> str:
-        return self.name.rsplit(".", 1)[-1]
-
-
 def build_pack(pack: PackInput, out: Writer) -> list[PackFile]:
     """Make every file of the pack and hand it to ``out``; the ZIP comes last.
 
     Forms named in ``pack.templates`` are filled from the office's own .docx instead of the built-in paper.
 
     Raises:
-        BadTemplateError: when an office template cannot be filled; nothing after it is written.
+        BadTemplateError: when an office template cannot be filled; nothing is written.
     """
-    items = list(_items(pack))
+    documents = papers(pack)
     # typst works outside Python's lock: PDFs are set on the second core while Office files are written on the first.
-    with ThreadPoolExecutor(max_workers=1) as second:
-        waiting = {item.name: second.submit(item.make) for item in items if item.by_typst}
-        made = {item.name: item.make() for item in items if not item.by_typst}
-        made |= {name: future.result() for name, future in waiting.items()}
+    # The largest jobs go first; when one side is done it takes from what is left.
+    with ThreadPoolExecutor(max_workers=2) as both:
+        recap = both.submit(pdf, documents["rekap-pws"], pack.made_at, tags=False)
+        book = both.submit(excel, pack)
+        deck = both.submit(slides, pack)
+        prints = {
+            code: recap if code == "rekap-pws" else both.submit(pdf, document, pack.made_at)
+            for code, document in documents.items()
+            if code not in _UNPRINTED
+        }
+        letters = {name: both.submit(_letter, pack, documents[code]) for name, _, code in _NAMES if _is(name, "docx")}
+        made = {code: waiting.result() for code, waiting in prints.items()}
+        whole = both.submit(_everything, pack, documents, made)
+        contents = {
+            **{name: waiting.result() for name, waiting in letters.items()},
+            **{name: made[code] for name, _, code in _NAMES if code and _is(name, "pdf")},
+            _BOOK: book.result(), _DECK: deck.result(), _CHAT: chat_summary(pack).encode(), PDF_NAME: whole.result(),
+        }  # fmt: skip
     files = []
-    for item in items:
-        data = made[item.name]
-        out.write(item.name, data)
-        files.append(_file(item.name, item.title, data))
-    archive = _archive(pack, files, made)
+    for name, title, code in _NAMES:
+        out.write(name, contents[name])
+        own = " (templat kantor)" if _is(name, "docx") and code in pack.templates else ""
+        files.append(_file(name, title + own, contents[name]))
+    archive = _archive(pack, files, contents)
     out.write(ZIP_NAME, archive)
     return [*files, _file(ZIP_NAME, "Semua berkas dalam satu ZIP", archive)]
 
 
 def papers(pack: PackInput) -> dict[str, Document]:
     """Every paper by its code, in the order of the merged PDF."""
-    contents = [(name, title) for name, title, *_ in _NAMES]
+    contents = [(name, title) for name, title, _ in _NAMES[1:]]
     made = (
         surat_pengantar(pack, contents),
         undangan(pack),
@@ -106,14 +104,19 @@ def papers(pack: PackInput) -> dict[str, Document]:
     return {document.code: document for document in made}
 
 
+_DECK, _BOOK, _CHAT = "04-materi.pptx", "05-rekap-dan-pws.xlsx", "10-ringkasan-grup.txt"
+#: Papers that are handed out as Word files only.
+_UNPRINTED = frozenset({"daftar-hadir-kosong"})
+
 #: File name, what it is, code of the paper, for those that are papers.
 _NAMES = (
+    ("00-surat-pengantar.docx", "Surat pengantar", "surat-pengantar"),
     ("01-undangan.docx", "Undangan", "undangan"),
     ("02-susunan-acara-dan-jadwal.docx", "Susunan acara dan jadwal", "jadwal"),
     ("03-daftar-hadir.docx", "Daftar hadir", "daftar-hadir"),
     ("03-daftar-hadir-kosong.docx", "Daftar hadir, lembar kosong", "daftar-hadir-kosong"),
-    ("04-materi.pptx", "Materi paparan per klaster dan program", ""),
-    ("05-rekap-dan-pws.xlsx", "Rekap capaian dan tabel PWS, rumus hidup", ""),
+    (_DECK, "Materi paparan per klaster dan program", ""),
+    (_BOOK, "Rekap capaian dan tabel PWS, rumus hidup", ""),
     ("05-rekap-dan-pws.pdf", "Rekap capaian dan PWS", "rekap-pws"),
     ("06-notulen.docx", "Notulen", "notulen"),
     ("06-notulen.pdf", "Notulen", "notulen"),
@@ -121,54 +124,32 @@ _NAMES = (
     ("07-matriks-rtl.pdf", "Matriks rencana tindak lanjut", "matriks-rtl"),
     ("08-bahan-bacaan.pdf", "Bahan bacaan dua halaman", "bahan-bacaan"),
     ("09-laporan.docx", "Laporan lokakarya mini", "laporan"),
-    ("10-ringkasan-grup.txt", "Ringkasan untuk grup percakapan", ""),
+    (_CHAT, "Ringkasan untuk grup percakapan", ""),
     (PDF_NAME, "Semua berkas dalam satu PDF", ""),
 )
 
 
-def _items(pack: PackInput) -> Iterator[_Item]:
-    documents = papers(pack)
-    yield _word_item(pack, "00-surat-pengantar.docx", "Surat pengantar", documents["surat-pengantar"])
-    for name, title, code in _NAMES:
-        if name.endswith(".docx"):
-            yield _word_item(pack, name, title, documents[code])
-        elif name == PDF_NAME:
-            yield _Item(name, title, lambda: _everything(pack, documents), by_typst=True)
-        elif name.endswith(".pdf"):
-            yield _Item(name, title, _setter(documents[code], pack.made_at), by_typst=True, form=code)
-        elif name.endswith(".pptx"):
-            yield _Item(name, title, lambda: slides(pack))
-        elif name.endswith(".xlsx"):
-            yield _Item(name, title, lambda: excel(pack))
-        else:
-            yield _Item(name, title, lambda: chat_summary(pack).encode())
+def _is(name: str, kind: str) -> bool:
+    return name.endswith(f".{kind}")
 
 
-def _word_item(pack: PackInput, name: str, title: str, document: Document) -> _Item:
+def _letter(pack: PackInput, document: Document) -> bytes:
+    """A paper as .docx: the built-in one, or the office's own."""
     template = pack.templates.get(document.code)
+    if template is None:
+        return word(document, pack.made_at)
+    # Only an office with templates of its own pays for the template library.
+    from lokmin.documents.forms.context import template_context
+    from lokmin.documents.render.templates import fill_template
 
-    def make() -> bytes:
-        if template is None:
-            return word(document, pack.made_at)
-        # Only an office with templates of its own pays for the template library.
-        from lokmin.documents.forms.context import template_context
-        from lokmin.documents.render.templates import fill_template
-
-        return fill_template(template, template_context(pack))
-
-    return _Item(name, title + (" (templat kantor)" if template else ""), make, form=document.code)
+    return fill_template(template, template_context(pack))
 
 
-def _setter(document: Document, made_at: dt.datetime) -> Callable[[], bytes]:
-    return lambda: pdf(document, made_at)
-
-
-def _everything(pack: PackInput, documents: dict[str, Document]) -> bytes:
+def _everything(pack: PackInput, documents: dict[str, Document], made: dict[str, bytes]) -> bytes:
     meeting = pack.meeting
-    chosen = [document for code, document in documents.items() if code != "daftar-hadir-kosong"]
     return bundle_pdf(
-        chosen, pack.made_at, title=f"Berkas {meeting.title}", under=f"{pack.puskesmas}, {short_date(meeting.date)}",
-        letterhead=pack.letterhead,
+        [(documents[code].title, data) for code, data in made.items()], pack.made_at, title=f"Berkas {meeting.title}",
+        under=f"{pack.puskesmas}, {short_date(meeting.date)}", letterhead=pack.letterhead, paper=pack.paper,
     )  # fmt: skip
 
 

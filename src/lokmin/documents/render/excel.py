@@ -18,7 +18,6 @@ from xlsxwriter.worksheet import Worksheet
 from lokmin.documents.forms.parts import programme_name, sasaran_words
 from lokmin.documents.forms.records import IndicatorSheet, PackInput
 from lokmin.documents.forms.sentences import headline
-from lokmin.documents.render.archive import fixed_zip
 from lokmin.documents.render.excelformats import Formats
 from lokmin.documents.render.excelsheet import PwsSheet
 from lokmin.documents.render.plain import clean
@@ -35,6 +34,20 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         del expand_future_functions
         return formula.removeprefix("=")
+
+    # Places come as numbers only, so the step that would read "A1" is left out: a tenth of the time of a workbook.
+
+    def write_number(self, row: int, col: int, number: float, cell_format: Any = None) -> Any:
+        return self._write_number(row, col, number, cell_format)
+
+    def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
+        return self._write_string(row, col, string, cell_format)
+
+    def write_blank(self, row: int, col: int, blank: None, cell_format: Any = None) -> Any:
+        return self._write_blank(row, col, blank, cell_format)
+
+    def write_formula(self, row: int, col: int, formula: str, cell_format: Any = None, value: Any = 0) -> Any:
+        return self._write_formula(row, col, formula, cell_format, value)
 
 
 def sheet_names(sheets: Sequence[IndicatorSheet]) -> list[str]:
@@ -69,7 +82,7 @@ def excel(pack: PackInput) -> bytes:
         written.append(pws)
     _recap(recap, written, pack, formats)
     book.close()
-    return fixed_zip(out.getvalue())
+    return out.getvalue()
 
 
 def _recap(page: Any, sheets: Sequence[PwsSheet], pack: PackInput, formats: Formats) -> None:

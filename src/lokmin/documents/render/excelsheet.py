@@ -48,6 +48,8 @@ class PwsSheet:
         self.first = HEAD + 1
         self.last = self.first + max(len(sheet.rows), 1) - 1
         self.total_row = self.last + 1
+        #: Only what can be judged has a chart: its colours are the status.
+        self.drawn = any(row.running_target is not None for row in sheet.rows)
         rates = [by_store(row).rate for row in sheet.ordered]
         up = self._up
         places = ranks_by_formula(rates, up=up)
@@ -95,7 +97,7 @@ class PwsSheet:
         setup(page, pack, f"PWS {sheet.short}")
         page.repeat_rows(HEAD)
         page.print_area(0, 0, self.total_row + 26, RATE_BEFORE)
-        if sheet.rows:
+        if self.drawn:
             self._chart()
 
     def _heads(self) -> None:
@@ -115,12 +117,12 @@ class PwsSheet:
             STATUS: "Status",
             RATE_NOW: self._unit("bulan ini"),
             RATE_BEFORE: self._unit("bulan lalu"),
-            HELP + 4: month.name,
-            HELP + 5: "Target berjalan",
         }
+        if self.drawn:
+            heads |= {HELP + 4: month.name, HELP + 5: "Target berjalan"}
+            heads |= {HELP + index: status.value for index, status in enumerate(SERIES)}
         heads[DECEMBER] = "Des lalu"
         heads |= {FIRST + index: name[:3] for index, name in enumerate(MONTH_NAMES)}
-        heads |= {HELP + index: status.value for index, status in enumerate(SERIES)}
         for column, words in heads.items():
             style = self.formats.head_text if column in (TREND, STATUS) else self.formats.head_right
             self.page.write_string(HEAD, column, words, self.formats.head if column == NAME else style)
@@ -221,7 +223,8 @@ class PwsSheet:
         if row.place in self.sheet.sources:
             note = clean(self.sheet.sources[row.place])
             page.write_comment(line, NAME, note, {"author": "Lokmin", "x_scale": 2.2})
-        self._helpers(line, row)
+        if self.drawn:
+            self._helpers(line, row)
 
     def _helpers(self, line: int, row: CoverageRow) -> None:
         """Chart series: until last month by status, this month, target."""

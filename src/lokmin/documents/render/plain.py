@@ -124,8 +124,14 @@ def _row(row: Row, table: Table) -> Plain:
     return {
         "k": row.kind,
         "breakable": table.may_break(row),
-        "cells": [plain_text(_divisible(cell)) for cell in row.cells],
+        "cells": [_cell(cell) for cell in row.cells],
     }
+
+
+def _cell(cell: Text) -> Any:
+    """A cell of undressed words is one bare string."""
+    found = plain_text(_divisible(cell))
+    return found[0] if len(found) == 1 and isinstance(found[0], str) else found
 
 
 def _divisible(cell: Text) -> Text:

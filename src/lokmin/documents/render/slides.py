@@ -46,6 +46,8 @@ _TOP, _FOOT = 1.75, 6.95
 #: Room for the name of a village beside its bar: inches, and letters of the longest that is not cut.
 _NAMES, _NAME = 2.3, 18
 _PLOT_ROWS, _TABLE_ROWS, _TEXT_ROWS = 14, 8, 5
+#: So many indicators of a programme are drawn where fewer carry a problem of the meeting.
+_CHARTS = 3
 
 
 @functools.cache
@@ -254,22 +256,35 @@ class _Deck:
         shown = programme_name(programme)
         where = f"{klaster_name(klaster)}: {shown}"
         title = (
-            f"{len(below)} dari {len(sheets)} indikator {shown} belum mencapai target berjalan"
+            f"{len(below)} dari {len(judged(tuple(sheets)))} indikator {shown} belum mencapai target berjalan"
             if below
             else f"Semua indikator {shown} yang punya target mencapai target berjalan"
         )
-        for part in _chunks(sheets, _TABLE_ROWS):
-            self.slide(title, f"{where}, Puskesmas sampai {pack.month.label}")
+        aimed = judged(tuple(sheets))
+        left = len(sheets) - len(aimed)
+        more = f"; {left} indikator tanpa target ada di rekap" if left else ""
+        for part in _chunks(aimed, _TABLE_ROWS):
+            self.slide(title, f"{where}, Puskesmas sampai {pack.month.label}{more}")
             self.table("Indikator", *_overview(part))
-        for sheet in judged(tuple(sheets)):
-            if sheet.below or sheet.silent:
-                self.chart(sheet)
+        for sheet in self.drawn(aimed):
+            self.chart(sheet)
             if sheet.below and sheet in below:
                 self.villages(sheet)
         problems = [p for p in pack.problems if p.programme == programme and (p.klaster or klaster) == klaster]
         self.problems(problems, 0, f"di {shown}")
         plans = [r for r in pack.meeting.rtl if r.programme == programme and (r.klaster or klaster) == klaster]
         self.actions(plans, f"Rencana tindak lanjut {shown}")
+
+    def drawn(self, sheets: Sequence[IndicatorSheet]) -> list[IndicatorSheet]:
+        """What a hall can look at in its time: the indicators of the meeting's problems, three at least.
+
+        The furthest come first in choosing, the order of the catalogue stays. The workbook has a chart of every one.
+        """
+        named = {problem.indicator for problem in self.pack.problems}
+        worth = [sheet for sheet in sheets if sheet.below or sheet.silent]
+        far = sorted(worth, key=lambda s: (s.code not in named, -sum(r.gap_people or 0 for r in s.below)))
+        chosen = far[: max(_CHARTS, sum(sheet.code in named for sheet in worth))]
+        return [sheet for sheet in worth if sheet in chosen]
 
     def chart(self, sheet: IndicatorSheet) -> None:
         """Bars on the left, people missing and status in words on the same lines to the right."""
