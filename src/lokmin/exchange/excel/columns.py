@@ -50,14 +50,17 @@ class Column:
     total: bool = False
     right: bool = False
     adds: tuple[int, ...] = ()
+    #: Why it may be no report of the month; it is asked. Set by words here, by arithmetic in ``sums``.
+    doubt: str = ""
     kinds: dict[str, int] = field(default_factory=dict)
 
 
 def header_paths(sheet: Sheet, region: Region) -> dict[int, tuple[str, ...]]:
     """The header texts over each column, merged cells spread out and repeated texts dropped."""
     counts = [r for r in region.header if row_kind(cells_of(sheet.rows[r], region.left, region.right)) == R_COUNT]
-    months = [r for r in counts if _counts_months(sheet, region, r)]
-    band = [r for r in region.header if r not in counts or r in months]
+    months = [r for r in counts if _counted(sheet, region, r) == "bulan"]
+    weeks = [r for r in counts if _counted(sheet, region, r) == "minggu"]
+    band = [r for r in region.header if r not in counts or r in months or r in weeks]
     if not band:
         return {}
     grid: dict[tuple[int, int], str] = {}
@@ -65,7 +68,7 @@ def header_paths(sheet: Sheet, region: Region) -> dict[int, tuple[str, ...]]:
     for r in band:
         for c, v, k in cells_of(sheet.rows[r], region.left, region.right):
             if k != BLANK:
-                grid[r, c] = f"Bulan {_text(v)}" if r in months else _text(v)
+                grid[r, c] = f"Bulan {_text(v)}" if r in months else f"Minggu {_text(v)}" if r in weeks else _text(v)
     merged_any = False
     for top, left, bottom, right in sheet.merged:
         if top in band and (top, left) in grid:
@@ -101,12 +104,16 @@ def header_paths(sheet: Sheet, region: Region) -> dict[int, tuple[str, ...]]:
     return paths
 
 
-def _counts_months(sheet: Sheet, region: Region, row: int) -> bool:
-    """1 2 3 ... under the head BULAN are months, not column numbers."""
+def _counted(sheet: Sheet, region: Region, row: int) -> str:
+    """1 2 3 ... under the head BULAN are months, under MINGGU weeks, and otherwise column numbers."""
     cells = cells_of(sheet.rows[row], region.left, region.right)
     first = cells[0][0]
-    above = [r for r in region.header if r < row and first < len(sheet.rows[r])]
-    return len(cells) <= 12 and first > region.left and any(words.is_period(str(sheet.rows[r][first])) for r in above)
+    if first <= region.left:
+        return ""
+    above = [str(sheet.rows[r][first]) for r in region.header if r < row and first < len(sheet.rows[r])]
+    if any(words.is_week(text) for text in above):
+        return "minggu"
+    return "bulan" if len(cells) <= 12 and any(words.is_period(text) for text in above) else ""
 
 
 def _same_group(grid: dict[tuple[int, int], str], above: list[int], col: int) -> bool:
@@ -212,12 +219,34 @@ def _settle_labels(sheet: Sheet, region: Region, columns: list[Column], sample: 
             distinct = {sheet.rows[r][column.index] for r in sample if column.index < len(sheet.rows[r])}
             if len(distinct) > 1:
                 column.role = words.INDICATOR
+    if not any(c.role == words.INDICATOR for c in columns):
+        for column in columns:
+            texts = [str(sheet.rows[r][column.index]).strip() for r in sample if column.index < len(sheet.rows[r])]
+            told = {t for t in texts if t}
+            # "Abs" and "%" under one another: what each row of a village holds.
+            few = column.role == words.REMARK and 2 <= len(told) <= 6 and len(told) * 2 <= len(texts)
+            if few and any(words.not_a_fact(t) == words.PERCENT for t in told):
+                column.role, column.right = words.INDICATOR, False
+                break
+
+
+_ROMAN = {text: i for i, text in enumerate(
+    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1
+)}  # fmt: skip
+
+
+def _roman_month(path: tuple[str, ...]) -> tuple[str, ...]:
+    """``BULAN › IV`` is the fourth month."""
+    if len(path) > 1 and (month := _ROMAN.get(path[-1].strip(" .").upper())) and words.is_period(path[-2]):
+        return (*path[:-1], f"Bulan {month}")
+    return path
 
 
 def _read_header(column: Column) -> None:
     """Split a measure's path into time, sex, roles and what is left: the name of the data element."""
     rest: list[str] = []
-    for part in column.path:
+    path = _roman_month(column.path)
+    for part in path:
         when = read_time(part)
         if when.kind == "bulan" and when.exact:
             column.month, column.year = when.month, when.year or column.year
@@ -228,21 +257,28 @@ def _read_header(column: Column) -> None:
                 continue
         if when.kind in ("rentang", "kumulatif", "setahun") and when.exact:
             # SEMESTER I over Januari is where the month stands, not what its figures are.
-            if when.kind == "kumulatif" or not any(month_of(p) for p in column.path):
+            if when.kind == "kumulatif" or not any(month_of(p) for p in path):
                 column.skip = column.skip or words.CUMULATIVE
             column.year = when.year or column.year
             continue
-        if words.is_people_unit(part) and part is not column.path[0]:
+        if words.is_people_unit(part) and part is not path[0]:
             continue
-        if words.is_this_month(part) or words.is_absolute(part) or (words.is_period(part) and len(column.path) > 1):
+        if (
+            words.is_this_month(part)
+            or words.is_absolute(part)
+            or ((words.is_period(part) or words.is_year(part)) and len(path) > 1)
+        ):
             continue
         why = words.not_a_fact(part)
-        if (why and not (why == words.TARGET and words.is_sasaran(part)) and part is column.path[-1]) or why in (
+        if (why and not (why == words.TARGET and words.is_sasaran(part)) and part is path[-1]) or why in (
             words.CUMULATIVE,
             words.LAST,
             words.RANK,
+            words.WEEK,
         ):
             column.skip = column.skip or why
+        if words.is_doubtful(part) and part is path[-1]:
+            column.doubt = "mungkin bukan angka laporan bulan ini"
         rest.append(part)
     if (rest and len(column.path) > 1 and (sex := words.sex_of(rest[-1]))) or (
         rest and (sex := words.sex_of(rest[-1])) and len(rest) == 1
@@ -315,12 +351,7 @@ def _mark_totals(columns: list[Column]) -> None:
                     column.skip = words.TOTAL
                     column.adds = tuple(c.index for c in siblings if c.part)
         leaves = {words.squash(c.path[-1]) for c in siblings if c.path}
-        if {"bi", "sd"} <= leaves:
-            for column in siblings:
-                if words.squash(column.path[-1]) == "sd":
-                    column.skip = words.CUMULATIVE
-                elif words.squash(column.path[-1]) == "bi":
-                    column.header = column.header[:-1] or column.header
+        _mark_times(siblings)
         for column in siblings:
             if column.path and (words.is_share(column.path[-1]) or _is_quotient(column.path[-1], leaves)):
                 column.skip = column.skip or words.PERCENT
@@ -329,6 +360,22 @@ def _mark_totals(columns: list[Column]) -> None:
             for column in siblings:
                 if column.path and words.is_absolute(column.path[-1]):
                     column.skip = words.CUMULATIVE
+
+
+def _mark_times(siblings: list[Column]) -> None:
+    """``BL | BI | KUM`` under one subject: what was, the month's own figure and the running sum."""
+    said = {c.index: words.share_of_time(c.path[-1]) for c in siblings if c.path}
+    kinds = set(said.values())
+    if "ini" not in kinds or not kinds & {"lalu", "sd"}:
+        return
+    for column in siblings:
+        match said.get(column.index):
+            case "lalu":
+                column.skip = column.skip or words.LAST
+            case "sd":
+                column.skip = words.CUMULATIVE
+            case "ini" if len(column.header) > 1 and words.share_of_time(column.header[-1]):
+                column.header = column.header[:-1]
 
 
 def _is_quotient(text: str, leaves: set[str]) -> bool:

@@ -81,10 +81,22 @@ def report_unequal_parts(ctx: Context, table: Table, column: Column, i: int, mic
 
 def ask_fractions(ctx: Context, table: Table, column: Column) -> str:
     """People are whole: a column of fractions that is no sasaran may be percentages."""
+    if column.doubt and not column.skip and signature_of(column.header) not in ctx.vocabulary.remembered:
+        shown = " › ".join(column.path) or column_letters(column.index)
+        return ctx.ledger.ask(
+            "number", f"{table.sheet.name}:{signature_of(column.path) or column_letters(column.index)}:hitungan",
+            f"Kolom “{shown}” di lembar “{table.sheet.name}” {column.doubt}. Apakah ini hasil hitungan (diabaikan) "
+            f"atau angka laporan?",
+            table.sheet.name, address(table.rows[0].at, column.index), ("abaikan", "jumlah"),
+        )  # fmt: skip
     if column.skip or column.sasaran:
         return ""
     figures = table.figures[column.index]
-    values = [m for m, row in zip(figures.micros, table.rows, strict=True) if m and row.kind == FACTS]
+    values = [
+        m
+        for m, row in zip(figures.micros, table.rows, strict=True)
+        if m and row.kind == FACTS and not (row.item and words.not_a_fact(row.item))
+    ]
     if len(values) < 2 or sum(m % 1_000_000 != 0 for m in values) * 10 < len(values) * 3:
         return ""
     element = ctx.vocabulary.find(column.header).element if column.header else None

@@ -102,6 +102,8 @@ def row_kind(cells: Cells) -> str:
             for _, v, k in cells
             if k == NUMBER and isinstance(v, (int, float)) and MIN_YEAR <= v <= MAX_YEAR and v == int(v)
         ]
+        if len(years) == len(cells) >= 3 and all(b - a == 1 for a, b in pairwise(map(int, years))):
+            return R_HEAD
         if len(years) == numbers >= 2 and len(set(years)) == numbers and words and years == sorted(years):
             return R_HEAD
         return R_DATA

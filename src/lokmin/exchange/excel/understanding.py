@@ -10,7 +10,19 @@ from lokmin.core.findings import Severity
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.places import PlaceRef
-from lokmin.exchange.excel import claims, computed, conflicts, emission, lost, proposals, tables, titles, totals, words
+from lokmin.exchange.excel import (
+    claims,
+    computed,
+    conflicts,
+    emission,
+    finer,
+    lost,
+    proposals,
+    tables,
+    titles,
+    totals,
+    words,
+)
 from lokmin.exchange.excel.headers import Vocabulary
 from lokmin.exchange.excel.intake import Sheet, Workbook, open_workbook
 from lokmin.exchange.excel.kapan import When, month_of, read_time
@@ -144,6 +156,7 @@ def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], he
         totals.settle_rows(ctx, table)
         totals.settle_columns(table)
         computed.settle(table)
+        finer.settle(ctx, table)
         table.derived = bool(table.sheet.extras.formulas) and emission.mostly_derived(table)
     _years(ctx, found, heading)
     return found

@@ -11,8 +11,8 @@ NUMBERING, PLACE, CODE, PERIOD, YEAR, INDICATOR, UNIT, REMARK, MEASURE = (
     "nomor", "tempat", "kode", "periode", "tahun", "indikator", "satuan", "keterangan", "angka",
 )  # fmt: skip
 # Roles of a measure column that is no fact.
-PERCENT, CUMULATIVE, LAST, RANK, TARGET, GAP, TOTAL = (
-    "persentase", "kumulatif", "bulan lalu", "peringkat", "target", "selisih", "jumlah",
+PERCENT, CUMULATIVE, LAST, RANK, TARGET, GAP, TOTAL, WEEK = (
+    "persentase", "kumulatif", "bulan lalu", "peringkat", "target", "selisih", "jumlah", "mingguan",
 )  # fmt: skip
 
 #: Place words with how near they are to where people live: the largest in a table is what its rows are about.
@@ -150,7 +150,10 @@ _REMARK = (
 
 _PERCENT = re.compile(
     r"(?<!\d)(?<!\d )%|\b(?:persen|persentase|prosentase|presentase|percent|percentage|proporsi|prevalensi|prevalence|"
-    r"rate|cfr|rasio|ratio|persent|pencapaian %|insiden[cs]e?)\b|\bper\s*1?[.,]?000\b|\bper\s*100[.,]?000\b",
+    r"rate|cfr|rasio|ratio|persent|pencapaian %|insiden[cs]e?|prosen|persentasi|prosentasi|prsn|prosn|kinerja|indeks|"
+    r"index|drop[\s-]*out|rata[\s-]*rata|rata2|rerata|mean|skor|score|bobot|skala)\b|‰|^cak\b\.?|\bcak\.?$|^do\b|"
+    r"\bdo$|\bper\s*mil\b|\bper (?:bulan|hari|minggu)$|"
+    r"\bper\s*1?[.,]?000\b|\bper\s*100[.,]?000\b",
 )
 _CUMULATIVE = re.compile(
     r"^(?:kum|kom|cum)\b|\b[kc][ou]m[iu]?lati[fv]e?\b|\bakumulasi\b|^s\s*[/.]?\s*d\.?\s|"
@@ -158,7 +161,8 @@ _CUMULATIVE = re.compile(
     r"^(?:s/d|s\.d)\.?$|\bytd\b|^(?:sbi|sdbi|sdb|s\.?d\.?b\.?i)\.?$",
 )
 _LAST = re.compile(
-    r"\b(?:bulan|bln|bl|thn|tahun|periode|minggu)\.?\s*(?:yang |yg )?(?:lalu|kemarin|sebelumnya|sblmnya|sebelum)\b"
+    r"\b(?:bulan|bln|bl|thn|th|tahun|periode|minggu)\.?\s*(?:yang |yg )?(?:lalu|kemarin|sebelumnya|sblmnya|sebelum)\b|"
+    r"^(?:(?:jml|jumlah|capaian|hasil) )?(?:lalu|sebelumnya|kemarin)$"
 )
 _THIS = re.compile(
     r"^(?:capaian |hasil |jumlah |pencapaian |realisasi )?(?:bulan|bln|bl)\.?\s*(?:ini|berjalan|laporan)$|^bulan "
@@ -166,11 +170,14 @@ _THIS = re.compile(
 )
 _ABS = re.compile(r"^(?:abs|absolut|absolute|abs\.?|jumlah abs|angka absolut|\(abs\)|jml abs|jumlah absolut)$")
 _RANK = re.compile(r"\b(?:rang?king|ranking|rank|peringkat|urutan|rangk)\b")
-_TARGET = re.compile(r"\btarget\b(?!\s*sasaran)|^tgt$")
-_GAP = re.compile(r"\b(?:gap|kesenjangan|selisih|kekurangan|sisa|tren|trend|deviasi|kurang)\b")
+_TARGET = re.compile(r"\btarget\b(?!\s*sasaran)|^tgt$|^(?:standar|standard|baseline|rencana|proyeksi bulan)\b")
+_GAP = re.compile(
+    r"(?:gap|kesenjangan|selisih|kekurangan|sisa|tren|trend|deviasi|kurang|(?:belum|blm) (?:tercapai|capai))"
+)
 _TOTAL = re.compile(
-    r"^(?:sub\s*)?(?:jml|jumlah|total|tot|jum|jlh|ttl|jumlah total|total jumlah|jumlah semua|grand "
-    r"total|setahun|1 tahun|satu tahun|jumlah 1 tahun|total tahun.*|jml total|total kasus|jumlah "
+    r"^(?:sub\s*)?(?:jml|jumlah|total|tot|jum|jlh|ttl|jumlah total|total jumlah|jumlah semua|jml semua|semua(?:nya)?|"
+    r"seluruh(?:nya)?|keseluruhan|gabungan|[σς∑]|grand total|"
+    r"setahun|1 tahun|satu tahun|jumlah 1 tahun|total tahun.*|jml total|total kasus|jumlah "
     r"setahun)$|^(?:jml|jumlah|total)?\s*\(?l(?:ki|k|aki)?\s*[+&/]\s*p(?:r|erempuan)?\)?$|^(?:jumlah|jml|total) "
     r"\(?s/d .*\)?$|^(?:jumlah|jml|jlh|total|tot)\.?\s*(?:kasus |kunjungan )?"
     r"(?:1|satu|se|per)?\s*(?:tahun|thn|th)(?: 20\d\d)?$"
@@ -183,14 +190,20 @@ _SASARAN = re.compile(
 )
 
 _TOTAL_ROW = re.compile(
-    r"^(?:sub[\s-]*|grand[\s-]*)?(?:jumlah|jml|jlh|jum|total|tot|ttl|rekapitulasi|rekap)\b|^j\s*u\s*m\s*l\s*a\s*h\b|^t\s*o\s*t\s*a\s*l\b",
+    r"^(?:sub[\s-]*|grand[\s-]*)?(?:jumlah|jml|jlh|jum|total|tot|ttl|rekapitulasi|rekap|"
+    r"(?:ke)?seluruh(?:an|nya)?|semua(?:nya)?|gabungan|se[\s-]*(?:puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|"
+    r"wilayah)|akumulasi|wilayah kerja)\b|^[σς∑]|^p\s+k\s+m$|"
+    r"^(?:hasil|total|jumlah|cak\.?|cakupan|capaian) (?:puskesmas|pkm|pusk|kecamatan|kec)\b|^j\s*u\s*m\s*l\s*a\s*h\b|^t\s*o\s*t\s*a\s*l\b",
 )
 _AGGREGATE_ROW = re.compile(
     r"^(?:rata[\s-]*rata|rerata|rata2|mean|average|persen|persentase|prosentase|%|cakupan|capaian|target|kumulatif|komulatif|kum|min|max|median|"
-    r"tertinggi|terendah|s/d|bulan lalu|gap|selisih|rangking)\b|^%",
+    r"tertinggi|terendah|s/d|bulan lalu|gap|selisih|rangking|"
+    r"ranking|rank|peringkat|sisa|kesenjangan|pencapaian|prosen|cak|bln|bl lalu|bl ini|bulan ini|"
+    r"tahun lalu|thn lalu|th lalu|standar|standard|baseline|realisasi|proyeksi|modus|maks|absolut|abs|nilai (?:tertinggi|terendah)|trend?|"
+    r"s\.d|sasaran|jumlah sasaran|deviasi|rata)\b|^%|^s\.d\.",
 )
 _HIGHER_ROW = re.compile(
-    r"^(?:upt[d]?\s*)?(?:puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|provinsi|prov|kab/kota)\b\.?"
+    r"^(?:uptd?\.?\s*)?(?:puskesmas|pkm|pusk|kecamatan|kec|kabupaten|kab|kota|provinsi|prov|kab/kota)\b\.?|^uptd?\b\.?"
 )
 
 _META = re.compile(
@@ -345,6 +358,11 @@ def is_share(text: str) -> bool:
     return tidy(text).replace(" ", "").strip("()%") in _SHARES
 
 
+def is_week(text: str) -> bool:
+    """``Minggu ke-3``, ``Pekan II``, ``LAPORAN MINGGUAN``: finer than a month."""
+    return bool(re.search(r"\b(?:minggu(?:an)?|mgg|pekan)\b", tidy(text)))
+
+
 def is_total(text: str) -> bool:
     return bool(_TOTAL.match(tidy(text)))
 
@@ -374,9 +392,44 @@ def not_a_fact(text: str) -> str:
         return CUMULATIVE
     if _RANK.search(plain):
         return RANK
+    if is_week(plain):
+        return WEEK
     if _TARGET.search(plain):
         return TARGET
     return GAP if _GAP.fullmatch(plain) or re.match(r"^(?:gap|kesenjangan|selisih|tren|trend)\b", plain) else ""
+
+
+#: Words that make a column doubtful: it may be a count, more often it is worked out or of another time.
+_DOUBTFUL = re.compile(
+    r"^(?:nilai|kategori|sisa|proyeksi|estimasi|perkiraan|mutu|lki|kode)\b|\bsisa\b|"
+    r"\b(?:th|thn|tahun|bln|bulan) depan\b"
+)
+
+
+def is_doubtful(text: str) -> bool:
+    """A head that may be a count, but is more often something worked out (``Nilai``, ``Sisa K1``)."""
+    return bool(_DOUBTFUL.search(tidy(text)))
+
+
+#: The three columns of "last month, this month, up to this month", by their shortest names.
+_LAST_LEAVES = frozenset(
+    ("bl", "bll", "lalu", "jmllalu", "sebelumnya", "sebelum", "kemarin", "awal", "lama", "blnlalu")
+)
+_THIS_LEAVES = frozenset(
+    ("bi", "bli", "ini", "jmlini", "sekarang", "baru", "blnini", "bulanini", "blini", "bulanberjalan", "berjalan")
+)
+_UPTO_LEAVES = frozenset(
+    (
+        "kum", "kom", "sd", "jml", "jumlah", "total", "akhir", "sdbi", "jmlsd", "komulatif", "kumulatif", "tot",
+        "sdini", "totalsampaibulanini", "sdblnini", "sdbulanini",
+    )
+)  # fmt: skip
+
+
+def share_of_time(text: str) -> str:
+    """What a short head under a subject says: ``lalu``, ``ini``, ``sd`` or nothing."""
+    key = squash(text)
+    return "lalu" if key in _LAST_LEAVES else "ini" if key in _THIS_LEAVES else "sd" if key in _UPTO_LEAVES else ""
 
 
 def is_total_row(text: str) -> bool:
@@ -385,6 +438,17 @@ def is_total_row(text: str) -> bool:
 
 def is_aggregate_row(text: str) -> bool:
     return bool(_AGGREGATE_ROW.match(tidy(text)))
+
+
+_NOWHERE = re.compile(
+    r"^(?:luar|dalam) (?:wil(?:ayah)?|gedung|daerah|kota|kecamatan)\b|^(?:lain[\s-]*lain|lainnya|lain2|dll|"
+    r"tanpa alamat|tidak diketahui|tdk diketahui|rs|rsud|rumah sakit|klinik|bpm|luar)\b"
+)
+
+
+def is_nowhere(text: str) -> bool:
+    """A row that names no village of this Puskesmas (``Luar wilayah``, ``Lain-lain``)."""
+    return bool(_NOWHERE.match(tidy(text)))
 
 
 def is_higher_row(text: str) -> bool:
