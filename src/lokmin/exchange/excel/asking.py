@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lokmin.exchange.excel import words
 from lokmin.exchange.excel.bodyrows import FACTS, NAMELESS, Row
 from lokmin.exchange.excel.columns import Column
 from lokmin.exchange.excel.kapan import When, read_time
@@ -77,7 +78,10 @@ def place_of(ctx: Context, table: Table, row: Row, text: str) -> Asked:
             ),
         )
     if not ctx.gazetteer:
-        return Asked(None)
+        if not words.is_nowhere(text):
+            return Asked(None)
+        question = f"“{text}” bukan nama tempat. Angkanya milik tempat mana?"
+        return Asked(None, ctx.ledger.ask("place", text, question, table.sheet.name, ""))
     match = ctx.gazetteer.find(text, level)
     if match.how == SURE:
         return Asked(match.code)

@@ -146,6 +146,9 @@ def describe_columns(sheet: Sheet, region: Region) -> list[Column]:
             _read_header(column)
     _months_in_words(columns)
     _mark_totals(columns)
+    if any(c.role == words.INDICATOR for c in columns) or sum(c.role == words.MEASURE for c in columns) == 1:
+        for column in columns:
+            column.doubt = ""  # "Nilai" beside names of data elements is their value
     return columns
 
 

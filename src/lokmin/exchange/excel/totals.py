@@ -54,7 +54,7 @@ def _higher_rows(ctx: Context, table: Table) -> None:
     for i in higher:
         row = rows[i]
         bare = re.sub(
-            r"(?i)^(upt[d]?\s+)?(puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|provinsi)\b\.?", "", row.place
+            r"(?i)^(uptd?\.?\s+)?(puskesmas|pkm|pusk|kecamatan|kec|kabupaten|kab|kota|provinsi)\b\.?", "", row.place
         ).strip()
         own = not bare or name_key(bare) == name_key(ctx.puskesmas)
         last = all(r.kind != FACTS for r in rows[i + 1 :]) or i == 0

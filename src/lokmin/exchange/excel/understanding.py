@@ -18,6 +18,7 @@ from lokmin.exchange.excel import (
     finer,
     lost,
     proposals,
+    sums,
     tables,
     titles,
     totals,
@@ -155,6 +156,7 @@ def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], he
     for table in found:
         totals.settle_rows(ctx, table)
         totals.settle_columns(table)
+        sums.settle(ctx, table)
         computed.settle(table)
         finer.settle(ctx, table)
         table.derived = bool(table.sheet.extras.formulas) and emission.mostly_derived(table)

@@ -158,7 +158,8 @@ _PERCENT = re.compile(
 _CUMULATIVE = re.compile(
     r"^(?:kum|kom|cum)\b|\b[kc][ou]m[iu]?lati[fv]e?\b|\bakumulasi\b|^s\s*[/.]?\s*d\.?\s|"
     r"\bs\s*[/.]\s*d\.?\s*(?:bulan|bln|bl)\b|\bsampai (?:dengan )?(?:bulan|bln)\b|"
-    r"^(?:s/d|s\.d)\.?$|\bytd\b|^(?:sbi|sdbi|sdb|s\.?d\.?b\.?i)\.?$",
+    r"^(?:s/d|s\.d)\.?$|\bytd\b|^(?:sbi|sdbi|sdb|s\.?d\.?b\.?i)\.?$|"
+    r"\bs\s*[/.]\s*d\.?$|(?:^|\b(?:jml|jumlah|total) )berjalan$|\bsampai (?:dengan )?(?:saat|hari|bulan|bln)? ?ini$",
 )
 _LAST = re.compile(
     r"\b(?:bulan|bln|bl|thn|th|tahun|periode|minggu)\.?\s*(?:yang |yg )?(?:lalu|kemarin|sebelumnya|sblmnya|sebelum)\b|"
@@ -193,13 +194,16 @@ _TOTAL_ROW = re.compile(
     r"^(?:sub[\s-]*|grand[\s-]*)?(?:jumlah|jml|jlh|jum|total|tot|ttl|rekapitulasi|rekap|"
     r"(?:ke)?seluruh(?:an|nya)?|semua(?:nya)?|gabungan|se[\s-]*(?:puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|"
     r"wilayah)|akumulasi|wilayah kerja)\b|^[σς∑]|^p\s+k\s+m$|"
-    r"^(?:hasil|total|jumlah|cak\.?|cakupan|capaian) (?:puskesmas|pkm|pusk|kecamatan|kec)\b|^j\s*u\s*m\s*l\s*a\s*h\b|^t\s*o\s*t\s*a\s*l\b",
+    r"^(?:hasil|total|jumlah|cak\.?|cakupan|capaian) (?:puskesmas|pkm|pusk|kecamatan|kec)\b|"
+    r"^j\s*u\s*m\s*l\s*a\s*h\b|^t\s*o\s*t\s*a\s*l\b",
 )
 _AGGREGATE_ROW = re.compile(
-    r"^(?:rata[\s-]*rata|rerata|rata2|mean|average|persen|persentase|prosentase|%|cakupan|capaian|target|kumulatif|komulatif|kum|min|max|median|"
+    r"^(?:rata[\s-]*rata|rerata|rata2|mean|average|persen|persentase|prosentase|%|cakupan|capaian|target|kumulatif|komulatif|kum|"
+    r"min|max|median|"
     r"tertinggi|terendah|s/d|bulan lalu|gap|selisih|rangking|"
     r"ranking|rank|peringkat|sisa|kesenjangan|pencapaian|prosen|cak|bln|bl lalu|bl ini|bulan ini|"
-    r"tahun lalu|thn lalu|th lalu|standar|standard|baseline|realisasi|proyeksi|modus|maks|absolut|abs|nilai (?:tertinggi|terendah)|trend?|"
+    r"tahun lalu|thn lalu|th lalu|standar|standard|baseline|realisasi|proyeksi|modus|maks|absolut|abs|"
+    r"nilai (?:tertinggi|terendah)|trend?|"
     r"s\.d|sasaran|jumlah sasaran|deviasi|rata)\b|^%|^s\.d\.",
 )
 _HIGHER_ROW = re.compile(

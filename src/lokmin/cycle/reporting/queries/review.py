@@ -225,6 +225,8 @@ def _option(option: str) -> str:
         return _("pakai lembar %(sheet)s (sel %(cell)s)") % {"sheet": sheet, "cell": cell}
     if option == PERCENTAGE:
         return _("persentase: abaikan")
+    if option == IGNORE_COLUMN:
+        return _("hasil hitungan: abaikan")
     if option == COUNT:
         return _("jumlah: simpan")
     return _("dibaca %(n)s") % {"n": option}
