@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lokmin.core.language import said
 from lokmin.core.numbers import MAX_MICRO
 
 
@@ -18,9 +19,9 @@ class Source:
     def __str__(self) -> str:
         parts = [self.file]
         if self.sheet:
-            parts.append(f"lembar {self.sheet}")
+            parts.append(said("lembar %(sheet)s") % {"sheet": self.sheet})
         if self.cell:
-            parts.append(f"sel {self.cell}")
+            parts.append(said("sel %(cell)s") % {"cell": self.cell})
         return ", ".join(parts)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lokmin.core.language import spoken
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.followup.forms import ActionForm
 from lokmin.cycle.followup.models import Action
@@ -174,7 +175,8 @@ def quote(request: Request, pk: int) -> HttpResponse:
 def row(request: Request, pk: int, row: int) -> HttpResponse:
     """One row of the frozen month: as signed, with its cells, and as it is now."""
     meeting = meeting_or_404(request, pk)
-    found = figures.row(meeting, row)
+    with spoken(_):
+        found = figures.row(meeting, row)
     if found is None:
         raise Http404(str(row))
     elements = catalogue_for(request.puskesmas, meeting.month.year).elements
