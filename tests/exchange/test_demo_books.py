@@ -88,6 +88,10 @@ def test_unreported_months_are_not_called_repeats(understood):
     assert codes.count("jumlah-tidak-cocok") == 1
 
 
+def test_a_sheet_worked_out_from_another_asks_nothing(understood):
+    assert [q.text for q in understood["ibu"].questions] == []
+
+
 def test_the_sasaran_column_beside_a_numerator_is_its_denominator_or_asked_with_that_first(understood):
     found = understood["ptm"]
     asked = [q for q in found.questions if q.kind == "header" and "SASARAN" in q.text]
