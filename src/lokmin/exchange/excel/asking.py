@@ -32,6 +32,9 @@ def places_of_rows(ctx: Context, table: Table) -> list[Asked]:
             found.append(place)
         else:
             found.append(place_of(ctx, table, row, row.place) if row.kind in (FACTS, NAMELESS) else nowhere)
+    for i, row in enumerate(table.rows) if table.asked_rows else ():
+        if (question := table.asked_rows.get(row.at)) and row.kind == FACTS:
+            found[i] = Asked(found[i].value, question)
     return found
 
 

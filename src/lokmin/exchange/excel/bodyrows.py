@@ -50,6 +50,10 @@ class Labels:
     code: Column | None
     columns: list[Column] = field(default_factory=list)
 
+    def periods_filled(self) -> list[Column]:
+        """Period columns that hold words, not only a number here and there."""
+        return [c for c in self.period if c.kinds.get(WORD)]
+
 
 def label_columns(columns: list[Column]) -> Labels:
     """Pick the label columns by role."""
@@ -82,6 +86,7 @@ _GROUP_WORD = re.compile(
     r"^(?:desa|kel(?:urahan)?|dusun|wilayah|wil|kecamatan|kec|posyandu|bidan|kelompok|[IVX]+|[A-Z])[\s.:]",
     re.IGNORECASE,
 )
+_PLACE_HEADING = re.compile(r"^(?:desa|ds|kel(?:urahan)?|posyandu|dusun)\b[\s.:]+(?=\S)", re.IGNORECASE)
 #: "3. Wonolelo", "12) Rejosari": the running number is not part of the name.
 _NAME_NUMBER = re.compile(r"^\d{1,3}\s*[.)]\s*(?=[^\W\d])")
 
@@ -96,7 +101,7 @@ def _clean(value: Any) -> str:
 
 def classify_rows(sheet: Sheet, region: Region, labels: Labels) -> list[Row]:
     """All body rows in order; a value is filled down where cells are merged or left out in a long table."""
-    reader = _RowReader(sheet, labels)
+    reader = _RowReader(sheet, labels, region.body[:60])
     rows: list[Row] = []
     for at in region.body:
         if at in region.marks:
@@ -116,12 +121,20 @@ def classify_rows(sheet: Sheet, region: Region, labels: Labels) -> list[Row]:
 class _RowReader:
     """Reads the label cells of one row after the other; what repeats in long tables is worked out once."""
 
-    def __init__(self, sheet: Sheet, labels: Labels) -> None:
+    def __init__(self, sheet: Sheet, labels: Labels, sample: list[int]) -> None:
         self.data, self.labels, self.heading = sheet.rows, labels, ""
         self.long = labels.item is not None or bool(labels.period) or labels.year is not None
         self.place_at = labels.place.index if labels.place else -1
         self.item_at = labels.item.index if labels.item else -1
+        # "Jumlah" above "Persen" is the figure itself, not a sum of rows.
+        self.shares = self.item_at >= 0 and any(
+            words.not_a_fact(_clean(sheet.rows[r][self.item_at])) == words.PERCENT
+            for r in sample
+            if self.item_at < len(sheet.rows[r])
+        )
         self.within_at = [c.index for c in labels.within]
+        inner = [c.index for c in (labels.place, *labels.periods_filled()) if c is not None]
+        self.inner_at = max(inner, default=-1)
         self.time_at = [c.index for c in (*labels.period, *([labels.year] if labels.year else []))]
         self.named = labels.place is not None and labels.place.role == words.PLACE
         self.text_at = [
@@ -154,13 +167,19 @@ class _RowReader:
             known = self._names[raw] = self._name(raw)
         place, kind = known
         within = self.heading
+        if self.place_at < 0 and within and (name := _PLACE_HEADING.match(within)):
+            # "DESA X" over rows that are months or data elements says whose they are.
+            place, kind, within = within[name.end() :].strip(" :.-"), FACTS, ""
         for index in self.within_at:
             if text := _clean(self._filled(at, row, index, down=True)):
                 within = text
                 break
         item = _clean(row[self.item_at]) if 0 <= self.item_at < width else ""
+        if 0 <= self.item_at < self.inner_at:
+            # K1 once, and its villages (or months) under one another beside it.
+            item = _clean(self._filled(at, row, self.item_at, down=True))
         group = ""
-        if item and self.heading:
+        if item and self.heading and not (self.place_at < 0 and place):
             group, within = self.heading, within if within != self.heading else ""
         if kind == PADDING and not place and item:
             kind = FACTS
@@ -184,8 +203,8 @@ class _RowReader:
         return kind
 
     def _is_item(self, row: list[Any], text: str) -> bool:
-        """``Target`` or ``Cakupan K1`` as the name of a data element is no recap row."""
-        return 0 <= self.item_at < len(row) and row[self.item_at] == text
+        """``Target`` or ``Cakupan K1`` as the name of a data element is no recap row; a bare ``JUMLAH`` is."""
+        return 0 <= self.item_at < len(row) and row[self.item_at] == text and (self.shares or not words.is_total(text))
 
     def _name(self, raw: Any) -> tuple[str, str]:
         place = _NAME_NUMBER.sub("", _clean(raw))

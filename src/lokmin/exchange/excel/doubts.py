@@ -112,6 +112,21 @@ def ask_fractions(ctx: Context, table: Table, column: Column) -> str:
     )  # fmt: skip
 
 
+def lone_fractions(ctx: Context, table: Table, column: Column) -> frozenset[int]:
+    """Positions of fractions in a column that otherwise counts whole people (``1,234`` may be 1.234)."""
+    if column.skip or column.sasaran or table.labels.item is not None:
+        return frozenset()
+    micros = table.figures[column.index].micros
+    odd = [i for i, m in enumerate(micros) if m and m % 1_000_000 and table.rows[i].kind == FACTS]
+    if not odd:
+        return frozenset()
+    known = ctx.vocabulary.elements.get(ctx.vocabulary.find(column.header).element or "") if column.header else None
+    if known is not None and (known.yearly or not known.whole):
+        return frozenset()
+    whole = sum(bool(m) and m % 1_000_000 == 0 for m in micros if m)
+    return frozenset(odd) if whole >= 3 * len(odd) or known is not None else frozenset()
+
+
 def report_lost(ctx: Context, table: Table, column: Column, lost: dict[str, str]) -> None:
     head = address(table.region.header[0], column.index) if table.region.header else ""
     first = next(iter(lost))

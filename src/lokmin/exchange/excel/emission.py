@@ -11,6 +11,7 @@ from lokmin.exchange.excel.columns import Column
 from lokmin.exchange.excel.doubts import (
     ask_fractions,
     both_readings,
+    lone_fractions,
     report_faulty,
     report_lost,
     report_numbering,
@@ -158,6 +159,7 @@ def _emit_column(
     across = table.across.get(index)
     across_place = place_of(ctx, table, Row(0, FACTS), across) if across is not None else None
     fractions = ask_fractions(ctx, table, column)
+    alone = lone_fractions(ctx, table, column) if not fractions else frozenset()
     headers: dict[tuple[str, str], Head] = {}
     periods: dict[int, Asked] = {}
     lost: dict[str, str] = {}
@@ -230,6 +232,15 @@ def _emit_column(
                         f"ada di berkas ini. "
                         "Pakai nilai yang tersimpan terakhir?", name, cell,
                     )  # fmt: skip
+        if alone and i in alone:
+            question = question or ledger.ask(
+                "number",
+                f"{name}!{cell}",
+                f"Sel {cell} kolom “{' › '.join(header) or letters}” berisi pecahan di antara bilangan bulat. Berapa?",
+                name,
+                cell,
+                (indonesian(from_micro(micro)),),
+            )
         if micro < 0:
             ledger.find(
                 Severity.ERROR,

@@ -29,14 +29,22 @@ _MONTH_RE = r"(?<![a-z])(" + "|".join(sorted(MONTH_OF, key=len, reverse=True)) +
 _MONTHS = re.compile(_MONTH_RE)
 _YEAR = re.compile(r"(?<![\d.,])(?:ta\.?\s*)?((?:19|20)\d\d)(?![\d]|[.,]\d)")
 _SHORT_YEAR = re.compile(_MONTH_RE + r"\.?\s*[-'’ /]\s*(\d\d)(?!\d)")
-_NUMERIC = re.compile(r"^(?:bulan|bln)?\s*:?\s*(\d{1,2})\s*[/\-.]\s*((?:19|20)\d\d)$")
+_NUMERIC = re.compile(r"^(?:bulan|bln|periode|per|laporan)?\s*:?\s*(\d{1,2})\s*[/\-.]\s*((?:19|20)\d\d)$")
 _ISO = re.compile(r"^((?:19|20)\d\d)\s*[/\-.]\s*(\d{1,2})(?:[/\-.]\d{1,2})?(?:[ t]\d\d:.*)?$")
 _DAY = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})[/\-.]((?:19|20)\d\d)$")
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])$")
 _NTH = re.compile(r"\b(?:bulan|bln)\s*(?:ke)?\s*[-:]?\s*(\d{1,2})\b(?!\s*[-–]\s*\d)(?![/.]\d)")
 _QUARTER = re.compile(
-    r"\b(?:tri\s*wulan|trw|tw|tribulan|semester|smt|kuartal|caturwulan|cawu)\b\.?\s*(?:ke)?[- ]*(iv|iii|ii|i|[1-4])?\b"
+    r"(?:\b(?:tri\s*wulan|trw|tw|tri|tribulan|semester|smt|sem|kuartal|caturwulan|cawu)\b\.?\s*(?:ke)?[- .]*|"
+    r"\b\d{1,2} bulan |\bq\s*(?=[1-4]\b))"
+    r"(iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat|terakhir)?\b"
 )
+_ROMAN_NTH = re.compile(r"\b(?:bulan|bln)\s*(?:ke)?\s*[-:]?\s*(xi{0,2}|ix|iv|v?i{1,3}|v)\b(?!\s*[-–]\s*[ivx])")
+_NTH_RANGE = re.compile(
+    r"\b(?:bulan|bln)\s*(?:ke)?\s*[-:]?\s*(?:\d{1,2}|[ivx]{1,4})\s*(?:-|–|s\s*[/.]?\s*d\b\.?|sampai)\s*(?:\d{1,2}|[ivx]{1,4})\b"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_DATE = re.compile(r"(?<![\d/.-])\d{1,2}([/.-])(\d{1,2})\1((?:19|20)\d\d)(?!\d)")
 _UNTIL = re.compile(
     r"(?:\bs\s*[/.]\s*d\b|\bsd\b|\bsampai\b|\bhingga\b|\bk[ou]m[iu]?lati[fv]e?\b|\bkum\b|\bakumulasi\b)"
 )
@@ -89,6 +97,12 @@ def _read_text(raw: str) -> When:
         found = pattern.match(text)
         if found and 1 <= int(found[month_group]) <= 12:
             return When("bulan", int(found[month_group]), int(found[year_group]), exact=True)
+    dated = [(int(y), int(m)) for _, m, y in _DATE.findall(text) if 1 <= int(m) <= 12]
+    if len(dated) > 1:
+        if len(set(dated)) == 1:
+            return When("bulan", dated[0][1], dated[0][0], exact=True)
+        same = dated[0][0] == dated[-1][0] and dated[0][1] == 1
+        return When("kumulatif" if same else "rentang", dated[-1][1] if same else None, dated[-1][0], exact=True)
     if _SIGNED.search(text) and not _PERIOD_WORD.search(text):
         return NOTHING
     months = [MONTH_OF[m] for m in _MONTHS.findall(text)]
@@ -98,7 +112,11 @@ def _read_text(raw: str) -> When:
     nth = _NTH.search(text)
     if not months and nth and 1 <= int(nth[1]) <= 12:
         months = [int(nth[1])]
-    rest = _FILLER.sub("", _UNTIL.sub("", _QUARTER.sub("", _MONTHS.sub("", text))))
+    if not months and _NTH_RANGE.search(text):
+        return When("rentang", None, year)
+    if not months and (roman := _ROMAN_NTH.search(text)):
+        months = [_ROMAN.index(roman[1]) + 1]
+    rest = _FILLER.sub("", _UNTIL.sub("", _QUARTER.sub("", _MONTHS.sub("", _ROMAN_NTH.sub("", text)))))
     exact = not rest
     if _QUARTER.search(text) and (_QUARTER.search(text) or [None] * 2)[1]:
         return When("rentang", None, year, exact)

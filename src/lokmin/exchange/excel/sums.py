@@ -7,6 +7,7 @@ from itertools import accumulate
 from lokmin.exchange.excel import words
 from lokmin.exchange.excel.bodyrows import FACTS
 from lokmin.exchange.excel.columns import Column
+from lokmin.exchange.excel.kapan import NOTHING, read_time
 from lokmin.exchange.excel.tables import Context, Table
 from lokmin.exchange.excel.totals import SLACK
 
@@ -32,6 +33,7 @@ def settle(ctx: Context, table: Table) -> None:
     for column in table.measures:
         micros = table.figures[column.index].micros
         values[column.index] = [micros[i] for i in rows]
+    _other_times(ctx, table, measures)
     _triples(ctx, measures, values)
     for at, column in enumerate(measures):
         if column.skip or column.doubt:
@@ -51,6 +53,18 @@ def settle(ctx: Context, table: Table) -> None:
         bare = column.total and not column.skip and not column.part and len(column.header) <= 1
         if bare and _is_summary(column, measures):
             column.doubt = column.doubt or "bernama jumlah, tetapi tidak sama dengan jumlah kolom lain"
+
+
+def _other_times(ctx: Context, table: Table, measures: list[Column]) -> None:
+    """``K1 2024`` in a table of 2026, ``K1 s/d Maret``: a head that speaks of another time than its table."""
+    year = table.when.year or ctx.year
+    if table.labels.period or table.labels.year is not None:
+        return
+    for column in measures:
+        when = read_time(column.path[-1]) if column.month is None and not column.doubt else NOTHING
+        other = when.year not in (None, year, column.year) or when.kind in ("rentang", "kumulatif")
+        if other and not when.exact:
+            column.doubt = "menyebut waktu lain daripada tabelnya"
 
 
 def _element(ctx: Context, column: Column) -> str | None:

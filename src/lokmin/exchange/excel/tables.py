@@ -11,6 +11,7 @@ from lokmin.core.numbers import MAX_MICRO, MICRO, to_micro
 from lokmin.exchange.excel import bilangan, bodyrows, formulas, words
 from lokmin.exchange.excel.bodyrows import Labels, Row
 from lokmin.exchange.excel.columns import Column, describe_columns
+from lokmin.exchange.excel.crossing import places_across
 from lokmin.exchange.excel.headers import Vocabulary
 from lokmin.exchange.excel.intake import Sheet
 from lokmin.exchange.excel.kapan import When, read_time
@@ -64,6 +65,8 @@ class Table:
     name: str = ""
     derived: bool = False
     sasaran: bool = False
+    #: Rows that may be a sum rather than a place: row number -> the open question.
+    asked_rows: dict[int, str] = field(default_factory=dict)
     doubt: str = ""
     provenance: formulas.Provenance = field(default_factory=lambda: formulas.Provenance({}, (), ()))
     #: place text of a column whose header is a place (villages across).
@@ -79,7 +82,8 @@ def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: i
     columns = describe_columns(sheet, region)
     guess = _items_by_content(ctx, columns, sheet, region)
     labels = bodyrows.label_columns(columns)
-    across = _places_across(ctx, columns, labels, sheet, region)
+    crossed = places_across(ctx.gazetteer, ctx.vocabulary, columns, labels, sheet, region)
+    across = crossed.places
     if across:
         labels = bodyrows.label_columns(columns)
     rows = bodyrows.classify_rows(sheet, region, labels)
@@ -89,7 +93,12 @@ def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: i
     if sheet.extras.formulas:
         table.provenance = formulas.Provenance(sheet.extras.formulas, ctx.sheet_names, ctx.source_sheets)
     table.name = _subject(ctx, table)
-    if guess is not None and guess is labels.place and not ctx.gazetteer:
+    if crossed.doubt:
+        table.doubt = ctx.ledger.ask(
+            "place", f"{sheet.name}!{region.header[0] + 1}", f"{crossed.doubt} (lembar “{sheet.name}”)", sheet.name,
+            address(region.header[0], region.left),
+        )  # fmt: skip
+    elif guess is not None and guess is labels.place and not ctx.gazetteer:
         head = " › ".join(guess.path)
         table.doubt = ctx.ledger.ask(
             "place", f"{sheet.name}!{head}",
@@ -130,78 +139,6 @@ def _stand_within(table: Table) -> None:
     village = next((name for name in titled if name), "")
     if village:
         table.rows = [row if row.within or not row.place else row._replace(within=village) for row in table.rows]
-
-
-def _places_across(ctx: Context, columns: list[Column], labels: Labels, sheet: Sheet, region: Region) -> dict[int, str]:
-    """Columns headed by places: known places, or unknown names over rows that are known data elements."""
-    measures = [c for c in columns if c.role == words.MEASURE and c.header and not c.skip and not c.total]
-    label = labels.item or labels.place
-    if len(measures) < 2:
-        return {}
-    by_place = [c for c in measures if ctx.gazetteer and ctx.gazetteer.find(c.header[-1]).how == SURE]
-    if labels.period and labels.item is None:
-        return _places_over_months(ctx, columns, measures, by_place, labels, region)
-    if label is None or labels.period:
-        return {}
-    items = {sheet.rows[r][label.index] for r in region.body if label.index < len(sheet.rows[r])}
-    texts = [str(i) for i in items if isinstance(i, str) and i.strip()]
-    known_rows = sum(ctx.vocabulary.find((t,)).element is not None for t in texts)
-    known_columns = sum(ctx.vocabulary.find(c.header).element is not None for c in measures)
-    named = bool(ctx.gazetteer) and len(by_place) * 2 > len(measures)
-    heads = {c.header[-1] for c in measures}
-    guessed = (
-        not ctx.gazetteer
-        and known_rows > 0
-        and known_columns == 0
-        and (labels.item is not None or known_rows * 2 > len(texts) >= 3)
-        and len({(c.header[-1], c.month, c.part) for c in measures}) == len(measures)
-        and len(heads) >= 3
-        and not any(words.is_value(h) or words.is_sasaran(h) or read_time(h).kind or re.search(r"\d", h) for h in heads)
-    )
-    if named or guessed:
-        label.role, label.rank = words.INDICATOR, -1
-        for column in columns:
-            if column is not label and column.role == words.PLACE:
-                column.role = words.REMARK
-        found = {}
-        for column in measures:
-            found[column.index] = column.header[-1]
-            column.header = tuple(part for part in column.header[:-1] if words.place_rank(part) is None)
-        return found
-    return {}
-
-
-_BY_PLACE = re.compile(
-    r"(?i)\b(?:per|menurut|tiap|setiap|masing[\s-]*masing|berdasarkan)\s+(?:desa|kelurahan|posyandu|puskesmas|wilayah|kecamatan)"
-)
-
-
-def _places_over_months(
-    ctx: Context, columns: list[Column], measures: list[Column], by_place: list[Column], labels: Labels, region: Region
-) -> dict[int, str]:
-    """Months down and places across: known places, names under a head DESA, or unknown names of a table per desa."""
-    if labels.place is not None and labels.place.role == words.PLACE:
-        return {}
-    named = len(by_place) * 2 > len(measures)
-    headed = all(len(c.path) > 1 and words.place_rank(c.path[0]) is not None for c in measures)
-    titled = any(_BY_PLACE.search(" ".join(texts)) for _, texts in region.titles)
-    plain = not any(
-        ctx.vocabulary.find(c.header).element
-        or re.search(r"\d", c.header[-1])
-        or words.is_value(c.header[-1])
-        or words.is_sasaran(c.header[-1])
-        for c in measures
-    )
-    if not (named or (plain and (headed or titled) and len({c.header for c in measures}) == len(measures))):
-        return {}
-    found = {}
-    for column in columns:
-        if column.role == words.PLACE:
-            column.role = words.REMARK
-    for column in measures:
-        found[column.index] = column.header[-1]
-        column.header = tuple(part for part in column.header[:-1] if words.place_rank(part) is None)
-    return found
 
 
 def _figures(table: Table, column: Column) -> Figures:

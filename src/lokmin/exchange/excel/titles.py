@@ -113,6 +113,10 @@ def read_heading(book: Workbook, regions: dict[str, list[Region]], default_year:
     return heading
 
 
+#: "REKAP PUSKESMAS PER DESA": what follows is no name.
+_PER = re.compile(r"(?i)^(?:per|menurut|tahun|bulan|se|dan|di|tiap|setiap|semester|triwulan|tw|periode|masing)\b")
+
+
 def _title_lines(rows: list[list[object]]) -> list[list[str]]:
     lines = []
     for row in rows:
@@ -140,7 +144,7 @@ def _names(heading: Heading, texts: list[str]) -> None:
     inline = _INLINE.search(" ".join(texts))
     if inline and not heading.puskesmas:
         value = _STOP.sub("", inline[1]).strip(" :.,-")
-        if (2 < len(value) < 40 and value == value.upper()) or value.istitle():
+        if ((2 < len(value) < 40 and value == value.upper()) or value.istitle()) and not _PER.match(value):
             heading.puskesmas = value
 
 

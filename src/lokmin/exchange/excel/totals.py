@@ -39,6 +39,7 @@ def settle_rows(ctx: Context, table: Table) -> None:
     long_table = table.labels.item is not None or table.labels.period or table.labels.year is not None
     if len(rows) <= MAX_ROWS_TRIED and adding and not long_table:
         _unnamed_totals(ctx, table, adding)
+        _last_row(ctx, table)
     _name_groups(ctx, table)
 
 
@@ -101,6 +102,8 @@ def _unnamed_totals(ctx: Context, table: Table, adding: list[Column]) -> None:
             ):
                 rows[i] = row._replace(kind=TOTAL, label=row.place)
                 continue
+            if suspicious and details >= 2 and row.kind == FACTS and not strangers and _weakly(here, since):
+                _ask_row(ctx, table, row, "sama dengan jumlah baris-baris di atasnya")
             for index, micro in here.items():
                 since[index] += micro
                 overall[index] += micro
@@ -123,6 +126,45 @@ def _sums(here: dict[int, int], sums: dict[int, int], details: int, *, last: boo
     if last:
         return (len(distinct) >= 2 and weight >= 10) or (details >= 4 and weight >= 20)
     return len(distinct) >= 3 and weight >= 20
+
+
+def _weakly(here: dict[int, int], sums: dict[int, int]) -> bool:
+    """All columns add up, though too few to be sure."""
+    telling = [i for i, v in here.items() if v or sums[i]]
+    return len(telling) >= 2 and all(here[i] and abs(here[i] - sums[i]) <= SLACK for i in telling)
+
+
+def _ask_row(ctx: Context, table: Table, row: Row, why: str) -> None:
+    name, cell = table.sheet.name, address(row.at, max(row.place_col, 0))
+    table.asked_rows[row.at] = ctx.ledger.ask(
+        "place", f"{name}!{cell}",
+        f"Baris “{row.place}” ({cell}) di lembar “{name}” {why}. Ini tempat yang mana, atau sebuah jumlah (diabaikan)?",
+        name, cell,
+    )  # fmt: skip
+
+
+def _last_row(ctx: Context, table: Table) -> None:
+    """The last row bears the Puskesmas's own name and the largest figures, or alone has no running number."""
+    facts = [i for i, r in enumerate(table.rows) if r.kind == FACTS]
+    if len(facts) < 5 or len(facts) > MAX_ROWS_TRIED or table.labels.place is None:
+        return
+    number = table.labels.numbering
+    for i in (facts[0], facts[-1]):
+        row, others = table.rows[i], [k for k in facts if k != i]
+        if row.at in table.asked_rows:
+            continue
+        own = bool(ctx.puskesmas) and name_key(row.place) == name_key(ctx.puskesmas)
+        told = [c for c in _adding_columns(table) if table.figures[c.index].micros[i]]
+        most = [
+            (table.figures[c.index].micros[i] or 0) > max(table.figures[c.index].micros[k] or 0 for k in others)
+            for c in told
+        ]
+        if own and most and all(most):
+            _ask_row(ctx, table, row, "bernama sama dengan Puskesmas dan angkanya paling besar")
+        elif number is not None and (own or not ctx.gazetteer or ctx.gazetteer.find(row.place).how != SURE):
+            numbered = [table.sheet.rows[table.rows[k].at][number.index] != "" for k in others]
+            if all(numbered) and table.sheet.rows[row.at][number.index] == "":
+                _ask_row(ctx, table, row, "tidak bernomor seperti baris-baris lain")
 
 
 def _strong(here: dict[int, int], details: int) -> bool:

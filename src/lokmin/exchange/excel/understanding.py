@@ -14,6 +14,7 @@ from lokmin.exchange.excel import (
     claims,
     computed,
     conflicts,
+    copies,
     emission,
     finer,
     lost,
@@ -91,6 +92,7 @@ def _understand(
             progress(done, len(found))
         spans.append(emission.emit(context, table))
     conflicts.settle(context, found, spans)
+    copies.settle(context, found, spans)
     lost.settle(context, found)
     _blocks(result, found, spans, heading.year)
     for sheet in book.sheets:

@@ -97,6 +97,11 @@ _INDICATOR = frozenset(
         "namapenyakit",
         "tenagakesehatan",
         "jenistenaga",
+        "jk",
+        "lp",
+        "sex",
+        "gender",
+        "kelamin",
         "fasilitaskesehatan",
     )
 )
@@ -362,9 +367,16 @@ def is_share(text: str) -> bool:
     return tidy(text).replace(" ", "").strip("()%") in _SHARES
 
 
+#: "Minggu", "Mg II", "M14", "W 3"; "< 11 mg" is the age of a pregnancy.
+_WEEK = re.compile(
+    r"\b(?:minggu(?:an)?|mgg|pekan)\b|\bmg\.?\s*(?:ke)?[-\s]*(?:\d{1,2}|[ivx]+)$|^[mw]\s*[-.]?\s*\d{1,2}(?:\s+20\d\d)?$|"
+    r"^(?:senin|selasa|rabu|kamis|jum.?at|sabtu|ahad)$"
+)
+
+
 def is_week(text: str) -> bool:
     """``Minggu ke-3``, ``Pekan II``, ``LAPORAN MINGGUAN``: finer than a month."""
-    return bool(re.search(r"\b(?:minggu(?:an)?|mgg|pekan)\b", tidy(text)))
+    return bool(_WEEK.search(tidy(text)))
 
 
 def is_total(text: str) -> bool:

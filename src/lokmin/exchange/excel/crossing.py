@@ -1,0 +1,139 @@
+"""Places across: columns headed by villages, over months or data elements down, perhaps with sub-columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lokmin.exchange.excel import words
+from lokmin.exchange.excel.bodyrows import Labels
+from lokmin.exchange.excel.columns import Column
+from lokmin.exchange.excel.headers import Vocabulary
+from lokmin.exchange.excel.intake import Sheet
+from lokmin.exchange.excel.kapan import read_time
+from lokmin.exchange.excel.layout import Region
+from lokmin.exchange.excel.names import SURE, Gazetteer
+
+_BY_PLACE = re.compile(
+    r"(?i)\b(?:per|menurut|tiap|setiap|masing[\s-]*masing|berdasarkan)\s+"
+    r"(?:desa|kelurahan|posyandu|puskesmas|wilayah|kecamatan)"
+)
+
+
+@dataclass(slots=True)
+class Across:
+    """The place each column is headed by, or the question whether the heads are places at all."""
+
+    places: dict[int, str] = field(default_factory=dict)
+    doubt: str = ""
+
+
+def places_across(
+    gazetteer: Gazetteer, vocabulary: Vocabulary, columns: list[Column], labels: Labels, sheet: Sheet, region: Region
+) -> Across:
+    """Find the part of the heads that names places: known places, names a title or head calls so, or asked names."""
+    measures = [c for c in columns if c.role == words.MEASURE and c.header and not c.skip and not c.total]
+    label = labels.item or labels.place
+    if len(measures) < 2 or (label is None and not labels.period):
+        return Across()
+    if labels.period and labels.place is not None and labels.place.role == words.PLACE:
+        return Across()
+    heads = {c.index: tuple(p for p in c.header if words.place_rank(p) is None) for c in measures}
+    if not all(heads.values()):
+        return Across()
+    at = _known(gazetteer, heads) if gazetteer else None
+    if at is None and not gazetteer:
+        headed = all(any(words.place_rank(p) is not None for p in c.path[:-1]) for c in measures)
+        titled = any(_BY_PLACE.search(" ".join(texts)) for _, texts in region.titles)
+        rows = _known_rows(vocabulary, label, sheet, region) if label is not None else 0.0
+        at = _unknown(vocabulary, measures, heads)
+        if at is not None and not (headed or (titled and labels.period)):
+            if labels.period:
+                shown = ", ".join(dict.fromkeys(h[at] for h in heads.values()))[:80]
+                return Across(doubt=f"Apakah “{shown}” nama tempat atau nama data?")
+            if not _guessed(vocabulary, measures, heads, rows, item=labels.item is not None):
+                at = None
+    return Across(_take(columns, measures, labels, heads, at)) if at is not None else Across()
+
+
+def _known(gazetteer: Gazetteer, heads: dict[int, tuple[str, ...]]) -> int | None:
+    """The position at which more than half of the heads are places of the list."""
+    for at in (-1, 0, 1):
+        told = [h[at] for h in heads.values() if -len(h) <= at < len(h)]
+        if sum(gazetteer.find(text).how == SURE for text in told) * 2 > len(heads):
+            return at
+    return None
+
+
+def _unknown(vocabulary: Vocabulary, measures: list[Column], heads: dict[int, tuple[str, ...]]) -> int | None:
+    """The position of names that are no data elements and stand over (or under) the same heads each."""
+    if len({len(h) for h in heads.values()}) > 1 or len({(heads[c.index], c.month, c.part) for c in measures}) < len(
+        measures
+    ):
+        return None
+    depth = len(next(iter(heads.values())))
+    for at in (0, 1)[:depth]:
+        groups: dict[str, set[tuple[object, ...]]] = {}
+        for c in measures:
+            rest = (*heads[c.index][:at], *heads[c.index][at + 1 :], c.month, c.part)
+            groups.setdefault(heads[c.index][at], set()).add(rest)
+        same = len({frozenset(rest) for rest in groups.values()}) == 1
+        plain = not any(_is_data(vocabulary, text) for text in groups)
+        others = {h[1 - at] for h in heads.values()} if depth == 2 else set()
+        if same and plain and len(groups) >= 2 and (depth == 1 or any(_is_data(vocabulary, o) for o in others)):
+            return at
+    return None
+
+
+def _is_data(vocabulary: Vocabulary, text: str) -> bool:
+    return bool(
+        vocabulary.find((text,)).element
+        or re.search(r"\d", text)
+        or words.is_value(text)
+        or words.is_sasaran(text)
+        or words.sex_of(text)
+        or read_time(text).kind
+    )
+
+
+def _known_rows(vocabulary: Vocabulary, label: Column, sheet: Sheet, region: Region) -> float:
+    """The share of the row labels that are data elements; at least three of them."""
+    items = {sheet.rows[r][label.index] for r in region.body if label.index < len(sheet.rows[r])}
+    texts = [str(i) for i in items if isinstance(i, str) and i.strip()]
+    known = sum(vocabulary.find((t,)).element is not None for t in texts)
+    return known / len(texts) if texts and (len(texts) >= 3 or known == len(texts)) else min(known, 1) / 1000
+
+
+def _guessed(
+    vocabulary: Vocabulary, measures: list[Column], heads: dict[int, tuple[str, ...]], rows: float, *, item: bool
+) -> bool:
+    """Unknown names over rows of which enough are data elements, when no column is one."""
+    columns = sum(vocabulary.find(c.header).element is not None for c in measures)
+    return columns == 0 and rows > 0 and (item or rows > 0.5) and len(set(heads.values())) >= 3
+
+
+def _take(
+    columns: list[Column], measures: list[Column], labels: Labels, heads: dict[int, tuple[str, ...]], at: int
+) -> dict[int, str]:
+    """Give each column its place, what is left of its head, and leave sums over places out."""
+    label = labels.item or (labels.place if not labels.period else None)
+    if label is not None:
+        label.role, label.rank = words.INDICATOR, -1
+    for column in columns:
+        if column is not label and column.role == words.PLACE:
+            column.role = words.REMARK
+    found: dict[int, str] = {}
+    for column in measures:
+        head = heads[column.index]
+        if not -len(head) <= at < len(head):
+            continue
+        found[column.index] = head[at]
+        at_ = at % len(head)
+        column.header = (*head[:at_], *head[at_ + 1 :])
+    taken = set(found.values())
+    for column in columns:
+        if column.role == words.MEASURE and column.total and not column.skip:
+            own = next((p for p in column.header if p in taken), "")
+            if not own or own in found.values():
+                column.skip = words.TOTAL
+    return found
