@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from exchange import fifth_family, fourth_family, held_out, third_family, ugly
+from exchange import fifth_family, fourth_family, held_out, seventh_family, sixth_family, third_family, ugly
 from exchange.judging import Score, judge
 from exchange.mutations import mutate
 from exchange.office import Draw
@@ -19,6 +19,8 @@ FAMILIES: dict[str, dict[str, Callable[[Draw], None]]] = {
     "ketiga": third_family.LAYOUTS,
     "keempat": fourth_family.LAYOUTS,
     "kelima": fifth_family.LAYOUTS,
+    "keenam": sixth_family.LAYOUTS,
+    "ketujuh": seventh_family.LAYOUTS,
 }
 
 
