@@ -64,7 +64,7 @@ def _page(request: Request, *, element: str = "", edit: str = "", **more: Any) -
         "totals": totals,
         "used": pick(there, {k: c.variant for k, c in chosen.items()}, element) if there else "",
         "choice": chosen.get(element) or chosen.get(""),
-        "variants": [(v, operations.VARIANT_NAMES[v]) for v in VARIANTS],
+        "variants": [(v, _(operations.VARIANT_NAMES[v])) for v in VARIANTS],
         "edit": edit if edit in VARIANTS else "",
         "problems": (),
         "typed": {},
