@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -213,7 +214,12 @@ def test_the_pack_is_made_beside_the_server_and_found_when_one_comes_back(closed
 
     settings.LOKMIN_INLINE = False
     started = []
-    monkeypatch.setattr(packer.subprocess, "Popen", lambda words, **_more: started.append(words[-1]))
+
+    def popen(words, **_more):
+        started.append(words[-1])
+        return SimpleNamespace(pid=os.getpid())
+
+    monkeypatch.setattr(packer.subprocess, "Popen", popen)
     client = enter("yusuf")
     here = f"{HOME}{closed.pk}/berkas/"
     for _twice in range(2):

@@ -20,7 +20,9 @@ from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.queries.people import pj_of
 from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.queries import month_table
+from lokmin.cycle.monitoring.queries.home import home
 from lokmin.cycle.monitoring.queries.problems import Issue, issues
+from lokmin.cycle.monitoring.queries.table import MonthTable
 
 #: Clusters that report in every monthly meeting (ILP); 1 and 5 speak when they have a problem.
 ALWAYS = (2, 3, 4)
@@ -74,7 +76,7 @@ def compose(meeting: Meeting) -> list[Block]:
     rule = kind(meeting.kind, meeting.year)
     if rule is None:
         return []
-    red = [i for i in issues(month_table(meeting.puskesmas, meeting.month)) if i.row.status in _RED]
+    red = _red(month_table(meeting.puskesmas, meeting.month))
     with override("id"):  # an agenda is stored and printed: Indonesian, whoever prepares it
         drafts = [d for point in rule.points(meeting.date.month) for d in _drafts(meeting, point, red)]
     try:
@@ -84,6 +86,14 @@ def compose(meeting: Meeting) -> list[Block]:
         text = _("Acara tetap saja perlu %(least)s menit. Perpanjang waktunya.") % {"least": least}
         raise ValidationError({"planned_minutes": text}) from error
     return [_timed(d.block, n) for d, n in zip(drafts, minutes, strict=True) if n]
+
+
+def _red(table: MonthTable) -> list[Issue]:
+    """What is below its target: the problems of the home page first, so that page, agenda and papers name the same."""
+    chosen = list(home(table).shown)
+    named = {(i.row.place, i.row.indicator) for i in chosen}
+    others = [i for i in issues(table) if (i.row.place, i.row.indicator) not in named]
+    return [i for i in (*chosen, *others) if i.row.status in _RED]
 
 
 def weight(problems: list[Issue]) -> int:

@@ -21,6 +21,7 @@ from lokmin.core.findings import Severity
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
+from lokmin.cycle.centre.operations.office import logo_path
 from lokmin.cycle.meetings.models import Meeting, OfficeTemplate
 from lokmin.cycle.meetings.papers.period import draft_paper
 from lokmin.cycle.meetings.papers.records import meeting_paper
@@ -29,10 +30,12 @@ from lokmin.cycle.reporting.queries.facts import sasaran_named
 from lokmin.documents.forms.records import MeetingPaper, Note, PackInput, Problem, QuotedFigure, RtlRow
 from lokmin.documents.forms.records import Person as Invited
 from lokmin.documents.model import Letterhead, Paper
+from lokmin.documents.pictures import is_picture
 
 if TYPE_CHECKING:  # only its type: the rows belong to the stage before
     from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.monitoring.queries import default_month
+from lokmin.cycle.monitoring.queries.indicator import boundaries
 from lokmin.cycle.monitoring.queries.quality import quality
 
 #: The papers that an office may replace (the keys of ``documents.forms.starters.STARTERS``).
@@ -108,6 +111,7 @@ def _input(
         schedule=schedule(puskesmas, paper.date.year),
         sasaran_source="; ".join(sorted(set(sasaran_named(puskesmas, month.year).values()))),
         snapshot=f"{snapshot.period}/{snapshot.pk}, sidik {snapshot.sha256[:12]}" if snapshot else "",
+        boundaries=boundaries(puskesmas),
         templates={t.form: bytes(t.content) for t in OfficeTemplate.objects.of(puskesmas).filter(active=True)},
     )
 
@@ -118,7 +122,11 @@ def letterhead(puskesmas: Puskesmas) -> Letterhead:
     lines = [str(line) for line in kop.get("lines", ())]
     government, service, unit = [*lines, "", "", ""][:3]
     more = [*lines[3:], *(str(kop[k]) for k in ("address", "contact", "code") if kop.get(k))]
-    return Letterhead(government, service, unit or puskesmas.name.upper(), tuple(more))
+    path = logo_path(puskesmas)
+    logo = path.read_bytes() if path else b""
+    # A crest that cannot be shown is left out: a letter must not fail for it.
+    crest = logo if is_picture(logo) else ""
+    return Letterhead(government, service, unit or puskesmas.name.upper(), tuple(more), crest_left=crest)
 
 
 def write_pack(meeting: Meeting, folder: Path) -> list[PackFile]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lokmin.core.language import said
@@ -177,6 +177,7 @@ def _axes(chart: _Chart, canvas: Canvas, frame: _Frame, left: float, base: float
 
 def _wide(chart: _Chart, frame: _Frame) -> str:
     rows = chart.rows
+    frame = _fitted(chart, frame)
     left = min(max([128.0, *(len(chart.name(r)) * 8.2 + 14 for r in rows)]), 230.0)
     top, step = axis(_values(rows, flow=chart.flow))
     scale = (frame.bars_end - 74 - left) / top
@@ -203,6 +204,14 @@ def _wide(chart: _Chart, frame: _Frame) -> str:
                 canvas.line(left + own * scale, y - 5, left + own * scale, y + _BAR + 5, "goal")
         canvas.text(left, 32, said("Garis tegak: target berjalan tiap desa"), "b")
     return canvas.svg()
+
+
+def _fitted(chart: _Chart, frame: _Frame) -> _Frame:
+    """The frame with room between the counts and the gap: large counts move the bars' end to the left."""
+    # A digit or letter is about 0.55 em of 14 wide, 0.6 where it is bold; then the space between the two.
+    needed = max(len(counted(r)) * 7.7 + len(gap_words(r, chart.people, bare=True)) * 8.4 + 16 for r in chart.rows)
+    short = max(0.0, needed - (frame.gap_at - frame.sum_at))
+    return replace(frame, bars_end=frame.bars_end - short, sum_at=frame.sum_at - short)
 
 
 def _due(chart: _Chart) -> str:

@@ -121,8 +121,13 @@ def _openings(meeting: MeetingPaper) -> list[Block]:
 
 def quoted(figure: QuotedFigure) -> tuple[Run, ...]:
     """A quoted sentence with its footnote; a later correction stands beside the signed figure, never instead."""
-    signed = Run(figure.text, note=figure.source)
+    signed = Run(ended(figure.text), note=figure.source)
     return (signed, Run(f" (sumber kemudian dikoreksi: {figure.now})", italic=True)) if figure.now else (signed,)
+
+
+def ended(sentence: str) -> str:
+    """A sentence with its full stop."""
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 def _discussion(notes: tuple[Note, ...]) -> Table:

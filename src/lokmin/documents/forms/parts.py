@@ -66,7 +66,7 @@ def foot(pack: PackInput, title: str) -> str:
     return f"{title}, {pack.puskesmas}"
 
 
-_SASARAN = {"sk": "SK Dinas Kesehatan", "proyeksi": "proyeksi penduduk", "riil": "pendataan riil"}
+_SASARAN = {"sk": "ditetapkan Dinkes (SK)", "proyeksi": "proyeksi penduduk", "riil": "pendataan riil"}
 
 
 def sasaran_words(source: str) -> str:

@@ -27,6 +27,7 @@ from lokmin.documents.model import (
     Document,
     Figure,
     Heading,
+    Items,
     Margins,
     PageBreak,
     Paragraph,
@@ -69,13 +70,13 @@ def rekap_table(sheets: tuple[IndicatorSheet, ...], *, limit: int = 0, grouped: 
         rows.append(Row((f"{len(sheets) - len(shown)} indikator lain ada di rekap.",), kind="group"))
     columns = (
         Column("Indikator"),
-        Column("Kumulatif", width=26),
+        Column("Kumulatif", width=30),
         Column("Capaian", width=15, align="right"),
         Column("Target berjalan", width=15.5, align="right"),
-        Column("Kurang", width=23.5, align="right"),
+        Column("Kurang", width=28, align="right"),
         Column("Desa di bawah", width=13, align="right"),
         Column("Belum lapor", width=12, align="right"),
-        Column("Status", width=22),
+        Column("Status", width=25.5),
     )
     return Table(columns, tuple(rows) or (Row(("Belum ada indikator.",), kind="group"),), size=8.5)
 
@@ -102,7 +103,7 @@ def pws_table(sheet: IndicatorSheet, names: dict[str, str], month: Month) -> Tab
         Column("Jumlah", width=12.5, align="right"),
         Column(month.name, width=15, align="right"),
         Column(month.previous.name, width=15, align="right"),
-        Column("Kurang", width=15.5, align="right"),
+        Column("Kurang", width=18.5, align="right"),
         Column("Kumu- latif %", width=12.5, align="right"),
         Column("Bulan ini %", width=11.5, align="right"),
         Column("Bulan lalu %", width=11.5, align="right"),
@@ -154,6 +155,8 @@ def rekap_pws(pack: PackInput) -> Document:
     if rest and len(shown) < len(pack.sheets):
         words = "Belum punya target, tabel PWS-nya ada di buku kerja rekap"
         blocks.append(Paragraph(f"{words}: {', '.join(rest)}.", small=True))
+    if pack.quality:
+        blocks += [Heading("Angka yang perlu ditanyakan"), Items(pack.quality)]
     for sheet in shown:
         blocks += [PageBreak(), *indicator_blocks(pack, sheet)]
     return Document(

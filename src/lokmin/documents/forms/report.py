@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lokmin.core.periods import long_date, short_date
 from lokmin.documents.forms.followup import rtl_short
-from lokmin.documents.forms.minutes import attendance_sentence
+from lokmin.documents.forms.minutes import attendance_sentence, quoted
 from lokmin.documents.forms.parts import (
     STATUS_RULE,
     closing_lines,
@@ -166,7 +166,7 @@ def _notes(notes: tuple[Note, ...]) -> list[Block]:
     for number, note in enumerate(notes, start=1):
         body: list[Run] = [Run(f"{number}. {note.topic}. ", bold=True)]
         for quote in note.quotes:
-            body += [Run(quote.text, note=quote.source), Run(" ")]
+            body += [*quoted(quote), Run(" ")]
         body.append(Run(note.discussion))
         if note.decision:
             body.append(Run(f" Keputusan: {note.decision}", italic=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import zip_longest
 
 from lokmin.core.periods import long_date, short_date
 from lokmin.documents.forms.parts import foot, signed_by_head, when_and_where
@@ -56,7 +57,7 @@ def timed(meeting: MeetingPaper) -> tuple[tuple[str, AgendaItem], ...]:
     """Agenda items with their clock times; items without a start follow the one before."""
     found = []
     at: dt.datetime | None = dt.datetime.combine(meeting.date, meeting.start)
-    for item in meeting.agenda:
+    for item, following in zip_longest(meeting.agenda, meeting.agenda[1:]):
         if item.start is not None:
             at = dt.datetime.combine(meeting.date, item.start)
         if at is None or not item.minutes:
@@ -64,6 +65,10 @@ def timed(meeting: MeetingPaper) -> tuple[tuple[str, AgendaItem], ...]:
             at = None
             continue
         end = at + dt.timedelta(minutes=item.minutes)
+        if following is not None and following.start is not None:
+            # In a meeting that was held a point ended where the next one really began.
+            begun = dt.datetime.combine(meeting.date, following.start)
+            end = begun if at < begun < end else end
         found.append((f"{clock(at.time())}–{clock(end.time())}", item))
         at = end
     return tuple(found)

@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
+from lokmin.core.numbers import MICRO
 from lokmin.core.periods import long_date, short_date
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.bars import chart_order
@@ -266,9 +267,10 @@ class _Deck:
         for part in _chunks(aimed, _TABLE_ROWS):
             self.slide(title, f"{where}, Puskesmas sampai {pack.month.label}{more}")
             self.table("Indikator", *_overview(part))
+        named = {problem.indicator for problem in pack.problems}
         for sheet in self.drawn(aimed):
             self.chart(sheet)
-            if sheet.below and sheet in below:
+            if sheet.below and sheet.code in named:
                 self.villages(sheet)
         problems = [p for p in pack.problems if p.programme == programme and (p.klaster or klaster) == klaster]
         self.problems(problems, 0, f"di {shown}")
@@ -340,7 +342,7 @@ class _Deck:
             columns = (
                 SlideColumn("Desa", 2.7), SlideColumn("Sasaran", 1.4, "r"), SlideColumn("Jumlah", 1.2, "r"),
                 SlideColumn(pack.month.previous.name, 1.5, "r"), SlideColumn(pack.month.name, 1.5, "r"),
-                SlideColumn("Capaian", 1.4, "r"), SlideColumn("", 0.3), SlideColumn("Status", INNER - 10.0),
+                SlideColumn(_per(part), 1.4, "r"), SlideColumn("", 0.3), SlideColumn("Status", INNER - 10.0),
             )  # fmt: skip
             self.table(f"Desa {sheet.short}", columns, rows, height=0.4, top=1.55)
 
@@ -369,7 +371,7 @@ def _overview(sheets: Sequence[IndicatorSheet]) -> tuple[tuple[SlideColumn, ...]
         ))  # fmt: skip
     columns = (
         SlideColumn("Indikator", INNER - 8.45), SlideColumn("Capaian", 1.3, "r"), SlideColumn("Target", 1.3, "r"),
-        SlideColumn("Kurang", 2.2, "r"), SlideColumn("Desa di bawah", 1.7, "r"), SlideColumn("Status", 1.95),
+        SlideColumn("Kurang", 2.45, "r"), SlideColumn("Desa di bawah", 1.45, "r"), SlideColumn("Status", 1.95),
     )  # fmt: skip
     return columns, rows
 
@@ -384,9 +386,16 @@ def _beside(row: CoverageRow, people: str, size: float) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def _per(rows: Sequence[CoverageRow]) -> str:
+    """The head of the rates: a long unit stands once above them, not in every line."""
+    factor = rows[0].factor if rows else 100
+    return "Capaian" if factor == 100 else f"Per {count(factor * MICRO)}"
+
+
 def _village(row: CoverageRow, names: dict[str, str]) -> tuple[str, ...]:
     size = SMALLEST
-    percent = rate(row.ratio) if row.status is not Status.NONE else "–"
+    known = row.ratio if row.status is not Status.NONE else None
+    percent = "–" if known is None else rate(known) if row.factor == 100 else known.text()
     return (
         run(names.get(row.place, row.place), size, bold=True), run(count(row.denominator), size),
         run(count(row.numerator), size), run(count(row.last_month), size), run(count(row.month), size),

@@ -8,7 +8,7 @@ from lokmin.core.periods import Month
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings.models import Meeting
-from lokmin.cycle.meetings.papers.records import HEAD, rtl_row, signer
+from lokmin.cycle.meetings.papers.records import HEAD, indicator_names, rtl_row, signer
 from lokmin.cycle.meetings.queries.people import kepala, notulis_of, staff
 from lokmin.cycle.meetings.queries.rtl import previous_rtl
 from lokmin.documents.forms import records as paper
@@ -38,6 +38,7 @@ def draft_paper(puskesmas: Puskesmas, month: Month, date: dt.date | None = None)
     for block in composing.compose(meeting):
         agenda.append(paper.AgendaItem(block.title, block.minutes, clock.time(), block.speaker, block.detail))
         clock += dt.timedelta(minutes=block.minutes)
+    named = indicator_names(puskesmas, day.year)
     return paper.MeetingPaper(
         kind="bulanan rutin",
         date=day,
@@ -57,5 +58,5 @@ def draft_paper(puskesmas: Puskesmas, month: Month, date: dt.date | None = None)
             paper.Person(name=p.full_name, jabatan=p.job, nip=p.nip, phone=p.phone) for p in staff(puskesmas)
         ),
         agenda=tuple(agenda),
-        previous_rtl=tuple(rtl_row(a) for a in previous_rtl(meeting)),
+        previous_rtl=tuple(rtl_row(a, named) for a in previous_rtl(meeting)),
     )

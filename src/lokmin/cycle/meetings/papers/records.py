@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.utils import timezone
 
 from lokmin.core.periods import short_date
 from lokmin.cycle.centre.models import Person as User
+from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup.queries import ActionLine
 from lokmin.cycle.meetings.models import Attendance, Decision, Meeting
 from lokmin.cycle.meetings.models.meeting import KIND_NAMES
 from lokmin.cycle.meetings.queries.desk import Point, Written, timeline, written
 from lokmin.cycle.meetings.queries.people import kepala
 from lokmin.cycle.meetings.queries.rtl import previous_rtl, signed_rtl
+from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.documents.forms import records as paper
 
 HEAD = "Kepala Puskesmas"
@@ -31,6 +34,7 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
     decisions = list(meeting.decisions.select_related("note"))
     invitation, minutes, cover = (letters.get(name) for name in ("undangan", "notulen", "pengantar"))
     notes = written(meeting)
+    named = indicator_names(puskesmas, meeting.date.year)
     return paper.MeetingPaper(
         kind=KIND_NAMES[meeting.kind],
         date=meeting.date,
@@ -62,8 +66,8 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
         notes=_notes(points, notes, decisions),
         decisions=tuple(_decided(d) for d in decisions if d.note_id is None),
         conclusion=meeting.conclusion,
-        rtl=tuple(rtl_row(a) for a in rtl),
-        previous_rtl=tuple(rtl_row(a) for a in previous_rtl(meeting)),
+        rtl=tuple(rtl_row(a, named) for a in rtl),
+        previous_rtl=tuple(rtl_row(a, named) for a in previous_rtl(meeting)),
         close_reason=_reasons(meeting),
     )
 
@@ -75,16 +79,26 @@ def signer(person: User | None, job: str) -> paper.Signer:
     return paper.Signer(person.full_name, person.job or job, person.rank, person.nip)
 
 
-def rtl_row(a: ActionLine) -> paper.RtlRow:
-    """An action as a row of the official matrix."""
+def indicator_names(puskesmas: Puskesmas, year: int) -> dict[str, str]:
+    """Code -> the name people say: a paper never prints a code."""
+    return {code: i.short for code, i in catalogue_for(puskesmas, year).indicators.items()}
+
+
+def rtl_row(a: ActionLine, named: Mapping[str, str]) -> paper.RtlRow:
+    """An action as a row of the official matrix; ``named`` is ``indicator_names``."""
     return paper.RtlRow(
         problem=a.problem, cause=a.cause, action=a.activity, target_group=a.target_group, target=a.target,
         place=a.place, start=a.start, due=a.due, owner=a.owner, partners=a.partners, cost=a.cost, fund=a.fund,
-        indicator="; ".join(filter(None, (a.success or a.indicator, a.expected))),
+        indicator=_sign(a.success or named.get(a.indicator, a.indicator), a.expected),
         result=a.result, status=": ".join(filter(None, (a.status, a.status_reason))), evidence=a.proof,
         evaluation=a.evaluation, klaster=a.klaster, programme=a.programme, age_months=a.age_months,
         lacking_reason=a.missing_reason if a.lacks else "",
     )  # fmt: skip
+
+
+def _sign(indicator: str, expected: str) -> str:
+    """How success shows: the indicator, and the change where it does not name the indicator itself."""
+    return expected if indicator and expected.startswith(indicator) else "; ".join(filter(None, (indicator, expected)))
 
 
 def _participants(meeting: Meeting) -> tuple[paper.Person, ...]:

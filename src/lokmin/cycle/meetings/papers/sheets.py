@@ -14,6 +14,8 @@ from lokmin.cycle.meetings.figures import source
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.monitoring import words as said
 from lokmin.cycle.monitoring.queries import month_table
+from lokmin.cycle.monitoring.queries.home import home
+from lokmin.cycle.monitoring.queries.indicator import monthly_rates
 from lokmin.cycle.monitoring.queries.problems import issues
 from lokmin.cycle.monitoring.queries.snapshots import frozen_rows
 from lokmin.cycle.monitoring.queries.table import MonthTable
@@ -21,9 +23,6 @@ from lokmin.documents.forms.records import IndicatorSheet, Problem, ScheduledMee
 
 if TYPE_CHECKING:  # only its type: the rows belong to the stage before
     from lokmin.cycle.monitoring.models import Snapshot
-
-#: At most so many problems are printed; the rest are counted.
-SHOWN = 7
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,18 @@ def figures(puskesmas: Puskesmas, month: Month, snapshot: Snapshot | None) -> Fi
                 origin.setdefault(f.row.indicator, {})[f.row.place] = source(f)
     table = replace(table, by={**table.by, **rows})
     reported = {r.indicator for r in rows.values() if r.numerator is not None}
-    sheets = tuple(_sheet(i, table, rows, origin.get(i.code, {})) for i in table.indicators if i.code in reported)
+    sheets = tuple(
+        _sheet(puskesmas, i, table, rows, origin.get(i.code, {})) for i in table.indicators if i.code in reported
+    )
     return Figures(table, sheets, {p.code: p.name for p in table.places})
 
 
 def _sheet(
-    indicator: Indicator, table: MonthTable, rows: dict[tuple[str, str], CoverageRow], sources: dict[str, str]
+    puskesmas: Puskesmas,
+    indicator: Indicator,
+    table: MonthTable,
+    rows: dict[tuple[str, str], CoverageRow],
+    sources: dict[str, str],
 ) -> IndicatorSheet:
     rate = table.inputs.rate(indicator)
     villages = [rows.get((v.code, indicator.code)) for v in table.villages] if "desa" in indicator.levels else []
@@ -73,12 +78,13 @@ def _sheet(
         flow=indicator.aggregation in (Aggregation.FLOW, Aggregation.COHORT),
         pro_rata=indicator.pro_rata,
         sources=sources,
+        rates=monthly_rates(puskesmas, table, indicator.code) if rate.denominator.monthly else {},
     )
 
 
 def found_problems(shown: Figures) -> tuple[tuple[Problem, ...], int]:
-    """The first problems of the month and how many more there are."""
-    every = issues(shown.table)
+    """The problems of the home page, the same in the same order, and how many more the month has."""
+    chosen = home(shown.table).shown
     printed = tuple(
         Problem(
             title=f"{i.indicator.short} {i.place.name}",
@@ -91,9 +97,9 @@ def found_problems(shown: Figures) -> tuple[tuple[Problem, ...], int]:
             klaster=i.indicator.klaster,
             programme=i.indicator.programme,
         )
-        for i in every[:SHOWN]
+        for i in chosen
     )
-    return printed, max(0, len(every) - SHOWN)
+    return printed, max(0, len(issues(shown.table)) - len(chosen))
 
 
 def schedule(puskesmas: Puskesmas, year: int) -> tuple[ScheduledMeeting, ...]:

@@ -101,8 +101,8 @@ def indicator_page(puskesmas: Puskesmas, code: str, month: Month) -> IndicatorPa
         related=_related(table, indicator),
         flow=rate.way in (Aggregation.FLOW, Aggregation.COHORT),
         monthly=monthly,
-        rates=_rates(puskesmas, table, code) if monthly else {},
-        boundaries=_boundaries(puskesmas) if rows else None,
+        rates=monthly_rates(puskesmas, table, code) if monthly else {},
+        boundaries=boundaries(puskesmas) if rows else None,
         example=example,
     )
 
@@ -122,7 +122,7 @@ def _related(table: MonthTable, indicator: Indicator) -> tuple[tuple[Indicator, 
     return tuple(found)
 
 
-def _rates(puskesmas: Puskesmas, table: MonthTable, code: str) -> dict[str, tuple[int | None, ...]]:
+def monthly_rates(puskesmas: Puskesmas, table: MonthTable, code: str) -> dict[str, tuple[int | None, ...]]:
     """Each month's rate up to that month, with one decimal, in millionths of the unit, from those months' tables."""
     months = [month_table(puskesmas, month) for month in table.month.year_to_date]
     return {
@@ -136,7 +136,7 @@ def _micro(row: CoverageRow) -> int | None:
     return None if ratio is None or ratio.exact is None else round(ratio.exact * 10) * 100_000
 
 
-def _boundaries(puskesmas: Puskesmas) -> dict[str, Any] | None:
+def boundaries(puskesmas: Puskesmas) -> dict[str, Any] | None:
     """The villages' boundaries as one collection; None when no village has one."""
     features = []
     for place in villages(puskesmas):
