@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.queries import villages
@@ -33,7 +33,7 @@ class ActionForm(forms.Form):
     )
     target = forms.CharField(label=gettext_lazy("Target"), max_length=200, required=False)
     village = forms.ChoiceField(label=gettext_lazy("Desa"), required=False)
-    place_text = forms.CharField(label=gettext_lazy("Tempat"), max_length=200, required=False)
+    place_text = forms.CharField(label=pgettext_lazy("isian", "Tempat"), max_length=200, required=False)
     start = DayField(label=gettext_lazy("Mulai"), required=False)
     due = DayField(label=gettext_lazy("Batas waktu"), required=False)
     owner = forms.ChoiceField(label=gettext_lazy("Penanggung jawab"), required=False)

@@ -65,7 +65,7 @@ class WhenForm(forms.Form):
     end = HourField(
         label=pgettext_lazy("jam", "Selesai"), required=False, help_text=gettext_lazy("Kosong: s.d. selesai")
     )
-    place = forms.CharField(label=gettext_lazy("Tempat"), max_length=120, required=False)
+    place = forms.CharField(label=pgettext_lazy("isian", "Tempat"), max_length=120, required=False)
     leader = forms.ChoiceField(label=gettext_lazy("Pemimpin"), required=False)
     notulis = forms.ChoiceField(label=gettext_lazy("Notulis"), required=False)
     opener = forms.ChoiceField(label=gettext_lazy("Yang membuka"), required=False)
