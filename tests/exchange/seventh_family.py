@@ -150,7 +150,8 @@ def _write(board: Board, top: int) -> int:
         for c in range(first + len(leaves)):
             draw.no_fact(paper, (body, c), c + 1)
         body += 1
-    row, written, sub = body, [], len(down) > 1 and down[-1] in "PS" and r.random() < 0.4
+    written: list[int] = []
+    row, sub = body, len(down) > 1 and down[-1] in "PS" and r.random() < 0.4
     for o, outer in enumerate(board.values[down[0]] if len(down) > 1 else [""]):
         inner = board.values[down[-1]]
         begin = row

@@ -20,6 +20,16 @@ _BY_PLACE = re.compile(
 )
 
 
+#: Words of reports that no village is called by: heads with one of them are kinds of data.
+_GENERIC = re.compile(
+    r"(?i)\b(?:baru|lama|kasus|kunjungan|hidup|mati|meninggal|di?rujuk|rujukan|sembuh|umum|bpjs|jkn|kis|gakin|dalam|luar|"
+    r"gedung|balita|bayi|ibu|bumil|bulin|anak|lansia|remaja|usia|umur|poli|gigi|kia|kb|igd|rawat|inap|jalan|positif|"
+    r"negatif|diperiksa|dilayani|diobati|ditemukan|dibina|sehat|sakit|ringan|sedang|berat|baik|kurang|buruk|lebih|normal|"
+    r"murni|akses|dokter|bidan|perawat|nakes|dukun|fisik|hasil|sarana|rumah|jamban|air|sekolah|siswa|murid|kelas|orang|"
+    r"jiwa|kk|total|jumlah|jenis|pelayanan|tindakan|penyuluhan|skrining|peserta|hadir|aktif|stok|saldo|terima|pakai)\b"
+)
+
+
 @dataclass(slots=True)
 class Across:
     """The place each column is headed by, or the question whether the heads are places at all."""
@@ -38,20 +48,25 @@ def places_across(
         return Across()
     if labels.period and labels.place is not None and labels.place.role == words.PLACE:
         return Across()
-    heads = {c.index: tuple(p for p in c.header if words.place_rank(p) is None) for c in measures}
+    everywhere = set.intersection(*(set(c.header) for c in measures))
+    heads = {
+        c.index: tuple(p for p in c.header if words.place_rank(p) is None and p not in everywhere) for c in measures
+    }
     if not all(heads.values()):
         return Across()
     at = _known(gazetteer, heads) if gazetteer else None
     if at is None and not gazetteer:
         headed = all(any(words.place_rank(p) is not None for p in c.path[:-1]) for c in measures)
         titled = any(_BY_PLACE.search(" ".join(texts)) for _, texts in region.titles)
-        rows = _known_rows(vocabulary, label, sheet, region) if label is not None else 0.0
-        at = _unknown(vocabulary, measures, heads)
-        if at is not None and not (headed or (titled and labels.period)):
-            if labels.period:
-                shown = ", ".join(dict.fromkeys(h[at] for h in heads.values()))[:80]
-                return Across(doubt=f"Apakah “{shown}” nama tempat atau nama data?")
-            if not _guessed(vocabulary, measures, heads, rows, item=labels.item is not None):
+        at, sure = _unknown(vocabulary, measures, heads)
+        if at is not None and not (sure and (headed or (titled and labels.period))):
+            rows = _known_rows(vocabulary, label, sheet, region) if label is not None else 0.0
+            names = dict.fromkeys(h[at] for h in heads.values())
+            guessed = _guessed(vocabulary, measures, heads, rows, item=labels.item is not None)
+            if labels.period or not (sure and guessed):
+                like = labels.period or (len(names) >= 3 and labels.item is not None)
+                if like and not any(_GENERIC.search(name) for name in names):
+                    return Across(doubt=f"Apakah “{', '.join(names)[:80]}” nama tempat atau nama data?")
                 at = None
     return Across(_take(columns, measures, labels, heads, at)) if at is not None else Across()
 
@@ -65,24 +80,27 @@ def _known(gazetteer: Gazetteer, heads: dict[int, tuple[str, ...]]) -> int | Non
     return None
 
 
-def _unknown(vocabulary: Vocabulary, measures: list[Column], heads: dict[int, tuple[str, ...]]) -> int | None:
-    """The position of names that are no data elements and stand over (or under) the same heads each."""
-    if len({len(h) for h in heads.values()}) > 1 or len({(heads[c.index], c.month, c.part) for c in measures}) < len(
-        measures
-    ):
-        return None
-    depth = len(next(iter(heads.values())))
+def _unknown(
+    vocabulary: Vocabulary, measures: list[Column], heads: dict[int, tuple[str, ...]]
+) -> tuple[int | None, bool]:
+    """The position of names that are no data elements and stand over (or under) the same heads each.
+
+    Sure when the other heads are data elements or there are none.
+    """
+    depth = max(map(len, heads.values()))
+    distinct = {(heads[c.index], c.month, c.part) for c in measures}
+    if min(map(len, heads.values())) < depth or len(distinct) < len(measures):
+        return None, False
     for at in (0, 1)[:depth]:
         groups: dict[str, set[tuple[object, ...]]] = {}
         for c in measures:
             rest = (*heads[c.index][:at], *heads[c.index][at + 1 :], c.month, c.part)
             groups.setdefault(heads[c.index][at], set()).add(rest)
         same = len({frozenset(rest) for rest in groups.values()}) == 1
-        plain = not any(_is_data(vocabulary, text) for text in groups)
-        others = {h[1 - at] for h in heads.values()} if depth == 2 else set()
-        if same and plain and len(groups) >= 2 and (depth == 1 or any(_is_data(vocabulary, o) for o in others)):
-            return at
-    return None
+        if same and len(groups) >= 2 and not any(_is_data(vocabulary, text) for text in groups):
+            others = {h[1 - at] for h in heads.values()} if depth == 2 else set()
+            return at, depth == 1 or any(_is_data(vocabulary, o) for o in others)
+    return None, False
 
 
 def _is_data(vocabulary: Vocabulary, text: str) -> bool:
