@@ -6,7 +6,8 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from exchange.office import PUSKESMAS, VILLAGES, Truth, Ugly
+from exchange.office import VILLAGES, Truth, Ugly
+from exchange.office_words import COUNTED, NOT_K1, NUMBERS, PLACES, RATIO_HEADS, TIMES, TITLES, TOTAL_WORDS
 from exchange.paper import Paper, cell_name, to_xlsx
 
 #: Heads with the element they name.
@@ -111,15 +112,6 @@ def _sums(values: dict[At, int]) -> dict[int, int]:
     return sums
 
 
-TOTAL_WORDS = (
-    "JUMLAH", "TOTAL", "JML", "Jml.", "PKM", "PKM BANYUWENING", "KECAMATAN", "Kec. Banyuwening", "Puskesmas Banyuwening",
-    "UPTD PUSKESMAS BANYUWENING", "BANYUWENING", "Kab. Argamulya", "TOTAL PUSKESMAS", "Jumlah Seluruhnya",
-    "SE-KECAMATAN", "Se Puskesmas", "Seluruh Desa", "GRAND TOTAL", "Σ", "Keseluruhan", "Semua Desa", "Gabungan", "Tot.",
-    "", "Wilayah Kerja", "PUSKESMAS (TOTAL)", "Hasil Puskesmas", "JUMLAH / TOTAL", "T O T A L", "Jumlah Kec.",
-    "Sub Total", "Akhir", "PUSK. BANYUWENING", "Pusk Banyuwening", "P K M", "UPT. BANYUWENING", "JUMLAH PKM",
-)  # fmt: skip
-
-
 def total_rows(b: Bench) -> None:
     """The sums under any name, in any place."""
     paper = b.sheet()
@@ -162,7 +154,8 @@ def total_columns(b: Bench) -> None:
     c = 2 + len(b.heads)
     head = b.pick(
         (
-            "JUMLAH", "Total", "Jumlah Kunjungan", "Total ANC", "Semua", "Seluruhnya", "", "Jml Semua", "TOTAL PELAYANAN",
+            "JUMLAH", "Total", "Jumlah Kunjungan", "Total ANC", "Semua", "Seluruhnya", "", "Jml Semua",
+            "TOTAL PELAYANAN",
             "Jumlah Total", "Gabungan", "K1 + K4", "Jml", "Sub Jumlah", "Σ", "Keseluruhan",
         )
     )  # fmt: skip
@@ -210,13 +203,6 @@ def group_sums(b: Bench) -> None:
     paper.put(row, 1, "TOTAL")
     for c, v in enumerate(grand):
         paper.put(row, 2 + c, v)
-
-
-RATIO_HEADS = (
-    "%", "Persen", "(%)", "Cak", "Cakupan", "Capaian", "CAK.", "Pencapaian", "Prosen", "Persentase", "Prosentase", "Rate",
-    "K4/K1", "Kinerja", "Tingkat capaian", "% thd sasaran", "Proporsi", "Cak (%)", "PROSENTASE (%)", "Persentasi", "prsn",
-    "Realisasi", "Indeks", "Hasil",
-)  # fmt: skip
 
 
 def ratio_columns(b: Bench) -> None:
@@ -274,11 +260,13 @@ def other_columns(b: Bench) -> None:
     c = 2 + len(b.heads)
     head = b.pick(
         (
-            "Target", "Target Bulanan", "Ranking", "Peringkat", "Rank", "Skor", "Nilai", "Kesenjangan", "Sisa", "Sisa sasaran",
+            "Target", "Target Bulanan", "Ranking", "Peringkat", "Rank", "Skor", "Nilai", "Kesenjangan", "Sisa",
+            "Sisa sasaran",
             "Belum tercapai", "Kurang", "Selisih", "Trend", "Rata-rata", "Rata2", "Rerata", "Mean", "Gap", "Kekurangan",
             "DO", "DO K1-K4", "Drop Out", "Drop out rate", "Bulan lalu", "Bln lalu", "Th lalu", "Tahun lalu", "Urutan",
             "No urut", "Bobot", "Target K1", "K1 target", "K1 bulan lalu", "Sisa K1", "DO rate", "LKI", "Skala", "Mutu",
-            "Kode", "Standar", "Baseline", "Proyeksi bulan depan", "Rangking PWS", "Kategori", "Deviasi", "Persen capaian",
+            "Kode", "Standar", "Baseline", "Proyeksi bulan depan", "Rangking PWS", "Kategori", "Deviasi",
+            "Persen capaian",
         )
     )  # fmt: skip
     paper.put(3, c, head)
@@ -301,7 +289,8 @@ def other_rows(b: Bench) -> None:
             "Rata-rata", "Persentase", "Target", "Cakupan", "Pencapaian (%)", "Kesenjangan", "Sasaran", "Bulan lalu",
             "% Cakupan", "Ranking", "Kumulatif s/d April", "Standar", "Min", "Maks", "Realisasi", "Target Kabupaten",
             "Jumlah bulan lalu", "Jumlah s/d bulan ini", "Capaian (%)", "Sisa", "Sasaran Puskesmas", "Rerata", "Modus",
-            "Target SPM", "Cak. Puskesmas", "Prosen", "Bln ini", "Bln lalu", "s.d. bln ini", "Tahun lalu", "Nilai tertinggi",
+            "Target SPM", "Cak. Puskesmas", "Prosen", "Bln ini", "Bln lalu", "s.d. bln ini", "Tahun lalu",
+            "Nilai tertinggi",
             "Luar Wilayah", "Dalam Wilayah", "Lain-lain", "RS", "Jumlah sasaran", "Proyeksi", "Persen (%)", "Absolut",
         )
     )  # fmt: skip
@@ -320,7 +309,8 @@ def triples(b: Bench) -> None:
             ("s.d lalu", "ini", "s.d ini"), ("a", "b", "c"), ("Bl Lalu", "Bl Ini", "Komulatif"), ("1", "2", "3"),
             ("Sebelumnya", "Bulan berjalan", "Total sampai bulan ini"), ("BLL", "BLI", "SDBI"), ("", "", ""),
             ("JML LALU", "JML INI", "JML S.D"), ("LALU", "BI", "KOM"), ("Bulan kemarin", "Bulan ini", "s.d."),
-            ("s.d. Bulan Lalu", "Bulan Ini", "s.d. Bulan Ini"), ("Awal", "Bulan ini", "Akhir"), ("lama", "baru", "jumlah"),
+            ("s.d. Bulan Lalu", "Bulan Ini", "s.d. Bulan Ini"), ("Awal", "Bulan ini", "Akhir"),
+            ("lama", "baru", "jumlah"),
         )
     )  # fmt: skip
     sure = names[1].lower() in ("bulan ini", "bln ini", "bl ini", "bulan berjalan")
@@ -341,27 +331,6 @@ def triples(b: Bench) -> None:
             b.true(paper, (row, 3 + 3 * j), village, this, head=name, clean=sure)
 
 
-#: Title line -> period in terms of the month, or None where it must be asked.
-TITLES: tuple[tuple[str, str | None], ...] = (
-    ("BULAN PEBRUARI {y}", "{y}-02"), ("Peb {y}", "{y}-02"), ("Bln: 02 Tahun {y}", "{y}-02"),
-    ("Bulan : II Tahun : {y}", "?{y}-02"), ("BULAN IV {y}", "?{y}-04"), ("Periode 04/{y}", "{y}-04"),
-    ("Periode: 1 - 30 April {y}", "{y}-04"), ("April '26", "2026-04"), ("APR 26", "2026-04"),
-    ("per 31 Maret {y}", "?{y}-03"), ("Keadaan s/d akhir Maret {y}", None), ("TRIWULAN I {y}", None),
-    ("TW-1 {y}", None), ("TW I TAHUN {y}", None), ("Semester I {y}", None), ("Smt 1 {y}", None), ("Q1 {y}", None),
-    ("Tahun 2025 dan 2026", None), ("Jan-Mar {y}", None), ("Januari s/d Maret {y}", None), ("MINGGU KE 14 {y}", None),
-    ("M14 {y}", None), ("KUMULATIF S/D APRIL {y}", None), ("s.d. April {y}", None),
-    ("total sampai dengan April {y}", None), ("Data sampai bulan April {y}", None), ("JANUARI – APRIL {y}", None),
-    ("Bulan Maret dan April {y}", None), ("BULAN: 4 TAHUN: {y}", "{y}-04"), ("Bulan ke-4 tahun {y}", "{y}-04"),
-    ("Akumulasi April {y}", None), ("Komulatif April {y}", None), ("MARET/APRIL {y}", None),
-    ("Trimester I {y}", None), ("Triwulan ke-2 {y}", None), ("tribulan II {y}", None), ("Kuartal 2 {y}", None),
-    ("Hingga April {y}", None), ("Total Januari-April {y}", None), ("1 Januari {y} s.d. 30 April {y}", None),
-    ("01-01-{y} s/d 30-04-{y}", None), ("Bulan Nop. {y}", "{y}-11"), ("bulan agt {y}", "{y}-08"),
-    ("SD APRIL {y}", None), ("Minggu I April {y}", None), ("26 Maret - 25 April {y}", "?{y}-04"),
-    ("Pekan 2 bulan April {y}", None), ("01/04/{y} - 30/04/{y}", "?{y}-04"), ("2026-04", "2026-04"), ("TW.II {y}", None),
-    ("Caturwulan I {y}", None), ("Triwulan Pertama {y}", None), ("Semester Satu {y}", None), ("6 bulan pertama {y}", None),
-)  # fmt: skip
-
-
 def title_times(b: Bench) -> None:
     """What the title says of time decides, or must be asked."""
     line, period = b.pick(TITLES)
@@ -371,29 +340,6 @@ def title_times(b: Bench) -> None:
         b.truths, b.elements = [], {}
     else:
         b.table(paper, period=period.lstrip("?").format(y=b.year), clean=not period.startswith("?"))
-
-
-#: Heads of columns that are times, with the month each is, or None.
-TIMES: tuple[tuple[str, tuple[tuple[str, int | None], ...]], ...] = (
-    ("calendar upside down", (("Mar", 3), ("Jan", 1), ("Peb", 2))),
-    ("quarters", (("TW I", None), ("TW II", None), ("TW III", None), ("TW IV", None))),
-    ("weeks", (("M1", None), ("M2", None), ("M3", None), ("M4", None))),
-    ("weeks in words", (("Minggu 1", None), ("Minggu 2", None), ("Minggu 3", None), ("Minggu 4", None))),
-    ("weeks roman", (("Mg I", None), ("Mg II", None), ("Mg III", None), ("Mg IV", None))),
-    ("epidemiological weeks", tuple((f"{n}", None) for n in range(10, 16))),
-    ("quarters short", (("Q1", None), ("Q2", None), ("Q3", None))),
-    ("quarters plain", (("Tri I", None), ("Tri II", None))),
-    ("semesters", (("Semester 1", None), ("Semester 2", None))),
-    ("months with sum", (("Jan", 1), ("Feb", 2), ("Mar", 3), ("TW 1", None), ("Apr", 4), ("Mei", 5), ("Jun", 6), ("TW 2", None), ("SMT 1", None))),
-    ("months with plain sum", (("Jan", 1), ("Feb", 2), ("Mar", 3), ("Jml", None))),
-    ("running", (("Jan", 1), ("s/d Feb", None), ("s/d Mar", None))),
-    ("running 2", (("Jan", 1), ("Jan-Feb", None), ("Jan-Mar", None))),
-    ("months and a mean", (("Jan", 1), ("Feb", 2), ("Mar", 3), ("Rata-rata", None))),
-    ("months and percent", (("Jan", 1), ("Feb", 2), ("Mar", 3), ("%", None))),
-    ("months and target", (("Target", None), ("Jan", 1), ("Feb", 2), ("Mar", 3), ("Capaian", None))),
-    ("months and total word", (("Januari", 1), ("Pebruari", 2), ("Maret", 3), ("Setahun", None))),
-    ("days", (("Senin", None), ("Selasa", None), ("Rabu", None))),
-)  # fmt: skip
 
 
 def time_columns(b: Bench) -> None:
@@ -439,20 +385,6 @@ def year_columns(b: Bench) -> None:
             )
 
 
-#: Text in a cell -> its value; ``?`` it must be asked or found, None there is no number.
-NUMBERS: tuple[tuple[Any, float | str | None], ...] = (
-    ("1.234", "?"), ("1,234", "?"), (1.234, "?"), ("12,5", "?"), ("1 234", 1234), ("±12", "?"), ("12*", "?"), ("12 (L)", "?"),
-    ("3+2", "?"), ("<5", "?"), (">5", "?"), ("nihil", 0), ("NIHIL", 0), ("tdk ada", "?0"), ("0", 0), ("-", None), ("–", None),
-    ("x", None), ("v", None), ("V", None), ("#N/A", "?"), (-4, "?"), ("-4", "?"), ("'12", 12), ("12.", 12), ("12 .", 12),
-    ("dua belas", "?"), ("lima", "?"), ("12 orang", 12), ("12 org", 12), ("L", None), ("O", None), ("l2", "?"), ("1O", "?"),
-    ("12/15", "?"), ("12-15", "?"), ("12 dari 15", "?"), ("5 (33%)", "?"), ("12;", "?"), ("= 12", "?"), ("12 ibu", 12),
-    ("7 bayi", 7), ("12 bl", "?"), ("50%", None), ("1.234.567", "?1234567"), ("belum", None), ("ada", None), ("ya", None),
-    ("1e3", "?"), ("1,5 rb", "?"), ("12,0", 12), ("12.0", 12), ("0,0", 0), ("٣", "?"), ("１２", "?12"), ("(12)", "?"), ("12 )", "?"),
-    ("L:5 P:7", "?"), ("5 L, 7 P", "?"), ("5L/7P", "?"), ("III", "?"), ("12 rb", "?"), ("3 rb", "?"), ("2 kel", "?2"), ("Rp 12", "?"),
-    ("12 sr", "?12"), ("IIII", "?"), ("12 kk", "?12"), ("- 4", "?"), ("+4", "?4"), ("±", None), ("12 hr", "?"), ("5 th", "?"),
-)  # fmt: skip
-
-
 def number_texts(b: Bench) -> None:
     """One cell among plain numbers is written by hand."""
     paper = b.sheet()
@@ -467,20 +399,6 @@ def number_texts(b: Bench) -> None:
         b.true(paper, at, b.villages[at[0] - 4], float(value[1:]), clean=False)
     elif isinstance(value, (int, float)):
         b.true(paper, at, b.villages[at[0] - 4], value, clean=True)
-
-
-#: How a village may be written -> whether it must be read (True), may be asked (False); None: it is another place.
-PLACES: tuple[tuple[str, bool | None], ...] = (
-    ("Ds. {}", True), ("Desa {}", True), ("DESA {}", True), ("Kel. {}", True), ("Kelurahan {}", True), ("{} ", True),
-    ("2001 {}", False), ("2001 - {}", False), ("{} (Pustu)", False), ("{} (2001)", False), ("{}*", False), ("{} *)", False),
-    ("Pustu {}", None), ("Polindes {}", None), ("PKD {}", None), ("Posyandu {}", None), ("RW 1 {}", None), ("Dusun {}", None),
-    ("Puskesmas {}", None), ("Kec. {}", None), ("SD {}", None), ("SDN 1 {}", None), ("{} 1", None), ("{} I", None),
-    ("{} Kulon", None), ("{} Lor", None), ("Luar {}", None), ("Non {}", None), ("TK {}", None), ("{} + Rejosari", None),
-    ("{}/Rejosari", None), ("Bidan {}", None), ("RT 02 {}", None), ("Pos {}", None), ("{} (luar wilayah)", None),
-    ("Luar Wilayah", None), ("Dalam Wilayah", None), ("Lain-lain", None), ("MTs {}", None), ("PAUD {}", None), ("Klinik {}", None),
-    ("BPM {}", None), ("RS {}", None), ("Poskesdes {}", None), ("Jumlah {}", None), ("Rata-rata", None), ("{} dkk", None),
-    ("Lansia {}", None), ("Wil. {}", None), ("Pos UKK {}", None),
-)  # fmt: skip
 
 
 def place_texts(b: Bench) -> None:
@@ -552,22 +470,6 @@ def sub_places(b: Bench) -> None:
                     b.true(paper, (row, 2 + c), word.format(k + 1), v, clean=False)
                     b.truths[-1].within = village
         row += 1
-
-
-NOT_K1 = (
-    "K1 target", "Sasaran K1", "K1 tahun lalu", "% K1", "K1 luar wilayah", "Kematian ibu K1", "K1 bulan lalu", "K1 (%)",
-    "K1 Dokter", "K1 Akses", "K1 tidak tercapai", "Belum K1", "Bukan K1", "Non K1", "Tanpa K1", "K1 USG", "K1 gagal", "K1 dirujuk",
-    "Bumil KEK K1", "K1 < 12 mg", "K1 Risti", "DO K1", "K1-K4", "K1 kumulatif", "Kum K1", "K1 s/d", "K1 lama", "Jumlah K1 meninggal",
-    "K1 RS", "K1 BPM", "K1 swasta", "K1 target bulanan", "K1 per bulan", "rata2 K1", "K1 ideal", "K1 Anemia", "Selisih K1", "Sisa K1",
-    "K1 belum", "Gap K1", "K1 pindahan", "K1 2024", "K1 th 2025", "Capaian K1 tahun lalu", "Rencana K1", "Estimasi K1", "Proyeksi K1",
-    "Cakupan K1", "Capaian K1", "K1 cak", "Pencapaian K1",
-)  # fmt: skip
-#: Heads among these that may be nothing but a number of the month, whatever it is called.
-COUNTED = (
-    "luar", "Kematian", "Dokter", "Akses", "tidak", "Belum", "Bukan", "Non", "Tanpa", "USG", "gagal", "dirujuk", "KEK", "12 mg",
-    "Risti", "meninggal", "RS", "BPM", "swasta", "ideal", "Anemia", "belum", "pindahan", "lama", "Cakupan K1", "Capaian K1",
-    "Sasaran K1", "Pencapaian K1",
-)  # fmt: skip
 
 
 def near_heads(b: Bench) -> None:
@@ -676,8 +578,10 @@ def sheet_months(b: Bench) -> None:
 CASES: dict[str, Callable[[Bench], None]] = {
     f.__name__: f
     for f in (
-        total_rows, total_rows_wrong, total_first, total_columns, running_columns, group_sums, ratio_columns, other_columns,
-        other_rows, triples, title_times, time_columns, year_columns, number_texts, place_texts, place_typos, sub_places,
+        total_rows, total_rows_wrong, total_first, total_columns, running_columns, group_sums, ratio_columns,
+        other_columns,
+        other_rows, triples, title_times, time_columns, year_columns, number_texts, place_texts, place_typos,
+        sub_places,
         near_heads, two_sheets, hidden_old, copied_month, wrong_sheet, wrong_year, sheet_months,
     )
 }  # fmt: skip
@@ -688,6 +592,3 @@ def build(seed: int, name: str) -> tuple[Ugly, dict[tuple[str, str], str | None]
     bench = Bench(seed)
     CASES[name](bench)
     return bench.end(name), bench.elements
-
-
-__all__ = ["CASES", "PUSKESMAS", "build"]

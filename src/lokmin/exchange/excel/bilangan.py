@@ -98,7 +98,6 @@ _UNITS = frozenset(
         "kel",
         "kelompok",
         "sekolah",
-        "rb",
         "sr",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from lokmin.exchange.excel import words
@@ -19,6 +20,8 @@ _ADDED = "berjumlah sama dengan kolom-kolom lain"
 _RUNNING = "menjumlah terus kolom di sebelahnya"
 _SHARED = "sama dengan persentase dua kolom lain"
 _TRIPLE = "bersama kolom di sebelahnya tampak sebagai bulan lalu, bulan ini dan jumlahnya"
+
+_JOINED = re.compile(r"\s*[-–/+:]\s*")
 
 Values = list[int | None]
 
@@ -63,8 +66,21 @@ def _other_times(ctx: Context, table: Table, measures: list[Column]) -> None:
     for column in measures:
         when = read_time(column.path[-1]) if column.month is None and not column.doubt else NOTHING
         other = when.year not in (None, year, column.year) or when.kind in ("rentang", "kumulatif")
-        if other and not when.exact:
+        whole = when.kind == "tahun" and table.when.kind == "bulan"
+        if (other or whole) and not when.exact:
             column.doubt = "menyebut waktu lain daripada tabelnya"
+        elif not column.doubt and _two_elements(ctx, column.path[-1]):
+            column.doubt = "menyebut dua unsur data"
+
+
+def _two_elements(ctx: Context, text: str) -> bool:
+    """``K1-K4``: a difference, a rate or a sum of two, and no element by itself."""
+    parts = [p for p in _JOINED.split(text) if p.strip()]
+    return (
+        len(parts) == 2
+        and all(ctx.vocabulary.find((p,)).element for p in parts)
+        and ctx.vocabulary.find((text,)).element is None
+    )
 
 
 def _element(ctx: Context, column: Column) -> str | None:
@@ -166,10 +182,12 @@ def _triples(ctx: Context, measures: list[Column], values: dict[int, Values]) ->
             a.skip, c.skip = words.LAST, words.CUMULATIVE
             continue
         names = [_element(ctx, x) for x in (a, b, c)]
-        leaves = [ctx.vocabulary.find((x.path[-1],)).element for x in (a, b, c)]
-        if any(leaves) or len(a.path) == 1:
+        tips = [words.squash(x.path[-1]) for x in (a, b, c)]
+        # "N | T | D" of the weighing sessions add up too; other single letters name nothing by themselves.
+        named = any(ctx.vocabulary.find((tip,)).element for tip in tips if len(tip) > 1) or {"n", "d"} & set(tips)
+        if named or len(a.path) == 1:
             continue
-        short = all(len(words.squash(x.path[-1])) <= 3 for x in (a, b, c))
+        short = all(len(tip) <= 3 for tip in tips)
         if short or (names[0] is not None and names[0] == names[1]):
             for column in (a, b, c):
                 column.doubt, column.part = _TRIPLE, ""

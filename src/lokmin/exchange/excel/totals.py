@@ -104,6 +104,8 @@ def _unnamed_totals(ctx: Context, table: Table, adding: list[Column]) -> None:
                 continue
             if suspicious and details >= 2 and row.kind == FACTS and not strangers and _weakly(here, since):
                 _ask_row(ctx, table, row, "sama dengan jumlah baris-baris di atasnya")
+                since, details = dict.fromkeys(since, 0), 0
+                continue
             for index, micro in here.items():
                 since[index] += micro
                 overall[index] += micro
