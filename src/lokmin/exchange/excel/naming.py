@@ -64,7 +64,7 @@ def head_of(ctx: Context, table: Table, column: Column, row: Row, cell: str) -> 
         named = Named(None, (element,))
         element, yearly = None, False
     question = ""
-    if element is None and not column.skip and not skip:
+    if element is None and not column.skip and not skip and not table.derived:
         shown = " › ".join(header) or f"{column_letters(column.index)} (tanpa judul)"
         key = signature_of(header) or f"{table.sheet.name}:{column_letters(column.index)}"
         options = named.options or ctx.vocabulary.candidates(header)
