@@ -92,7 +92,7 @@ def _problems(problems: tuple[Problem, ...]) -> Table:
         Column("Kekurangan", width=30),
         Column("Capaian", width=18, align="right"),
         Column("Merah", width=18, align="right"),
-        Column("Status", width=23),
+        Column("Status", width=26),
     )
     return Table(columns, rows or (Row(("Semua target berjalan tercapai.",), kind="group"),))
 

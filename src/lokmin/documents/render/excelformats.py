@@ -27,7 +27,7 @@ class Formats:
             {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom"}
         )
         self.head_text = book.add_format(
-            {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom", "indent": 1}
+            {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom", "align": "left", "indent": 1}
         )
         self.head_right = book.add_format(
             {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom", "align": "right"}
