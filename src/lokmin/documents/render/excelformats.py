@@ -23,15 +23,10 @@ class Formats:
         self.title = book.add_format({**base, "bold": True, "font_size": 14})
         self.plain = book.add_format(base)
         self.bold = book.add_format({**base, "bold": True})
-        self.head = book.add_format(
-            {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom"}
-        )
-        self.head_text = book.add_format(
-            {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom", "align": "left", "indent": 1}
-        )
-        self.head_right = book.add_format(
-            {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom", "align": "right"}
-        )
+        head = {**base, "bold": True, "text_wrap": True, "top": 2, "bottom": 2, "valign": "bottom"}
+        self.head = book.add_format(head)
+        self.head_text = book.add_format({**head, "align": "left", "indent": 1})
+        self.head_right = book.add_format({**head, "align": "right"})
         self.text = make(indent=1)
         self.wrapped = make(indent=1, text_wrap=True)
         self.name = make(bold=True)

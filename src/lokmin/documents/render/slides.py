@@ -319,18 +319,9 @@ class _Deck:
             frame = Box(box.x + box.w, top, 4.7, bottom - top)
             left = Box(MARGIN, top, _NAMES, bottom - top)
             called = [(run(names[row.place], size, bold=True),) for row in rows]
-            self.add(
-                table(
-                    self.next_id(), "Desa", left, (SlideColumn("", _NAMES, "r"),), called, size=size, row_height=height,
-                    head=0, ruled=False,
-                )
-            )  # fmt: skip
-            self.add(
-                table(
-                    self.next_id(), "Kekurangan dan status", frame, columns, body, size=size, row_height=height,
-                    head=0, ruled=False,
-                )
-            )  # fmt: skip
+            plain: Any = {"size": size, "row_height": height, "head": 0, "ruled": False}
+            self.add(table(self.next_id(), "Desa", left, (SlideColumn("", _NAMES, "r"),), called, **plain))
+            self.add(table(self.next_id(), "Kekurangan dan status", frame, columns, body, **plain))
             key = f"Penuh: sampai {pack.month.previous.name}. Terbuka: {pack.month.name}. Arsir: belum lengkap."
             self.text("Keterangan batang", Box(MARGIN, bottom + 0.06, INNER, 0.32), run(key, SMALLEST, colour=QUIET))
 
