@@ -44,7 +44,7 @@ def mutate(book: Ugly, seed: int) -> Ugly:
             and book.layout in ("stacked_months", "pws", "by_sex", "total_first", "units_under_heads")
         ):
             papers, truths, never = _moved(papers, truths, never, lambda r, c: (r, c + (c > 3)))
-    if plain and "csv" in steps and len(papers) == 1 and not papers[0].hidden:
+    if plain and "csv" in steps and len(papers) == 1 and not papers[0].hidden and book.layout != "month_sheets_short":
         stem = re.sub(r"\.\w+$", "", book.filename)
         if "unmerge" not in steps or not papers[0].merges:
             data = to_csv(papers[0], rng.choice((";", ",", "\t")), rng.choice(("utf-8-sig", "cp1252")))

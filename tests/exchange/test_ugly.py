@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from exchange import fifth_family, fourth_family, held_out, seventh_family, sixth_family, third_family, ugly
+from exchange import (
+    eighth_family,
+    fifth_family,
+    fourth_family,
+    held_out,
+    seventh_family,
+    sixth_family,
+    third_family,
+    ugly,
+)
 from exchange.judging import Score, judge
 from exchange.mutations import mutate
 from exchange.office import Draw
@@ -21,6 +30,7 @@ FAMILIES: dict[str, dict[str, Callable[[Draw], None]]] = {
     "kelima": fifth_family.LAYOUTS,
     "keenam": sixth_family.LAYOUTS,
     "ketujuh": seventh_family.LAYOUTS,
+    "kedelapan": eighth_family.LAYOUTS,
 }
 
 

@@ -120,7 +120,7 @@ def period_of(ctx: Context, table: Table, column: Column, row: Row, *, yearly: b
     name = table.sheet.name
     if period is not None:
         # A year is only believed where nothing speaks of months.
-        if len(period) > 4 or yearly or not _mentions_month(table, column):
+        if (len(period) > 4 and not _beside_months(table, column)) or yearly or not _mentions_month(table, column):
             return Asked(period)
         period, why = None, "bulan"
     where = f"tabel di lembar “{name}” (baris {table.rows[0].at + 1})"
@@ -135,6 +135,13 @@ def period_of(ctx: Context, table: Table, column: Column, row: Row, *, yearly: b
         ctx.ledger.ask(
             "period", f"{name}:{table.rows[0].at + 1}:{why}", texts[why], name, address(table.rows[0].at, column.index)
         ),
+    )
+
+
+def _beside_months(table: Table, column: Column) -> bool:
+    """A column of no month among columns of several: a sum, a difference or a goal, whatever the title says."""
+    return (
+        column.month is None and column.year is None and len({(c.year, c.month) for c in table.measures if c.month}) > 1
     )
 
 

@@ -87,6 +87,9 @@ def describe(ctx: Context, sheet: Sheet, region: Region, when: When, when_row: i
     if across:
         labels = bodyrows.label_columns(columns)
     rows = bodyrows.classify_rows(sheet, region, labels)
+    if across and labels.item is None:
+        # A heading over months, villages across: it names what is counted.
+        rows = [r._replace(item=r.within, within="") if r.within and not r.item else r for r in rows]
     table = Table(sheet, region, columns, labels, rows, when, when_row, across=across)
     for column in table.measures:
         table.figures[column.index] = _figures(table, column)

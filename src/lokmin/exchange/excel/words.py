@@ -176,9 +176,10 @@ _THIS = re.compile(
 )
 _ABS = re.compile(r"^(?:abs|absolut|absolute|abs\.?|jumlah abs|angka absolut|\(abs\)|jml abs|jumlah absolut)$")
 _RANK = re.compile(r"\b(?:rang?king|ranking|rank|peringkat|urutan|rangk)\b")
-_TARGET = re.compile(r"\btarget\b(?!\s*sasaran)|^tgt$|^(?:standar|standard|baseline|rencana|proyeksi bulan)\b")
+_TARGET = re.compile(r"\btarget\b(?!\s*sasaran)|^(?:tgt|trgt|standard?|baseline|rencana|proyeksi bulan)\b")
 _GAP = re.compile(
-    r"(?:gap|kesenjangan|selisih|kekurangan|sisa|tren|trend|deviasi|kurang|(?:belum|blm) (?:tercapai|capai))"
+    r"(?:gap|kesenjangan|selisih|kekurangan|sisa|tren|trend|deviasi|kurang|"
+    r"(?:belum|blm) (?:tercapai|capai)|naik ?/ ?turun)"
 )
 _TOTAL = re.compile(
     r"^(?:sub\s*)?(?:jml|jumlah|total|tot|jum|jlh|ttl|jumlah total|total jumlah|jumlah semua|jml semua|semua(?:nya)?|"
@@ -198,7 +199,8 @@ _SASARAN = re.compile(
 _TOTAL_ROW = re.compile(
     r"^(?:sub[\s-]*|grand[\s-]*)?(?:jumlah|jml|jlh|jum|total|tot|ttl|rekapitulasi|rekap|"
     r"(?:ke)?seluruh(?:an|nya)?|semua(?:nya)?|gabungan|se[\s-]*(?:puskesmas|pkm|kecamatan|kec|kabupaten|kab|kota|"
-    r"wilayah)|akumulasi|wilayah kerja)\b|^[σς∑]|^p\s+k\s+m$|"
+    r"wilayah)|akumulasi|wilayah kerja|"
+    r"(?:di)?pindah(?:an|kan)|(?:jml|jumlah) pindah(?:an)?|setahun)\b|^[σς∑]|^p\s+k\s+m$|"
     r"^(?:hasil|total|jumlah|cak\.?|cakupan|capaian) (?:puskesmas|pkm|pusk|kecamatan|kec)\b|"
     r"^j\s*u\s*m\s*l\s*a\s*h\b|^t\s*o\s*t\s*a\s*l\b",
 )
@@ -444,7 +446,9 @@ _UPTO_LEAVES = frozenset(
 
 def share_of_time(text: str) -> str:
     """What a short head under a subject says: ``lalu``, ``ini``, ``sd`` or nothing."""
-    key = squash(text)
+    key, plain = squash(text), tidy(text)
+    if _THIS.match(plain) or (_LAST.search(plain) and not _CUMULATIVE.search(plain)):
+        return "ini" if _THIS.match(plain) else "lalu"
     return "lalu" if key in _LAST_LEAVES else "ini" if key in _THIS_LEAVES else "sd" if key in _UPTO_LEAVES else ""
 
 
