@@ -31,7 +31,8 @@ def _sexes(table: Table, measures: list[Column], rows: list[int]) -> None:
     for left, right, column in zip(measures, measures[1:], measures[2:], strict=False):
         if {left.part, right.part} != {"L", "P"} or column.part or column.skip or column.index - left.index > 3:
             continue
-        if left.path[:-1] == right.path[:-1] and (column.path[:-1] == left.path[:-1] or not column.path):
+        head = left.path[:-1]
+        if head == right.path[:-1] and column.path in ((), head, (*head, *column.path[-1:])):
             parts = [table.figures[c.index].micros for c in (left, right)]
             if _equal(table.figures[column.index].micros, parts, rows):
                 column.skip, column.adds = words.TOTAL, (left.index, right.index)

@@ -52,6 +52,14 @@ def places_across(
     heads = {
         c.index: tuple(p for p in c.header if words.place_rank(p) is None and p not in everywhere) for c in measures
     }
+    # PKM or PUSKESMAS behind the villages is their total: no place of the row of heads.
+    over = [c for c in measures if not heads[c.index] and (words.place_rank(c.header[-1]) or 9) <= 4]
+    over += [c for c in measures if gazetteer and c not in over and words.is_higher_row(c.header[-1])]
+    if over and len(measures) - len(over) >= 2 and len(over) * 3 <= len(measures):
+        measures = [c for c in measures if c not in over]
+        heads = {c.index: heads[c.index] for c in measures}
+    else:
+        over = []
     if not all(heads.values()):
         return Across()
     at = _known(gazetteer, heads) if gazetteer else None
@@ -68,7 +76,11 @@ def places_across(
                 if like and not any(_GENERIC.search(name) for name in names):
                     return Across(doubt=f"Apakah “{', '.join(names)[:80]}” nama tempat atau nama data?")
                 at = None
-    return Across(_take(columns, measures, labels, heads, at)) if at is not None else Across()
+    if at is None:
+        return Across()
+    for column in over:
+        column.skip = words.TOTAL
+    return Across(_take(columns, measures, labels, heads, at))
 
 
 def _known(gazetteer: Gazetteer, heads: dict[int, tuple[str, ...]]) -> int | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from lokmin.core.places import Level
 from lokmin.exchange.excel import words
 from lokmin.exchange.excel.bodyrows import FACTS
 from lokmin.exchange.excel.columns import Column
 from lokmin.exchange.excel.kapan import NOTHING, read_time
+from lokmin.exchange.excel.names import SURE
 from lokmin.exchange.excel.tables import Context, Table
 from lokmin.exchange.excel.totals import SLACK
 
@@ -28,6 +30,8 @@ Values = list[int | None]
 
 def settle(ctx: Context, table: Table) -> None:
     """Skip what is surely worked out, mark as doubtful what may be."""
+    if ctx.gazetteer and not table.across:
+        _places_in_heads(ctx, table)
     rows = [i for i, r in enumerate(table.rows) if r.kind == FACTS][:MOST]
     measures = [c for c in table.measures if not c.skip and not c.sasaran and c.path]
     if len(rows) < FEWEST or len(measures) > WIDEST or table.labels.item is not None:
@@ -56,6 +60,18 @@ def settle(ctx: Context, table: Table) -> None:
         bare = column.total and not column.skip and not column.part and len(column.header) <= 1
         if bare and _is_summary(column, measures):
             column.doubt = column.doubt or "bernama jumlah, tetapi tidak sama dengan jumlah kolom lain"
+
+
+def _places_in_heads(ctx: Context, table: Table) -> None:
+    """Heads that are villages, though the table was not understood as one of villages across."""
+    for column in table.measures:
+        if not column.skip and len(column.header) < 4 and any(_is_village(ctx, part) for part in column.header):
+            column.doubt = column.doubt or "bernama sebuah desa, padahal barisnya tentang hal lain"
+
+
+def _is_village(ctx: Context, text: str) -> bool:
+    match = ctx.gazetteer.find(text)
+    return match.how == SURE and match.code in ctx.gazetteer.refs and ctx.gazetteer.refs[match.code].level == Level.DESA
 
 
 def _other_times(ctx: Context, table: Table, measures: list[Column]) -> None:

@@ -54,6 +54,16 @@ def region_time(region: Region) -> tuple[When, int]:
     return (When("tahun", None, year), row) if year is not None else (When(), -1)
 
 
+_SUM = re.compile(
+    r"^(?:jumlah|jml|total|rekap(?:itulasi)?)(?: (?:total|semua|seluruh(?:nya)?|keseluruhan))?(?: (?:tahun )?20\d\d)?$"
+)
+
+
+def is_sum(region: Region) -> bool:
+    """The title right over a table is nothing but JUMLAH or REKAP: it adds up the blocks before it."""
+    return bool(region.titles) and any(_SUM.match(tidy(text)) for text in region.titles[-1][1])
+
+
 def _labelled_year(texts: list[str]) -> int | None:
     """The year of a title line ``Tahun | 2026``."""
     if len(texts) < 2 or not tidy(texts[0]).startswith(("tahun", "thn")):

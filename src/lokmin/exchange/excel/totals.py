@@ -31,6 +31,7 @@ def settle_rows(ctx: Context, table: Table) -> None:
         for i, row in enumerate(rows):
             if row.kind == FACTS and row.when is not None and row.when.kind in ("rentang", "kumulatif", "setahun"):
                 rows[i] = row._replace(kind=AGGREGATE, label=row.place)
+    _other_rows_of_months(ctx, table)
     for i, row in enumerate(rows):
         if row.kind in (PADDING, NAMELESS) and row.kind == PADDING:
             blank = all(not table.figures[c.index].micros[i] for c in table.measures if not c.skip)
@@ -41,6 +42,19 @@ def settle_rows(ctx: Context, table: Table) -> None:
         _unnamed_totals(ctx, table, adding)
         _last_row(ctx, table)
     _name_groups(ctx, table)
+
+
+def _other_rows_of_months(ctx: Context, table: Table) -> None:
+    """Among rows that are months, one that names no month may be a sum, a mean or a share: it is asked."""
+    labels = table.labels
+    if not labels.period or labels.item is not None or labels.year is not None:
+        return
+    facts = [r for r in table.rows if r.kind == FACTS]
+    if sum(r.when is not None and r.when.kind == "bulan" for r in facts) * 2 <= len(facts):
+        return
+    for row in facts:
+        if row.when is None or row.when.kind in ("", "tahun"):
+            _ask_row(ctx, table, row, "tidak menyebut bulan seperti baris-baris lain")
 
 
 def _higher_rows(ctx: Context, table: Table) -> None:

@@ -129,7 +129,9 @@ def _describe(ctx: Context, book: Workbook, regions: dict[str, list[Region]], he
         for region in regions[sheet.name]:
             when, row = titles.region_time(region)
             named = read_time(sheet.name)
-            if not when.month and when.kind in ("", "tahun") and not (when.kind == "tahun" and when.exact):
+            if inherited.kind == "bulan" and not when.month and titles.is_sum(region):
+                when = When("kumulatif", None, when.year or inherited.year)
+            elif not when.month and when.kind in ("", "tahun") and not (when.kind == "tahun" and when.exact):
                 other = named if named.kind and named.kind != "tahun" else inherited
                 if other.kind:
                     when = When(other.kind, other.month, when.year or other.year, other.exact)
