@@ -177,7 +177,14 @@ def _counts_up(cells: Cells) -> bool:
         elif isinstance(value, str) and kind == NUMBER:
             return False
     steps = [b - a for a, b in pairwise(values)]
-    return len(values) >= 3 and values[0] in (1, 2) and all(0 <= s <= 1 for s in steps) and sum(steps) >= len(steps) - 1
+    worded = any(kind == WORD for _, _, kind in cells)  # "1 | Watubelah | 2 | 2 | 3" is a village
+    slack = 0 if worded else 1
+    return (
+        len(values) >= 3
+        and values[0] in (1, 2)
+        and all(0 <= s <= 1 for s in steps)
+        and sum(steps) >= len(steps) - slack
+    )
 
 
 def find_regions(sheet: Sheet) -> list[Region]:

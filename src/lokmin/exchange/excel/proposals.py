@@ -52,7 +52,8 @@ def doubtful_names(found: list[Table]) -> dict[str, str]:
     for key, count in counts.items():
         for other, often in counts.items():
             if (
-                often <= count
+                often < count
+                or (often == count and not _later(key, other, together))
                 or len(key) < 5
                 or key[-1:].isdigit()
                 or other[-1:].isdigit()
@@ -64,3 +65,10 @@ def doubtful_names(found: list[Table]) -> dict[str, str]:
                 doubtful[spelled[key]] = spelled[other]
                 break
     return doubtful
+
+
+def _later(key: str, other: str, together: dict[str, set[int]]) -> bool:
+    """Two spellings as often as each other: the one of the later table is asked, when the tables share other names."""
+    mine, theirs = together[key], together[other]
+    shared = sum(bool(tables & mine) and bool(tables & theirs) for tables in together.values())
+    return min(mine) > min(theirs) and shared >= 3
