@@ -304,6 +304,9 @@ def _ratio_columns(table: Table, measures: list[Column]) -> None:
         if len(told) < 2:
             continue
         loose = not _fractional(micros, rows)
+        beside = [c for c in table.measures if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
+        if loose and any(c.skip == words.PERCENT for c in beside):
+            continue  # "Realisasi | % Realisasi": the share stands beside it
         if any(
             _is_ratio(table, micros, top, bottom, told, loose=loose)
             for top in others
