@@ -53,7 +53,7 @@ def doubtful_names(found: list[Table]) -> dict[str, str]:
         for other, often in counts.items():
             if (
                 often < count
-                or (often == count and not _later(key, other, together))
+                or (often == count and not _beside(key, other, together))
                 or len(key) < 5
                 or key[-1:].isdigit()
                 or other[-1:].isdigit()
@@ -67,8 +67,7 @@ def doubtful_names(found: list[Table]) -> dict[str, str]:
     return doubtful
 
 
-def _later(key: str, other: str, together: dict[str, set[int]]) -> bool:
-    """Two spellings as often as each other: the one of the later table is asked, when the tables share other names."""
+def _beside(key: str, other: str, together: dict[str, set[int]]) -> bool:
+    """Two spellings as often as each other: both are asked when their tables share other names."""
     mine, theirs = together[key], together[other]
-    shared = sum(bool(tables & mine) and bool(tables & theirs) for tables in together.values())
-    return min(mine) > min(theirs) and shared >= 3
+    return sum(bool(tables & mine) and bool(tables & theirs) for tables in together.values()) >= 3
