@@ -86,7 +86,8 @@ def _rows_differ(ctx: Context, table: Table) -> bool:
     """No two rows of a table are about the same place, time and item, and no two columns about the same thing."""
     meant = {item: ctx.vocabulary.find((item,)).element or item for item in {r.item for r in table.rows} if item}
     rows = {(r.place, r.within, r.group, meant.get(r.item, ""), r.when) for r in table.rows if r.kind == "isi"}
-    heads = [(c.header, c.month, c.year, c.part) for c in table.measures if not c.skip]
+    find = ctx.vocabulary.find
+    heads = [(find(c.header).element or c.header, c.month, c.year, c.part) for c in table.measures if not c.skip]
     return len(rows) == sum(r.kind == "isi" for r in table.rows) and len(set(heads)) == len(heads)
 
 
@@ -111,9 +112,15 @@ def _twice_in_a_table(
 ) -> None:
     out = ctx.ledger.result
     told: set[str] = set()
+    # Two columns that differ in one row are about different things; where they agree they agree by accident.
+    told_apart = ((out.readings[a], out.readings[b]) for a, b in pairs)
+    apart = {_columns(x, y) for x, y in told_apart if x.micro != y.micro}
     for a, b in pairs:
         left, right = out.readings[a], out.readings[b]
+        if left.question.startswith("number:") != right.question.startswith("number:"):
+            continue  # one of the columns waits already: whether it counts anything is asked
         repeats_year = left.period is not None and len(left.period) == 4 and left.micro == right.micro
+        repeats_year = repeats_year and (_columns(left, right) not in apart or not _columns(left, right)[0])
         if repeats_year:
             same[b] = f"mengulang sel {left.cell}"
             continue
@@ -132,6 +139,12 @@ def _twice_in_a_table(
                 f"yang sama. Periksa nama barisnya.",
                 table.sheet.name, place=right.place_text, period=right.period or "",
             )  # fmt: skip
+
+
+def _columns(left: Reading, right: Reading) -> tuple[str, str]:
+    """The letters of two cells, empty when they stand in one column."""
+    a, b = left.cell.rstrip("0123456789"), right.cell.rstrip("0123456789")
+    return (a, b) if a != b else ("", "")
 
 
 def _repeated_block(ctx: Context, found: list[Table], first: int, second: int, *, differs: bool) -> str:

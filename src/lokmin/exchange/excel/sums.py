@@ -40,6 +40,7 @@ def settle(ctx: Context, table: Table) -> None:
     for column in table.measures:
         micros = table.figures[column.index].micros
         values[column.index] = [micros[i] for i in rows]
+    _bare_results(measures)
     _other_times(ctx, table, measures)
     _triples(ctx, measures, values)
     for at, column in enumerate(measures):
@@ -60,6 +61,18 @@ def settle(ctx: Context, table: Table) -> None:
         bare = column.total and not column.skip and not column.part and len(column.header) <= 1
         if bare and _is_summary(column, measures):
             column.doubt = column.doubt or "bernama jumlah, tetapi tidak sama dengan jumlah kolom lain"
+
+
+_RESULTS = frozenset(("cakupan", "capaian", "pencapaian", "realisasi", "hasil", "hasilcakupan", "hasilcapaian"))
+
+
+def _bare_results(measures: list[Column]) -> None:
+    """CAKUPAN beside the counts it comes from says no more than that it is a result, perhaps a share."""
+    counts = [c for c in measures if words.squash(c.path[-1]) not in _RESULTS]
+    for column in measures if counts else ():
+        beside = any(c.path[:-1] == column.path[:-1] for c in counts)
+        if beside and words.squash(column.path[-1]) in _RESULTS:
+            column.doubt = column.doubt or "hanya bernama hasil, di samping kolom hitungannya"
 
 
 def _places_in_heads(ctx: Context, table: Table) -> None:
