@@ -156,6 +156,7 @@ _REMARK = (
 _PERCENT = re.compile(
     r"(?<!\d)(?<!\d )%|\b(?:persen|persentase|prosentase|presentase|percent|percentage|proporsi|prevalensi|prevalence|"
     r"rate|cfr|rasio|ratio|persent|pencapaian %|insiden[cs]e?|prosen|persentasi|prosentasi|prsn|prosn|kinerja|indeks|"
+    r"tingkat|"
     r"index|drop[\s-]*out|rata[\s-]*rata|rata2|rerata|mean|skor|score|bobot|skala)\b|‰|^cak\b\.?|\bcak\.?$|^do\b|"
     r"\bdo$|\bper\s*mil\b|\bper (?:bulan|hari|minggu)$|"
     r"\bper\s*1?[.,]?000\b|\bper\s*100[.,]?000\b",
