@@ -19,6 +19,9 @@ _BARE = frozenset(
 )
 _FILLERS = ("jumlah", "jml", "banyaknya", "total", "cakupan", "capaian", "kunjungan", "jlh", "abs")
 
+#: Ends of a head that only say which time it is about: ``K1 Bulan Ini``.
+_THIS_MONTH = ("bulanini", "blnini", "bulanberjalan")
+
 _BARE_PATHS = frozenset((word,) for word in _BARE)
 
 
@@ -126,6 +129,8 @@ class Vocabulary:
         if remembered is not None:
             return Named(remembered)
         path = tuple(key for key in (squash(_ENUMERATED.sub("", part)) for part in header) if key)
+        # A row that numbers the columns ("1 2 3") under the heads says nothing.
+        path = tuple(key for key in path if not key.isdigit()) or path
         for known, form in ((self.index.paths, path), (self.index.canonical, tuple(map(canonical, path)))):
             for number, tried in enumerate(self._variants(form)):
                 codes = known.get(tried) if tried not in _BARE_PATHS else None
@@ -155,6 +160,7 @@ class Vocabulary:
             tried += [(path[0], path[-1]), *((path[i], path[-1]) for i in range(1, len(path) - 2))]
         leaf = path[-1] if path else ""
         tried += [(leaf.removeprefix(f),) for f in _FILLERS if leaf.startswith(f) and len(leaf) > len(f) + 1]
+        tried += [(leaf.removesuffix(t),) for t in _THIS_MONTH if leaf.endswith(t) and len(leaf) > len(t) + 1]
         if len(path) > 1 and leaf in (*_FILLERS, "l", "p"):
             tried += [(part,) for part in reversed(path[:-1])]
         return tried

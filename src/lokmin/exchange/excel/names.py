@@ -54,6 +54,11 @@ class Gazetteer:
             known = self._found[text, level] = self._find(text, level)
         return known
 
+    def is_village(self, text: str) -> bool:
+        """Whether a text is the whole name of a village on the list (``Kota Dalam`` is no city then)."""
+        plain = " ".join(text.split()).casefold()
+        return any(p.level.value == "desa" and p.name.casefold() == plain for p in self.refs.values())
+
     def _find(self, text: str, level: str) -> Match:
         key = name_key(text)
         if not key:

@@ -63,6 +63,7 @@ def _higher_rows(ctx: Context, table: Table) -> None:
     if table.labels.place is None:
         return
     higher = [i for i, r in enumerate(rows) if r.kind == FACTS and words.is_higher_row(r.place)]
+    higher = [i for i in higher if not (ctx.gazetteer and ctx.gazetteer.is_village(rows[i].place))]
     others = sum(r.kind in (FACTS, HEADING) for r in rows) - len(higher)
     if not higher or len(higher) > max(1, others // 3) or others < 2:
         return

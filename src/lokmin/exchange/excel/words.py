@@ -70,6 +70,8 @@ _INDICATOR = frozenset(
         "dataelement",
         "uraian",
         "kegiatan",
+        "antigen",
+        "vaksin",
         "jenis",
         "jeniskegiatan",
         "jenisdata",
