@@ -246,6 +246,8 @@ def tidy(text: str) -> str:
 def place_rank(text: str) -> int | None:
     """How near to the people a place word is (``DESA`` 5, ``POSYANDU`` 7), or None when it is no place word."""
     key = squash(text)
+    if key.startswith("ds") and ("/" in text or "%" in text):
+        return None  # "D/S (%)" is weighed over all under-fives, not "Ds."
     for prefix in ("nama", "bpsnama", "kemendagrinama", "daftar"):
         if key.startswith(prefix) and key != prefix:
             key = key[len(prefix) :]
