@@ -14,7 +14,7 @@ MAX_MICRO = 10**9 * MICRO
 _QUANTUM = Decimal(1).scaleb(-6)
 
 
-def to_micro(value: Decimal | float | int) -> int:
+def to_micro(value: Decimal | float) -> int:
     """Turn a number of units into integer millionths, rounding half to even.
 
     A float is read by its shortest decimal text (so the 96.60000000000001 that Excel leaves behind becomes 96.6).
@@ -37,7 +37,7 @@ def from_micro(micro: int) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
-def indonesian(number: Decimal | float | int, places: int | None = None) -> str:
+def indonesian(number: Decimal | float, places: int | None = None) -> str:
     """Write a number the Indonesian way: dot for thousands, comma for decimals (``2.759,8``).
 
     ``places`` fixes the number of decimals, rounded half up as people do by hand; without it all are shown.

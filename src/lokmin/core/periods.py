@@ -68,7 +68,7 @@ class Month:
         return self.plus(1)
 
     def until(self, last: Month) -> tuple[Month, ...]:
-        """This month and all after it up to and with ``last``."""
+        """The months from this one on up to and with ``last``."""
         count = (last.year - self.year) * 12 + last.month - self.month
         return tuple(self.plus(i) for i in range(count + 1))
 

@@ -30,7 +30,9 @@ class PlaceRef:
     aliases: tuple[str, ...] = ()
 
 
-_PREFIX = re.compile(r"^(desa|kelurahan|kel|ds|posyandu|puskesmas|pkm|uptd puskesmas|kecamatan|kec)\b[ .:]*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(desa|kelurahan|kel|ds|posyandu|puskesmas|pkm|uptd puskesmas|kecamatan|kec)\b[ .:]*", re.IGNORECASE
+)
 
 
 def name_key(name: str) -> str:

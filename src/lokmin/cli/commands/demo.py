@@ -86,8 +86,8 @@ def _last_month(found: Understanding) -> Month:
     Raises:
         ValueError: with a sentence, when no month can be read from it.
     """
-    sure = [r for r in found.readings if r.element and not r.state_hint and r.period and len(r.period) == 7]
-    months = [r.period for r in sure if r.micro]
+    sure = [r for r in found.readings if r.element and r.micro and not r.state_hint]
+    months = [r.period for r in sure if r.period and len(r.period) == 7]
     if not months:
         raise ValueError(
             "Tidak ada angka bulanan yang terbaca di buku kerja ini, jadi tidak ada lokmin untuk disiapkan."

@@ -30,6 +30,6 @@ def run(args: argparse.Namespace) -> int:
         print_json({"folder": str(out), "period": period.code, "files": rows})
     else:
         print(f"{len(rows)} berkas lokmin {period.label} di {out}")
-        for row in rows:
-            print(f"  {row['name']}  {row['size']} bita  {row['sha256'][:12]}")
+        for f in files:
+            print(f"  {f.name}  {f.size} bita  {f.sha256[:12]}")
     return 0

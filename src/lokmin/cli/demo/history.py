@@ -80,7 +80,7 @@ def hold_april_lokmin(cast: Cast, at: At) -> Meeting:
         meetings.open_meeting(meeting=meeting, by=people["anindya"])
         meeting.refresh_from_db()
         away = {people["lukman"].pk: {"status": "dinas luar", "reason": "pertemuan di Dinas Kesehatan"}}
-        rows = {a.pk: away.get(a.person_id, {"status": "hadir"}) for a in meeting.attendance.all()}
+        rows = {a.pk: away.get(a.person_id or 0, {"status": "hadir"}) for a in meeting.attendance.all()}
         meetings.record_attendance(meeting=meeting, by=writer, rows=rows)
     minute = 0
     for item in meeting.agenda.order_by("order"):

@@ -53,7 +53,7 @@ def write(folder: Path, facts: Mapping[Key, int], last: Month) -> Path:
             if group:
                 broken = (title, offset) == ("HIPERTENSI", 11)  # the mistake: the formula points at an empty cell
                 formula = f"={letter}{row + 1}/{'Z' if broken else 'C'}{row + 1}*100"
-                value = "#DIV/0!" if broken else total / sums[name, group] * 100
-                sheet.write_formula(row, end + 1, formula, None, value)
+                share = "#DIV/0!" if broken else total / sums[name, group] * 100
+                sheet.write_formula(row, end + 1, formula, None, share)
     book.close()
     return path
