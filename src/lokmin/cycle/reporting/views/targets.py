@@ -70,7 +70,9 @@ def save(request: Request) -> HttpResponse:
     """One target; an empty number takes the office's own back."""
     post = request.POST
     text = post.get("target", "").strip().replace(" ", "").replace("%", "").replace(",", ".")
-    place = next((v for v in villages(request.puskesmas) if v.code == post.get("desa", "")), None)
+    # A village, or the Puskesmas as a whole (a target of that level only); neither: every level.
+    levels = [*villages(request.puskesmas), request.puskesmas.place]
+    place = next((p for p in levels if p.code == post.get("desa", "")), None)
     month = post.get("bulan", "0")
     try:
         try:
