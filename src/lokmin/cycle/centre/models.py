@@ -8,6 +8,7 @@ from typing import Any, Generic, Self, TypeVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from lokmin.core.places import Level, PlaceRef
 
@@ -136,6 +137,69 @@ class Owned(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Partner(Owned):
+    """Somebody outside the health centre who shares its work: camat, village, school, police (domain.md 1.3)."""
+
+    SECTORS = [
+        ("kecamatan", gettext_lazy("Kecamatan")),
+        ("desa", gettext_lazy("Desa dan kelurahan")),
+        ("pkk", gettext_lazy("TP PKK dan Posyandu")),
+        ("kua", gettext_lazy("KUA")),
+        ("pendidikan", gettext_lazy("Pendidikan dan sekolah")),
+        ("kepolisian", gettext_lazy("Kepolisian")),
+        ("tni", gettext_lazy("TNI")),
+        ("plkb", gettext_lazy("Keluarga berencana")),
+        ("sosial", gettext_lazy("Sosial")),
+        ("pertanian", gettext_lazy("Pertanian")),
+        ("dinkes", gettext_lazy("Dinas Kesehatan")),
+        ("jejaring", gettext_lazy("Jejaring fasilitas kesehatan")),
+        ("usaha", gettext_lazy("Dunia usaha")),
+        ("masyarakat", gettext_lazy("Tokoh dan organisasi masyarakat")),
+        ("lain", gettext_lazy("Lain-lain")),
+    ]
+
+    sector = models.CharField("sektor", max_length=12, choices=SECTORS)
+    name = models.CharField("instansi", max_length=120)
+    head = models.CharField("pimpinan", max_length=120, blank=True)
+    job = models.CharField("jabatan", max_length=120, blank=True)
+    phone = models.CharField("nomor HP", max_length=20, blank=True)
+    #: What this partner does for health, in words.
+    role = models.TextField("peran dalam kesehatan", blank=True)
+    village = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="desa")
+    order = models.PositiveSmallIntegerField("urutan", default=0)
+    active = models.BooleanField("aktif", default=True)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [models.UniqueConstraint(name="partner_name_once", fields=["puskesmas", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Pin(models.Model):
+    """Four digits by which somebody says in the hall that it is them. Only a keyed digest is kept."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="pin")
+    digest = models.CharField(max_length=64)
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"PIN {self.person_id}"
+
+
+class FeedToken(models.Model):
+    """The unguessable part of somebody's calendar address; can be taken back."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="feeds")
+    token = models.CharField(max_length=43, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"kalender {self.person_id}"
 
 
 class AuditLine(models.Model):

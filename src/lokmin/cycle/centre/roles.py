@@ -54,6 +54,13 @@ PERMISSIONS: dict[str, set[Role]] = {
     "buka_lokmin": LEADERS,
     "tulis_notulen": LEADERS | {Role.PJ},
     "tutup_lokmin": LEADERS,
+    "pimpin_lokmin": LEADERS,  # the chair's phone: next point, open a vote, confirm an RTL
+    "jawab_undangan": STAFF | {Role.TAMU},  # one's own invitation
+    "isi_bahan": STAFF,  # the page of the point one presents
+    "beri_masukan": STAFF | {Role.TAMU},  # the input box
+    "lihat_mitra": READERS,
+    "atur_mitra": LEADERS | {Role.PJ},  # partners, their promises, Musrenbang
+    "atur_jadwal": LEADERS,  # the year's schedule, holidays, kinds of meetings
     "unduh_berkas": READERS,
     "lihat_rtl": READERS,
     "kelola_rtl": LEADERS | {Role.PJ},

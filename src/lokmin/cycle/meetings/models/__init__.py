@@ -1,10 +1,55 @@
-"""The tables of a meeting: the meeting itself, its minutes, its papers."""
+"""The tables of a meeting: before it, in the room, its minutes, its papers."""
 
+from lokmin.cycle.meetings.models.ahead import Focus, IncomingLetter, InputNote, Invitation, PresenterPage
+from lokmin.cycle.meetings.models.ballots import Ballot, BallotOption, BallotPaper, BallotTurn, Urn
+from lokmin.cycle.meetings.models.learning import Knowledge, QuizAnswer, QuizQuestion, TeamBuilding, TeamGroup
 from lokmin.cycle.meetings.models.meeting import AgendaItem, Attendance, Meeting, Reopening
 from lokmin.cycle.meetings.models.minutes import Decision, Note, NoteRevision, Quote
 from lokmin.cycle.meetings.models.papers import LetterNumber, OfficeTemplate
+from lokmin.cycle.meetings.models.proposals import PressRelease, Proposal
+from lokmin.cycle.meetings.models.room import Participant, Photo, PinGuard, Room, RoomEvent, Signature, SpeakTurn
+from lokmin.cycle.meetings.models.schedule import ClosedDay, KindOverride, ScheduleEntry
+from lokmin.cycle.meetings.models.sectors import Musrenbang, Pledge, SectorObstacle
 
 __all__ = [
-    "AgendaItem", "Attendance", "Decision", "LetterNumber", "Meeting", "Note", "NoteRevision", "OfficeTemplate",
-    "Quote", "Reopening",
+    "AgendaItem",
+    "Attendance",
+    "Ballot",
+    "BallotOption",
+    "BallotPaper",
+    "BallotTurn",
+    "ClosedDay",
+    "Decision",
+    "Focus",
+    "IncomingLetter",
+    "InputNote",
+    "Invitation",
+    "KindOverride",
+    "Knowledge",
+    "LetterNumber",
+    "Meeting",
+    "Musrenbang",
+    "Note",
+    "NoteRevision",
+    "OfficeTemplate",
+    "Participant",
+    "Photo",
+    "PinGuard",
+    "Pledge",
+    "PresenterPage",
+    "PressRelease",
+    "Proposal",
+    "QuizAnswer",
+    "QuizQuestion",
+    "Quote",
+    "Reopening",
+    "Room",
+    "RoomEvent",
+    "ScheduleEntry",
+    "SectorObstacle",
+    "Signature",
+    "SpeakTurn",
+    "TeamBuilding",
+    "TeamGroup",
+    "Urn",
 ]  # fmt: skip

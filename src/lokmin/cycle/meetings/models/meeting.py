@@ -18,8 +18,13 @@ KIND_NAMES = {
     "tribulanan_pertama": "tribulanan pertama",
     "tribulanan_rutin": "tribulanan rutin",
     "pra_lokmin_klaster": "pra-lokmin klaster",
+    "rtm": "rapat tinjauan manajemen",
     "rapat_lain": "rapat lain",
 }
+#: Kinds whose name stands alone, without the word lokmin before it.
+PLAIN_KINDS = {"pra_lokmin_klaster", "rtm", "rapat_lain"}
+#: The quarterly meetings with other sectors.
+SECTOR_KINDS = {"tribulanan_pertama", "tribulanan_rutin"}
 
 
 class Meeting(Owned):
@@ -35,6 +40,10 @@ class Meeting(Owned):
     number = models.PositiveSmallIntegerField("ke-")
     #: The month whose figures are discussed.
     period = models.CharField("bulan yang dibahas", max_length=7)
+    #: How many months up to and with ``period`` are evaluated: 1, 3 (a quarter), 6, 12.
+    months = models.PositiveSmallIntegerField("lama yang dibahas, bulan", default=1)
+    #: For a pra-lokmin: the cluster that meets.
+    klaster = models.PositiveSmallIntegerField("klaster", null=True, blank=True)
     date = models.DateField("tanggal")
     start = models.TimeField("mulai")
     end = models.TimeField("selesai", null=True, blank=True)
@@ -63,6 +72,8 @@ class Meeting(Owned):
     close_reason = models.CharField("alasan tanpa RTL", max_length=300, blank=True)
     #: The RTL matrix as it stood when the minutes were closed; the actions themselves live on.
     signed_rtl = models.JSONField(default=list, blank=True)
+    #: SEQUENCE of its calendar entry: one more with every change of day, hour or place (RFC 5545).
+    calendar_sequence = models.PositiveIntegerField(default=0)
     #: 0 as first closed; one more after each reopening. Printed on the papers.
     revision = models.PositiveSmallIntegerField(default=0)
 
@@ -92,6 +103,10 @@ class Meeting(Owned):
             models.CheckConstraint(
                 name="meeting_ends_after_start", condition=Q(end__isnull=True) | Q(end__gt=F("start"))
             ),
+            models.CheckConstraint(name="meeting_months_1_12", condition=Q(months__range=(1, 12))),
+            models.CheckConstraint(
+                name="meeting_klaster_1_5", condition=Q(klaster__isnull=True) | Q(klaster__range=(1, 5))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +116,7 @@ class Meeting(Owned):
     def title(self) -> str:
         """``Lokmin bulanan rutin``; other meetings without the word lokmin before them."""
         name = KIND_NAMES[self.kind]
-        return name.capitalize() if self.kind in {"pra_lokmin_klaster", "rapat_lain"} else f"Lokmin {name}"
+        return name.capitalize() if self.kind in PLAIN_KINDS else f"Lokmin {name}"
 
     @property
     def month(self) -> Month:
@@ -128,10 +143,19 @@ class AgendaItem(models.Model):
         ("pembukaan", "pembukaan"),
         ("evaluasi_rtl", "tindak lanjut"),
         ("klaster", "paparan klaster"),
+        ("ukp", "upaya kesehatan perseorangan"),
+        ("ukm", "upaya kesehatan masyarakat"),
         ("masalah", "masalah"),
         ("prioritas", "prioritas masalah"),
         ("rencana", "rencana dan kesepakatan"),
         ("materi", "materi"),
+        ("pengetahuan", "peningkatan pengetahuan"),
+        ("dinamika", "dinamika kelompok"),
+        ("arahan", "arahan dan sambutan"),
+        ("masukan", "masukan dan umpan balik"),
+        ("fokus", "fokus utama"),
+        ("lintas_sektor", "peran lintas sektor"),
+        ("komitmen", "komitmen bersama"),
         ("penutup", "penutup"),
         ("lain", "lain"),
     ]
@@ -147,6 +171,9 @@ class AgendaItem(models.Model):
     detail = models.TextField("yang dibahas", blank=True)
     #: What it is about, for links: ``K1@99.01.01.2002``, ``rtl``, empty.
     reference = models.CharField(max_length=80, blank=True)
+    #: The point of an earlier meeting that was not discussed and walked here by itself.
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
+    focus = models.ForeignKey("meetings.Focus", models.PROTECT, null=True, blank=True, related_name="items")
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -188,6 +215,11 @@ class Attendance(models.Model):
     job = models.CharField("jabatan", max_length=120, blank=True)
     sex = models.CharField("L/P", max_length=1, blank=True, choices=[("L", "L"), ("P", "P")])
     phone = models.CharField("nomor HP", max_length=20, blank=True)
+    profession = models.CharField("profesi", max_length=60, blank=True)
+    unit = models.CharField("unit", max_length=60, blank=True)
+    partner = models.ForeignKey(
+        "centre.Partner", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="mitra"
+    )
     status = models.CharField("kehadiran", max_length=16, choices=STATES, blank=True, default="")
     represented_by = models.CharField("diwakili oleh", max_length=120, blank=True)
     reason = models.CharField("keterangan", max_length=200, blank=True)

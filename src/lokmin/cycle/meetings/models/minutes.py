@@ -7,13 +7,26 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from lokmin.cycle.centre.models import Person
-from lokmin.cycle.meetings.models.meeting import AgendaItem, Meeting
+from lokmin.cycle.meetings.models.meeting import AgendaItem, Attendance, Meeting
 
 
 class Note(models.Model):
     """One paragraph of the minutes, at an hour, of an agenda item. Its text is that of its newest revision."""
 
+    KINDS = [
+        ("catatan", gettext_lazy("catatan")),
+        ("tanya", gettext_lazy("pertanyaan")),
+        ("jawab", gettext_lazy("jawaban")),
+        ("usul", gettext_lazy("usulan")),
+        ("arahan", gettext_lazy("arahan")),
+    ]
+
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notes")
+    kind = models.CharField("jenis", max_length=8, choices=KINDS, default="catatan")
+    #: The question an answer belongs to.
+    reply_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
+    #: Who said it, when it is somebody on the attendance list; ``speaker`` holds the name as printed.
+    voice = models.ForeignKey(Attendance, models.SET_NULL, null=True, blank=True, related_name="+")
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="notes")
     #: Made by the writer's page, so that the same text sent twice makes one note.
     token = models.CharField(max_length=40)

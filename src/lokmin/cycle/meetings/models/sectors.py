@@ -1,0 +1,95 @@
+"""Lintas sektor: obstacles of each sector, proposals for Musrenbang, who signed the commitment."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from lokmin.cycle.centre.models import Owned, Partner, Person, Place
+from lokmin.cycle.meetings.models.meeting import Attendance, Meeting
+
+
+class SectorObstacle(models.Model):
+    """What keeps a sector from giving its support, and what it needs."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="sector_obstacles")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    text = models.TextField("hambatan")
+    cause = models.TextField("sebab", blank=True)
+    wanted = models.TextField("yang diperlukan", blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    voice = models.ForeignKey(Attendance, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Musrenbang(Owned):
+    """A health proposal for Musrenbang desa or kecamatan, agreed in a meeting."""
+
+    LEVELS = [("desa", gettext_lazy("Musrenbang desa")), ("kecamatan", gettext_lazy("Musrenbang kecamatan"))]
+    STATES = [
+        ("usulan", gettext_lazy("usulan")),
+        ("disepakati", gettext_lazy("disepakati")),
+        ("diterima", gettext_lazy("diterima Musrenbang")),
+        ("ditolak", gettext_lazy("tidak diterima")),
+    ]
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="musrenbang")
+    year = models.PositiveSmallIntegerField("untuk tahun")
+    level = models.CharField("tingkat", max_length=10, choices=LEVELS, default="kecamatan")
+    village = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="desa")
+    partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    problem = models.TextField("masalah")
+    proposal = models.TextField("usulan kegiatan")
+    volume = models.CharField("volume", max_length=80, blank=True)
+    #: Whole rupiah; None is "not costed".
+    cost = models.BigIntegerField("perkiraan biaya, rupiah", null=True, blank=True)
+    state = models.CharField(max_length=10, choices=STATES, default="usulan")
+    state_reason = models.CharField("keterangan", max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["year", "id"]
+        constraints = [
+            models.CheckConstraint(name="musrenbang_cost_positive", condition=Q(cost__isnull=True) | Q(cost__gte=0))
+        ]
+
+    def __str__(self) -> str:
+        return self.proposal[:60]
+
+
+class Pledge(models.Model):
+    """A signature under the komitmen bersama of a meeting, for a sector."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="pledges")
+    partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    attendance = models.ForeignKey(Attendance, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField("nama", max_length=120)
+    job = models.CharField("jabatan", max_length=120, blank=True)
+    kind = models.CharField(max_length=8, choices=[("pin", "PIN"), ("gambar", "gambar"), ("kertas", "kertas")])
+    strokes = models.JSONField(default=list, blank=True)
+    #: Digest of the commitments as they stood when this was signed.
+    text_sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="pledge_partner_once", fields=["meeting", "partner"], condition=Q(partner__isnull=False)
+            ),
+            models.UniqueConstraint(
+                name="pledge_person_once", fields=["meeting", "attendance"], condition=Q(attendance__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
