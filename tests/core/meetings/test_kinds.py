@@ -11,7 +11,8 @@ from lokmin.core.meetings.kinds import load
 
 DATA = tomllib.loads(files("lokmin.catalog").joinpath("rules/lokmin.toml").read_text("utf-8"))
 CODES = {
-    "bulanan_pertama", "bulanan_rutin", "tribulanan_pertama", "tribulanan_rutin", "pra_lokmin_klaster", "rapat_lain",
+    "bulanan_pertama", "bulanan_rutin", "tribulanan_pertama", "tribulanan_rutin", "pra_lokmin_klaster", "rtm",
+    "rapat_lain",
 }  # fmt: skip
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lokmin.core.meetings.kinds import FixedPoint, Kind, load
+from lokmin.core.meetings.kinds import FixedPoint, Kind
+from lokmin.core.meetings.kinds import words as placeholders
 from lokmin.core.meetings.timebox import Slot, fit
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import Status
+from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.queries.people import pj_of
+from lokmin.cycle.meetings.schedule import rules
 from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.queries import month_table
 from lokmin.cycle.monitoring.queries.home import home
@@ -53,15 +53,9 @@ class _Draft:
     slot: Slot
 
 
-@cache
-def _kinds(year: int) -> dict[str, Kind]:
-    text = files("lokmin.catalog").joinpath("rules/lokmin.toml").read_text("utf-8")
-    return load(tomllib.loads(text), year)
-
-
-def kind(code: str, year: int) -> Kind | None:
-    """A kind of meeting as the rule has it in a year."""
-    return _kinds(year).get(code)
+def kind(code: str, year: int, puskesmas: Puskesmas) -> Kind | None:
+    """A kind of meeting as an office has it in a year: the rule, with what the office changed."""
+    return rules.kind_of(puskesmas, code, year)
 
 
 def compose(meeting: Meeting) -> list[Block]:
@@ -73,12 +67,12 @@ def compose(meeting: Meeting) -> list[Block]:
     Raises:
         ValidationError: when the time is too short even for the fixed points.
     """
-    rule = kind(meeting.kind, meeting.year)
+    rule = kind(meeting.kind, meeting.year, meeting.puskesmas)
     if rule is None:
         return []
     red = _red(month_table(meeting.puskesmas, meeting.month))
     with override("id"):  # an agenda is stored and printed: Indonesian, whoever prepares it
-        drafts = [d for point in rule.points(meeting.date.month) for d in _drafts(meeting, point, red)]
+        drafts = [d for point in rule.points(meeting.date.month, meeting.months) for d in _drafts(meeting, point, red)]
     try:
         minutes = fit([d.slot for d in drafts], meeting.planned_minutes)
     except ValueError as error:
@@ -105,7 +99,8 @@ def _drafts(meeting: Meeting, point: FixedPoint, red: list[Issue]) -> list[_Draf
     if point.kind == "klaster":
         return _klaster(meeting, point, red)
     person = {"pembuka": meeting.opener, "pemimpin": meeting.leader}.get(point.who)
-    title = point.title.format(bulan=meeting.month.name, berikut=_next_month(meeting))
+    held = Month(meeting.date.year, meeting.date.month)
+    title = point.title.format(**placeholders(held, meeting.month, meeting.months))
     detail, reference, wanted = "", "", point.wanted
     if point.kind == "evaluasi_rtl":
         detail, wanted = _promises(meeting, point.wanted)
@@ -115,7 +110,7 @@ def _drafts(meeting: Meeting, point: FixedPoint, red: list[Issue]) -> list[_Draf
     block = Block(
         title, 0, point.kind, person.pk if person else None, person.full_name if person else "", None, detail, reference
     )
-    return [_Draft(block, Slot(min(point.least, wanted), wanted))]
+    return [_Draft(block, Slot(min(point.least, wanted), wanted, fixed=not point.optional))]
 
 
 def _klaster(meeting: Meeting, point: FixedPoint, red: list[Issue]) -> list[_Draft]:
@@ -144,11 +139,6 @@ def _promises(meeting: Meeting, wanted: int) -> tuple[str, int]:
 def _named(problems: list[Issue]) -> str:
     """``K1 Watubelah kurang 15 ibu; ...``: the first problems of the month's own order."""
     return "; ".join(f"{i.indicator.short} {i.place.name} {words.gap(i.row, i.indicator)}" for i in problems[:NAMED])
-
-
-def _next_month(meeting: Meeting) -> str:
-    """The month that is planned: the one after the meeting."""
-    return Month(meeting.date.year, meeting.date.month).next.name
 
 
 def _timed(block: Block, minutes: int) -> Block:

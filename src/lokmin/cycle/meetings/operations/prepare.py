@@ -55,7 +55,7 @@ def prepare(
     Raises:
         ValidationError: for a day name that contradicts the date, an end before the start, an impossible length.
     """
-    kinds = composing.kind(kind, date.year)
+    kinds = composing.kind(kind, date.year, puskesmas)
     if kinds is None:
         raise ValidationError({"kind": _("Jenis pertemuan “%(kind)s” tidak dikenal.") % {"kind": kind}})
     _check_day(date, weekday)

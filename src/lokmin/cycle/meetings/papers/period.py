@@ -32,7 +32,7 @@ def draft_paper(puskesmas: Puskesmas, month: Month, date: dt.date | None = None)
         zone=puskesmas.settings.get("zone", "WIB"), place=f"aula {puskesmas.name}", planned_minutes=120, leader=head,
         opener=head, notulis=writer,
     )  # fmt: skip
-    kind = composing.kind(meeting.kind, day.year)
+    kind = composing.kind(meeting.kind, day.year, puskesmas)
     clock = dt.datetime.combine(day, START)
     agenda = []
     for block in composing.compose(meeting):
