@@ -16,11 +16,12 @@ class Paper(StrEnum):
 
     A4 = "A4"
     F4 = "F4"
+    A5 = "A5"
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in millimetres, upright."""
-        return (210.0, 297.0) if self is Paper.A4 else (215.0, 330.0)
+        return {Paper.A4: (210.0, 297.0), Paper.F4: (215.0, 330.0), Paper.A5: (148.0, 210.0)}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Run:
     Attributes:
         note: a footnote set behind the text (the workbook and cell a figure comes from).
         status: a PWS status word; the renderer sets its shape and colour before the text.
+        ink: a drawn signature as SVG text, set in the line; such a run has no text.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Run:
     italic: bool = False
     note: str = ""
     status: str = ""
+    ink: str = ""
 
 
 Text = str | tuple[Run, ...]
@@ -195,11 +198,18 @@ class Gallery:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One who signs: lines above (place and date, function), then name, rank and NIP as they are printed."""
+    """One who signs: lines above (place and date, function), then name, rank and NIP as they are printed.
+
+    Attributes:
+        ink: a drawn signature as SVG text, set where the pen would be.
+        mark: what stands there when it was signed otherwise (``ditandatangani dengan PIN 09.12``).
+    """
 
     above: tuple[str, ...]
     name: str
     below: tuple[str, ...] = ()
+    ink: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +329,7 @@ def _texts(block: Block) -> list[str]:
         case Gallery():
             return [figure.caption for figure in block.figures]
         case Signatures():
-            return [line for p in block.people for line in (*p.above, p.name, *p.below)]
+            return [line for p in block.people for line in (*p.above, p.mark, p.name, *p.below)]
         case Small():
             return [plain(line) for line in block.lines]
         case PageBreak() | Space():

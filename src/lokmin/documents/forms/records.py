@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.documents.forms.roomrecords import Room
 from lokmin.documents.forms.words import checked_day
 from lokmin.documents.model import Letterhead, Paper
 
@@ -332,6 +333,7 @@ class PackInput:
         templates: form name -> the office's own .docx (bytes) to be filled instead of the built-in paper.
         boundaries: GeoJSON FeatureCollection whose features carry the place code, for maps (optional).
         hidden_problems: how many further problems were found than are listed.
+        room: what the room added (signatures, scores, promises ...); empty for a meeting held without it.
     """
 
     meeting: MeetingPaper
@@ -350,3 +352,4 @@ class PackInput:
     snapshot: str = ""
     templates: dict[str, bytes] = field(default_factory=dict)
     boundaries: dict[str, object] | None = None
+    room: Room = field(default_factory=Room)

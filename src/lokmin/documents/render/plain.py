@@ -56,6 +56,8 @@ def plain_text(text: Text) -> list[Any]:
             marks["n"] = clean(run.note)
         if run.status:
             marks["c"] = run.status
+        if run.ink:
+            marks["v"] = run.ink
         found.append({"s": clean(run.text), **marks} if marks else clean(run.text))
     return found
 
@@ -190,9 +192,12 @@ def _block(block: Block, document: Document) -> Plain:
             return {"k": "gallery", "figures": [_figure(f) for f in block.figures], "columns": block.columns}
         case Signatures():
             people = [
-                {"above": list(p.above), "name": clean(p.name), "below": [clean(line) for line in p.below]}
+                {
+                    "above": list(p.above), "name": clean(p.name), "below": [clean(line) for line in p.below],
+                    "ink": p.ink, "mark": clean(p.mark),
+                }
                 for p in block.people
-            ]
+            ]  # fmt: skip
             return {"k": "signatures", "people": people, "right": block.right}
         case PageBreak():
             return {"k": "break"}

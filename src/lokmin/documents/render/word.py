@@ -32,12 +32,14 @@ from lokmin.documents.model import (
     Space,
     Table,
     Title,
+    runs,
 )  # fmt: skip
 from lokmin.documents.render.archive import fixed_zip
-from lokmin.documents.render.pdf import png
+from lokmin.documents.render.pdf import png, pngs
 from lokmin.documents.render.plain import clean
 from lokmin.documents.render.wordparts import FOOTNOTES_TYPE, footnotes_part, numbering_xml, styles
 from lokmin.documents.render.wordxml import (
+    INK_LARGE,
     NAMESPACES,
     SHAPES,
     SPACER,
@@ -114,11 +116,19 @@ class _Writer:
         self.notes: list[str] = []
         self.lists: list[tuple[str, str]] = []
         self.pictures = count(1)
+        self.drawn: dict[str, bytes] = {}
 
     def note(self, text: str) -> int:
         """Register a footnote and return its number."""
         self.notes.append(text)
         return len(self.notes)
+
+    def ink(self, svg: str, height: float) -> str:
+        """A drawn signature in the line; all of a paper are drawn at once, because starting the drawer costs most."""
+        if svg not in self.drawn:
+            wanted = [art for art in _inks(self.paper) if art not in self.drawn]
+            self.drawn |= dict(zip(wanted, pngs(wanted, height_mm=INK_LARGE), strict=True))
+        return self.picture(self.drawn[svg], 0, "tanda tangan", height=height)
 
     def save(self) -> bytes:
         paper = self.paper
@@ -202,11 +212,11 @@ class _Writer:
         image = png(art, width_mm=20) if isinstance(art, str) else art
         return paragraph_xml(self.picture(image, 18, "Lambang"), style="Kop")
 
-    def picture(self, image: bytes, width: float, alt: str) -> str:
-        """An inline picture ``width`` millimetres wide."""
+    def picture(self, image: bytes, width: float, alt: str, height: float = 0) -> str:
+        """An inline picture so many millimetres wide, or high."""
         _, found = self.file.part.get_or_add_image(io.BytesIO(image))
-        wide = Mm(width)
-        high = round(wide * found.px_height / found.px_width)
+        wide = round(Mm(height) * found.px_width / found.px_height) if height else Mm(width)
+        high = Mm(height) if height else round(wide * found.px_height / found.px_width)
         number = next(self.pictures)
         inline = self.file.part.new_pic_inline(io.BytesIO(image), wide, high)
         properties = inline.docPr
@@ -223,7 +233,7 @@ class _Writer:
         ident = len(self.lists) + 1
         self.lists.append(numbering_xml(ident, ordered=block.ordered, indent_twips=twips(block.indent)))
         mark = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{ident}"/></w:numPr>'
-        return "".join(paragraph_xml(text_xml(item, self.note), numbering=mark, after=2) for item in block.items)
+        return "".join(paragraph_xml(text_xml(item, self), numbering=mark, after=2) for item in block.items)
 
     def facts(self, block: Facts) -> str:
         width = self.paper.text_width - block.indent
@@ -231,7 +241,7 @@ class _Writer:
             [
                 paragraph_xml(run_xml(label), after=2, indent=block.indent),
                 paragraph_xml(run_xml(":"), after=2),
-                paragraph_xml(text_xml(value, self.note), after=2),
+                paragraph_xml(text_xml(value, self), after=2),
             ]
             for label, value in block.rows
         ]
@@ -247,7 +257,7 @@ class _Writer:
                 return paragraph_xml(run_xml(block.text), style=f"Heading{block.level}")
             case Paragraph():
                 return paragraph_xml(
-                    text_xml(block.text, self.note), style="Kecil" if block.small else "", align=block.align,
+                    text_xml(block.text, self), style="Kecil" if block.small else "", align=block.align,
                     indent=block.indent, first=block.first, keep=block.keep_next,
                 )  # fmt: skip
             case Facts():
@@ -256,20 +266,20 @@ class _Writer:
                 return self.items(block)
             case Quote():
                 source = "<w:r><w:br/></w:r>" + run_xml(block.source, size=8.5) if block.source else ""
-                body = text_xml(block.text, self.note) + source
+                body = text_xml(block.text, self) + source
                 mark = f'w:color="{SHAPES[block.status][1]}"' if block.status in SHAPES else ""
                 made = paragraph_xml(body, style="Kutipan")
                 bar = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" {mark}/></w:pBdr>' if mark else ""
                 return made.replace('<w:pStyle w:val="Kutipan"/>', f'<w:pStyle w:val="Kutipan"/>{bar}')
             case Table():
                 caption = paragraph_xml(run_xml(block.caption), style="Caption") if block.caption else ""
-                return caption + table_xml(block, self.paper.text_width, self.note) + SPACER
+                return caption + table_xml(block, self.paper.text_width, self) + SPACER
             case Figure():
                 return self.figure(block, block.width or self.paper.text_width)
             case Gallery():
                 return self.gallery(block)
             case Signatures():
-                return signatures_xml(block, self.paper.text_width) + SPACER
+                return signatures_xml(block, self.paper.text_width, self) + SPACER
             case PageBreak():
                 return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             case Space():
@@ -285,9 +295,25 @@ class _Writer:
         return plain_table_xml(rows, [width] * block.columns, keep=True) + SPACER
 
     def small(self, block: Small) -> str:
-        lines = "".join(paragraph_xml(text_xml(line, self.note), style="Kecil", after=2) for line in block.lines)
+        lines = "".join(paragraph_xml(text_xml(line, self), style="Kecil", after=2) for line in block.lines)
         borders = '<w:tcBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="12171A"/></w:tcBorders>'
         width = self.paper.text_width
         table = plain_table_xml([], [width]).removesuffix("</w:tbl>")
         row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell_xml(lines, width, borders=borders)}</w:tr></w:tbl>"
         return paragraph_xml("", after=4) + table + row + SPACER
+
+
+def _inks(paper: Document) -> list[str]:
+    """Every drawn signature of a paper, each once, in reading order."""
+    found: list[str] = []
+    for block in paper.blocks:
+        match block:
+            case Table():
+                found += [run.ink for row in block.rows for cell in row.cells for run in runs(cell)]
+            case Signatures():
+                found += [person.ink for person in block.people]
+            case Paragraph():
+                found += [run.ink for run in runs(block.text)]
+            case _:
+                pass
+    return [art for art in dict.fromkeys(found) if art]

@@ -5,10 +5,11 @@ Lengths: ``twip`` is 1/20 point (1 mm = 56.7), type sizes are half points. See E
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 from xml.sax.saxutils import escape
 
-from lokmin.documents.model import Align, Signatures, Table, Text, runs
+from lokmin.documents.model import Align, Signature, Signatures, Table, Text, runs
 from lokmin.documents.render.plain import clean
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -29,7 +30,20 @@ SHAPES = {
     "tanpa target": ("□", "4B555B", "4B555B"),
 }
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
-AddNote = Callable[[str], int]
+
+
+class Parts(Protocol):
+    """What a text may need from the file it stands in."""
+
+    def note(self, text: str) -> int:
+        """Register a footnote; its number."""
+
+    def ink(self, svg: str, height: float) -> str:
+        """A drawn signature of so many millimetres as a run."""
+
+
+#: Height of a signature in a table cell and under a paper, in millimetres.
+INK, INK_LARGE = 6.5, 14.0
 
 
 def twips(millimetres: float) -> int:
@@ -48,18 +62,20 @@ def run_xml(text: str, *, bold: bool = False, italic: bool = False, size: float 
     return f"<w:r>{properties}{body}</w:r>"
 
 
-def text_xml(text: Text, note: AddNote, *, bold: bool = False, size: float = 0) -> str:
+def text_xml(text: Text, parts: Parts, *, bold: bool = False, size: float = 0) -> str:
     """Runs with their status shapes and footnote marks."""
     found = []
     for run in runs(text):
-        if run.status:
+        if run.ink:
+            found.append(parts.ink(run.ink, INK))
+        elif run.status:
             shape, fill, ink = SHAPES.get(run.status, SHAPES["tanpa target"])
             found.append(run_xml(f"{shape}\u00a0", size=size, colour=fill))
             found.append(run_xml(run.text, bold=True, size=size, colour=ink))
         else:
             found.append(run_xml(run.text, bold=bold or run.bold, italic=run.italic, size=size))
         if run.note:
-            number = note(run.note)
+            number = parts.note(run.note)
             found.append(
                 f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
             )
@@ -116,7 +132,7 @@ def _opening(widths: Sequence[float], style: str, look: str) -> str:
     )
 
 
-def table_xml(table: Table, total: float, note: AddNote) -> str:
+def table_xml(table: Table, total: float, file: Parts) -> str:
     """A ruled table whose first row repeats on every page."""
     widths = table.widths(total)
     parts = [_opening(widths, "TabelLokmin", "0020")]
@@ -139,12 +155,12 @@ def table_xml(table: Table, total: float, note: AddNote) -> str:
             props += f'<w:trHeight w:val="{twips(table.row_height)}" w:hRule="atLeast"/>'
         parts.append(f"<w:tr><w:trPr>{props}</w:trPr>" if props else "<w:tr>")
         if row.kind == "group":
-            body = text_xml(row.cells[0], note, bold=True, size=table.size)
+            body = text_xml(row.cells[0], file, bold=True, size=table.size)
             paragraph = paragraph_xml(body, style="IsiTabel", keep=True)
             parts.append(cell_xml(paragraph, total, span=len(columns), fill="F2F5F6"))
         else:
             for cell, column, width in zip(row.cells, columns, widths, strict=True):
-                body = text_xml(cell, note, bold=row.kind == "total", size=table.size)
+                body = text_xml(cell, file, bold=row.kind == "total", size=table.size)
                 parts.append(cell_xml(paragraph_xml(body, style="IsiTabel", align=column.align), width))
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
@@ -162,7 +178,7 @@ def plain_table_xml(rows: Sequence[Sequence[str]], widths: Sequence[float], *, k
     return "".join(parts)
 
 
-def signatures_xml(block: Signatures, total: float) -> str:
+def signatures_xml(block: Signatures, total: float, file: Parts) -> str:
     """Signatures side by side: the lines above, room for the pen, names on one line."""
     people = list(block.people)
     number = 2 if block.right and len(people) == 1 else min(len(people), 3)
@@ -170,16 +186,26 @@ def signatures_xml(block: Signatures, total: float) -> str:
     parts = []
     for start in range(0, len(people), number):
         group = people[start : start + number]
-        tops, names = [], []
+        tops, names, pens = [], [], []
         for person in group:
             lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(clean(line))}</w:t>' for line in person.above)
             tops.append(paragraph_xml(f"<w:r>{lines}</w:r>", after=0, keep=True))
             below = "".join(f'<w:br/><w:t xml:space="preserve">{escape(clean(line))}</w:t>' for line in person.below)
             names.append(paragraph_xml(run_xml(person.name, bold=True) + f"<w:r>{below}</w:r>", after=0))
+            pens.append(_pen(person, file))
         empty = paragraph_xml("", after=0, keep=True)
         lead = [empty] if block.right and len(people) == 1 else []
         fill = [empty] * (number - len(group) - len(lead))
-        gap = [paragraph_xml("", before=42, after=0, keep=True)] * number
-        rows = ([*lead, *tops, *fill], gap, [*lead, *names, *fill])
+        gap = [paragraph_xml("", before=42, after=0, keep=True)] * (number - len(group))
+        rows = ([*lead, *tops, *fill], [*gap[: len(lead)], *pens, *gap[len(lead) :]], [*lead, *names, *fill])
         parts.append(plain_table_xml(rows, [width] * number, keep=True))
     return paragraph_xml("", after=6, keep=True) + "".join(parts)
+
+
+def _pen(person: Signature, file: Parts) -> str:
+    """Where the pen goes: room for it, or what was signed in the room."""
+    if person.ink:
+        return paragraph_xml(file.ink(person.ink, INK_LARGE), after=2, keep=True)
+    if person.mark:
+        return paragraph_xml(run_xml(person.mark, size=8.5), before=14, after=14, keep=True)
+    return paragraph_xml("", before=42, after=0, keep=True)
