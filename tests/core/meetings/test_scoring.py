@@ -154,7 +154,7 @@ def test_a_kept_result_keeps_its_own_formula_when_the_rules_change():
     kept = frozen.frozen(own, THREE[:1], [{"a": (10, 1, 1, 1)}], RULE, ["Sri Lestari"])
     assert kept["standings"][0]["score"]["mean"] == "11/2"
     assert kept["method"]["formula"]["expression"] == "(50 * E + 10 * G + 20 * K + 20 * M) / 100"
-    assert frozen.method_of(kept).criteria[0].name == "Keresahan warga"
+    assert frozen.method_of(kept["method"]).criteria[0].name == "Keresahan warga"
     assert kept["papers"] == [{"name": "Sri Lestari", "scores": {"a": [10, 1, 1, 1]}}]
     assert frozen.is_true(kept)
 

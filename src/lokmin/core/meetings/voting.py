@@ -119,15 +119,7 @@ def frozen(
     return {
         "shape": SHAPE,
         "kind": "vote",
-        "rule": {
-            "code": rule.code,
-            "valid_from": rule.valid_from,
-            "name": rule.name,
-            "needed": str(rule.needed) if rule.needed else "",
-            "over": rule.over,
-            "source": rule.source,
-            "confirmed": rule.confirmed,
-        },
+        "rule": rule_kept(rule),
         "choices": [{"key": key, "name": name} for key, name in choices],
         "papers": papers,
         "raters": outcome.raters,
@@ -140,10 +132,19 @@ def frozen(
 
 def again(kept: Mapping[str, Any]) -> Outcome:
     """Count anew from what a kept outcome holds: its own rule, choices and votes."""
-    rule = dict(kept["rule"])
-    rule["needed"] = Fraction(rule["needed"]) if rule["needed"] else None
     choices = [(c["key"], c["name"]) for c in kept["choices"]]
-    return count(choices, [paper["vote"] for paper in kept["papers"]], Majority(**rule))
+    return count(choices, [paper["vote"] for paper in kept["papers"]], rule_of(kept["rule"]))
+
+
+def rule_kept(rule: Majority) -> dict[str, Any]:
+    """A majority rule as plain JSON values."""
+    words = {name: getattr(rule, name) for name in Majority.__slots__}
+    return {**words, "needed": str(rule.needed) if rule.needed else ""}
+
+
+def rule_of(entry: Mapping[str, Any]) -> Majority:
+    """``rule_kept`` read back."""
+    return Majority(**{**entry, "needed": Fraction(entry["needed"]) if entry["needed"] else None})
 
 
 def _verdict(counts: Sequence[Count], valid: int, rule: Majority) -> tuple[str, str]:

@@ -40,8 +40,8 @@ def frozen(
     return {
         "shape": SHAPE,
         "kind": "scoring",
-        "method": _method(method),
-        "rule": {"least_raters": rule.least_raters, "quartile_share": str(rule.quartile_share), "source": rule.source},
+        "method": method_kept(method),
+        "rule": rule_kept(rule),
         "options": [{"key": o.key, "name": o.name, "gap": o.gap, "missed": o.missed} for o in options],
         "papers": [paper for paper in named if paper["scores"]],
         **_outcome(outcome),
@@ -50,12 +50,11 @@ def frozen(
 
 def again(kept: Mapping[str, Any]) -> Ranking:
     """Rank anew from what a kept result holds: its own method, formula, rule and raw papers."""
-    rule = kept["rule"]
     return rank(
-        method_of(kept),
+        method_of(kept["method"]),
         [Option(o["key"], o["name"], o["gap"], o["missed"]) for o in kept["options"]],
         [paper["scores"] for paper in kept["papers"]],
-        FarApart(rule["least_raters"], Fraction(rule["quartile_share"]), rule["source"]),
+        rule_of(kept["rule"]),
     )
 
 
@@ -67,9 +66,8 @@ def is_true(kept: Mapping[str, Any]) -> bool:
     return all(kept[name] == value for name, value in anew.items())
 
 
-def method_of(kept: Mapping[str, Any]) -> Method:
-    """The method as it was when the result was made, from the result alone."""
-    entry = kept["method"]
+def method_of(entry: Mapping[str, Any]) -> Method:
+    """The method as it was when it was kept, from those words alone: ``method_kept`` read back."""
     criteria = tuple(Criterion(**criterion) for criterion in entry["criteria"])
     formula = entry["formula"]
     scales = {c.letter: (c.low, c.high) for c in criteria}
@@ -81,7 +79,18 @@ def method_of(kept: Mapping[str, Any]) -> Method:
     )  # fmt: skip
 
 
-def _method(method: Method) -> Kept:
+def rule_kept(rule: FarApart) -> Kept:
+    """The rule of the second round as plain JSON values."""
+    return {"least_raters": rule.least_raters, "quartile_share": str(rule.quartile_share), "source": rule.source}
+
+
+def rule_of(entry: Mapping[str, Any]) -> FarApart:
+    """``rule_kept`` read back."""
+    return FarApart(entry["least_raters"], Fraction(entry["quartile_share"]), entry["source"])
+
+
+def method_kept(method: Method) -> Kept:
+    """A method with its chosen formula as plain JSON values."""
     variant = method.variant
     return {
         "code": method.code,
