@@ -21,6 +21,7 @@ urlpatterns = [
     path("komponen/", views.components, name="components"),
     path("admin/", admin.site.urls),
     path("p/<str:pkm>/", include(stage_patterns)),
+    path("", include("lokmin.cycle.meetings.outside_urls")),
 ]
 
 handler400 = "lokmin.web.errors.bad_request"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models.functions import Coalesce
+from django.db.models import F
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
@@ -14,6 +16,7 @@ from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.composing import Block
 from lokmin.cycle.meetings.models import AgendaItem, Meeting
 from lokmin.cycle.meetings.operations.locks import not_closed, running
+from lokmin.cycle.meetings.room.events import tell
 
 #: What somebody may change of a point.
 FIELDS = ("title", "minutes", "presenter", "presenter_text", "detail", "kind", "klaster")
@@ -127,7 +130,9 @@ def start_item(*, item: AgendaItem, by: Person) -> None:
     """
     fresh = running(item.meeting)
     now = clock.now()
-    fresh.agenda.filter(started_at__isnull=False, ended_at__isnull=True).exclude(pk=item.pk).update(ended_at=now)
+    fresh.agenda.filter(started_at__isnull=False, ended_at__isnull=True).exclude(pk=item.pk).update(
+        ended_at=not_before_start(now)
+    )
     AgendaItem.objects.filter(pk=item.pk).update(started_at=Coalesce("started_at", now), ended_at=None)
     _told(fresh, by, f"memulai acara {item.title}")
 
@@ -141,7 +146,9 @@ def finish_item(*, item: AgendaItem, by: Person) -> None:
     """
     fresh = running(item.meeting)
     now = clock.now()
-    AgendaItem.objects.filter(pk=item.pk, started_at__isnull=False, ended_at__isnull=True).update(ended_at=now)
+    AgendaItem.objects.filter(pk=item.pk, started_at__isnull=False, ended_at__isnull=True).update(
+        ended_at=not_before_start(now)
+    )
     following = fresh.agenda.filter(started_at__isnull=True, order__gt=item.order).first()
     if following is not None:
         AgendaItem.objects.filter(pk=following.pk).update(started_at=now)
@@ -177,7 +184,14 @@ def _swap(one: AgendaItem, other: AgendaItem) -> None:
     other.save(update_fields=["order"])
 
 
+def not_before_start(now: dt.datetime) -> Greatest:
+    """The hour a point ends: never before it began, though the laptop's clock was set back."""
+    return Greatest(F("started_at"), models.Value(now, models.DateTimeField()))
+
+
 def _told(meeting: Meeting, by: Person, what: str) -> None:
+    if meeting.is_running:
+        tell(meeting, "acara")
     audit.record(
         puskesmas=meeting.puskesmas,
         by=by,

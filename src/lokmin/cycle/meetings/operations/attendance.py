@@ -12,6 +12,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.models import Attendance, Meeting
 from lokmin.cycle.meetings.operations.locks import not_closed
+from lokmin.cycle.meetings.room.counts import tell_present
 
 STATES = {code for code, _label in Attendance.STATES}
 
@@ -46,6 +47,7 @@ def record_attendance(*, meeting: Meeting, by: Person, rows: Mapping[int, Mappin
     if wrong:
         raise ValidationError(wrong)
     if changed:
+        tell_present(fresh)
         audit.record(
             puskesmas=fresh.puskesmas, by=by, action="lokmin.hadir", about=fresh,
             sentence=f"{by} mencatat kehadiran {changed} orang di {fresh.title}.",
@@ -70,6 +72,7 @@ def add_guest(*, meeting: Meeting, by: Person, name: str, institution: str = "",
         meeting=fresh, name=name.strip(), institution=institution.strip(), job=job.strip(), phone=phone.strip(),
         sex=sex, status=status, at=clock.now() if status == "hadir" else None,
     )  # fmt: skip
+    tell_present(fresh)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="lokmin.tamu", about=guest,
         sentence=f"{by} menambah tamu {guest.name} ({guest.institution or 'tanpa instansi'}) di {fresh.title}.",
@@ -90,3 +93,4 @@ def remove_attendance(*, attendance: Attendance, by: Person) -> None:
         sentence=f"{by} mengeluarkan {attendance.shown_name} dari daftar hadir {fresh.title}.",
     )  # fmt: skip
     attendance.delete()
+    tell_present(fresh)

@@ -15,6 +15,7 @@ from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision, Quote
 from lokmin.cycle.meetings.operations.locks import running, short
+from lokmin.cycle.meetings.room.events import tell
 
 if TYPE_CHECKING:  # only its type: the rows belong to the stage before
     from lokmin.cycle.followup.models import Action
@@ -80,6 +81,7 @@ def save_note(
         note.revisions.filter(rival=True, settled_by=None, author=by).exclude(pk=revision.pk).update(
             settled_by=revision
         )
+    tell(fresh, "catatan", catatan=note.pk, acara=note.item_id)
     if current is None or rival:
         manner = "menulis naskah tandingan" if rival else "menulis catatan"
         audit.record(
@@ -110,6 +112,7 @@ def merge_note(*, note: Note, by: Person, text: str, base_revision: int) -> Save
         return save_note(meeting=fresh, by=by, text=text, token=note.token, note=note, base_revision=base_revision)
     revision = _write(note, by, text, base_revision, rival=False)
     note.revisions.filter(rival=True, settled_by=None).update(settled_by=revision)
+    tell(fresh, "catatan", catatan=note.pk, acara=note.item_id)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="notulen.gabung", about=note,
         sentence=f"{by} menyatukan naskah catatan {note.pk} di notulen {fresh.title}.",
@@ -133,6 +136,7 @@ def quote(*, note: Note, row: int, by: Person) -> Quote:
         defaults={"sentence": found.sentence, "status": found.status, "by": by, "at": clock.now()},
     )  # fmt: skip
     if new:
+        tell(fresh, "catatan", catatan=note.pk, acara=note.item_id)
         audit.record(
             puskesmas=fresh.puskesmas, by=by, action="notulen.kutip", about=made,
             sentence=f"{by} mengutip baris {row} di notulen {fresh.title}: {short(found.sentence)}.",
@@ -148,6 +152,7 @@ def unquote(*, quote: Quote, by: Person) -> None:
         ValidationError: when the meeting does not run.
     """
     fresh = running(quote.note.meeting)
+    tell(fresh, "catatan", catatan=quote.note_id, acara=quote.note.item_id)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="notulen.hapus-kutipan", about=quote,
         sentence=f"{by} mengeluarkan kutipan dari notulen {fresh.title}: {short(quote.sentence)}.",
@@ -172,6 +177,7 @@ def decide(*, meeting: Meeting, by: Person, text: str, item: AgendaItem | None =
     )  # fmt: skip
     _check_decision(made)
     made.save()
+    tell(fresh, "keputusan")
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="notulen.keputusan", about=made,
         sentence=f"{by} mencatat keputusan {made.number} {fresh.title}: {short(text)}.",
@@ -193,6 +199,7 @@ def redecide(*, decision: Decision, by: Person, text: str, manner: str = "mufaka
     decision.votes_for, decision.votes_against = votes_for, votes_against
     _check_decision(decision)
     decision.save()
+    tell(fresh, "keputusan")
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="notulen.keputusan", about=decision,
         sentence=f"{by} mengubah keputusan {decision.number} {fresh.title}; semula: {before}",
@@ -208,6 +215,7 @@ def add_rtl(*, meeting: Meeting, by: Person, **columns: Any) -> Action:
         ValidationError: when the meeting does not run, or with the column that is wrong.
     """
     fresh = running(meeting)
+    tell(fresh, "rtl")
     return followup.add(
         puskesmas=fresh.puskesmas,
         by=by,
@@ -225,7 +233,7 @@ def change_rtl(*, meeting: Meeting, action: Action, by: Person, **columns: Any) 
     Raises:
         ValidationError: as ``add_rtl``.
     """
-    running(meeting)
+    tell(running(meeting), "rtl")
     return followup.change(action=action, by=by, **columns)
 
 

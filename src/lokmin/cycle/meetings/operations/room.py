@@ -14,9 +14,11 @@ from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings.models import Meeting, Reopening
+from lokmin.cycle.meetings.operations.agenda import not_before_start
 from lokmin.cycle.meetings.operations.locks import locked
 from lokmin.cycle.meetings.queries.gate import lacks
 from lokmin.cycle.meetings.queries.rtl import as_signed
+from lokmin.cycle.meetings.room.events import tell
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def open_meeting(*, meeting: Meeting, by: Person) -> Meeting:
     if first is not None and first.started_at is None:
         first.started_at = now
         first.save(update_fields=["started_at"])
+    tell(fresh, "buka")
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="lokmin.buka", about=fresh,
         sentence=f"{by} membuka {fresh.title}; angka {fresh.month.label} dibekukan.",
@@ -66,12 +69,13 @@ def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
     if missing:
         raise ValidationError([ValidationError(lack.sentence, code=lack.code) for lack in missing])
     now = clock.now()
-    fresh.agenda.filter(started_at__isnull=False, ended_at__isnull=True).update(ended_at=now)
+    fresh.agenda.filter(started_at__isnull=False, ended_at__isnull=True).update(ended_at=not_before_start(now))
     fresh.state, fresh.closed_at, fresh.closed_by = Meeting.CLOSED, now, by
     fresh.signed_rtl = [as_signed(a) for a in followup.of_origin(fresh.puskesmas, Meeting.ORIGIN, fresh.pk)]
     if fresh.end is None and timezone.localtime(now).date() == fresh.date:
         fresh.end = _end(timezone.localtime(now).time(), fresh.start)
     fresh.save()
+    tell(fresh, "tutup", ditutup=True)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="lokmin.tutup", about=fresh,
         sentence=f"{by} menutup {fresh.title} dengan {len(fresh.signed_rtl)} RTL.",
@@ -95,6 +99,7 @@ def reopen(*, meeting: Meeting, by: Person, reason: str) -> Meeting:
     fresh.state, fresh.closed_at, fresh.closed_by = Meeting.RUNNING, None, None
     fresh.revision += 1
     fresh.save()
+    tell(fresh, "tutup", ditutup=False)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="lokmin.buka-kembali", about=fresh,
         sentence=f"{by} membuka kembali notulen {fresh.title}: {reason.strip()}",

@@ -1,0 +1,23 @@
+"""How many are in the room, told whenever it changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lokmin.cycle.meetings.models import Meeting, Participant
+from lokmin.cycle.meetings.room.events import tell
+
+CAME = ("hadir", "diwakili")
+
+
+def present(meeting: Meeting) -> tuple[int, int]:
+    """Who came (or is represented), and all on the list."""
+    states = Counter(meeting.attendance.values_list("status", flat=True))
+    return sum(states[s] for s in CAME), sum(states.values())
+
+
+def tell_present(meeting: Meeting) -> None:
+    """Say how many came and how many wait to be let in. Inside the caller's transaction."""
+    came, listed = present(meeting)
+    waiting = meeting.participants.filter(state=Participant.WAITING).count()
+    tell(meeting, "hadir", hadir=came, dari=listed, menunggu=waiting)

@@ -1,0 +1,170 @@
+"""Who listens, and how they are told: events of a tick are encoded once and handed to every listener.
+
+One room has one task on the loop of the server. Writers on any thread call ``publish``; what other processes wrote is
+found by looking into the table once a second while somebody listens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+from asgiref.sync import sync_to_async
+
+if TYPE_CHECKING:
+    from lokmin.cycle.meetings.room.events import Told
+
+#: Events that come within a tick travel together.
+TICK_SECONDS = 0.02
+#: How often the table is looked into for what other processes wrote.
+LOOK_SECONDS = 1.0
+#: A line without meaning that shows a broken link to both sides.
+ALIVE_SECONDS = 15.0
+#: Phones come back after so many milliseconds.
+RETRY = 1500
+#: A listener who does not read is let go; it comes back with the number of what it last heard.
+QUEUE = 500
+#: Numbers remembered as sent: PostgreSQL may commit them out of order.
+REMEMBERED = 1000
+HAND = "tangan"
+
+
+class Room:
+    """The listeners of one meeting."""
+
+    def __init__(self, meeting: int) -> None:
+        self.meeting = meeting
+        self.loop = asyncio.get_running_loop()
+        self.listeners: dict[asyncio.Queue[bytes | None], str] = {}
+        self.pending: list[Told] = []
+        self.sent: OrderedDict[int, None] = OrderedDict()
+        self.newest = 0
+        self.wake = asyncio.Event()
+        self.task = self.loop.create_task(self._run())
+
+    def push(self, told: Told) -> None:
+        """An event from this process; on the loop's own thread."""
+        if told.pk not in self.sent:
+            self._remember(told.pk)
+            self.pending.append(told)
+            self.wake.set()
+
+    def _remember(self, pk: int) -> None:
+        self.sent[pk] = None
+        self.newest = max(self.newest, pk)
+        while len(self.sent) > REMEMBERED:
+            self.sent.popitem(last=False)
+
+    async def _run(self) -> None:
+        alive = time.monotonic()
+        while self.listeners:
+            try:
+                await asyncio.wait_for(self.wake.wait(), LOOK_SECONDS)
+            except TimeoutError:
+                await self._look()
+            if self.pending:
+                self.wake.clear()
+                batch, self.pending = self.pending, []
+                await self._send(batch)
+                await asyncio.sleep(TICK_SECONDS)
+            elif time.monotonic() - alive > ALIVE_SECONDS:
+                alive = time.monotonic()
+                self._hand_out(b": hidup\n\n", b": hidup\n\n")
+        _rooms.pop(self.meeting, None)
+
+    async def _look(self) -> None:
+        from lokmin.cycle.meetings.room.events import since
+
+        found = await sync_to_async(since, thread_sensitive=False)(self.meeting, max(0, self.newest - 50))
+        for told in found or ():
+            self.push(told)
+
+    async def _send(self, batch: list[Told]) -> None:
+        from lokmin.cycle.meetings.room import parts
+
+        plain = b"".join(encode(t) for t in batch)
+        hands = plain
+        if HAND in self.listeners.values() and any(t.kind in parts.PUSHED for t in batch):
+            html = await sync_to_async(parts.pushed, thread_sensitive=False)(self.meeting, {t.kind for t in batch})
+            hands = b"".join(encode(t, html.get(t.kind)) for t in batch)
+        self._hand_out(plain, hands)
+
+    def _hand_out(self, plain: bytes, hands: bytes) -> None:
+        for listener, face in list(self.listeners.items()):
+            if listener.full():
+                self.listeners.pop(listener, None)
+                listener.get_nowait()
+                listener.put_nowait(None)
+            else:
+                listener.put_nowait(hands if face == HAND else plain)
+
+
+def encode(told: Told, html: str | None = None) -> bytes:
+    """One server-sent event. ``t`` is the server's hour in milliseconds: phones' own clocks are not believed."""
+    body = {"k": told.kind, "t": int(time.time() * 1000), **told.data}
+    if html is not None:
+        body["html"] = html
+    return f"id: {told.pk}\ndata: {json.dumps(body, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
+
+
+_rooms: dict[int, Room] = {}
+_guard = threading.Lock()
+
+
+def publish(meeting: int, told: Told) -> None:
+    """Hand an event to the listeners of a meeting, from any thread. Nobody listening: nothing to do."""
+    with _guard:
+        room = _rooms.get(meeting)
+    if room is not None:
+        try:
+            room.loop.call_soon_threadsafe(room.push, told)
+        except RuntimeError:  # its loop has ended (a test, a server going down)
+            _rooms.pop(meeting, None)
+
+
+def listeners(meeting: int) -> int:
+    """How many listen now."""
+    room = _rooms.get(meeting)
+    return len(room.listeners) if room else 0
+
+
+async def listen(meeting: int, after: int, face: str) -> AsyncIterator[bytes]:
+    """What somebody hears from a number on, for ever; ends when they are let go."""
+    from lokmin.cycle.meetings.room.events import since
+
+    heard: asyncio.Queue[bytes | None] = asyncio.Queue(QUEUE)
+    room = _enter(meeting, heard, face)
+    try:
+        yield f"retry: {RETRY}\n\n".encode()
+        # Joined first, then asked for what was missed: an event between the two is heard twice, never lost.
+        missed = await sync_to_async(since, thread_sensitive=False)(meeting, after)
+        if missed is None:
+            yield b'data: {"k":"segar"}\n\n'
+        else:
+            room.newest = max([room.newest, after, *(t.pk for t in missed)])
+            if missed:
+                yield b"".join(encode(t) for t in missed)
+        while (chunk := await heard.get()) is not None:
+            more = [chunk]
+            while not heard.empty():
+                following = heard.get_nowait()
+                if following is None:
+                    return
+                more.append(following)
+            yield b"".join(more)
+    finally:
+        room.listeners.pop(heard, None)
+
+
+def _enter(meeting: int, heard: asyncio.Queue[bytes | None], face: str) -> Room:
+    with _guard:
+        room = _rooms.get(meeting)
+        if room is None or room.task.done() or room.loop is not asyncio.get_running_loop():
+            room = _rooms[meeting] = Room(meeting)
+        room.listeners[heard] = face
+        return room

@@ -1,0 +1,134 @@
+"""The live routes: listening, and the quick posts of phones. No session, no middleware of pages (web/asgi.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+    StreamingHttpResponse,
+)
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from lokmin.cycle.centre import clock
+from lokmin.cycle.meetings.room import hub, keys
+from lokmin.cycle.meetings.room.doors import RefusedError, present
+from lokmin.cycle.meetings.room.writer import awrite
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a post: the sentence for the person, where on the page, figures for the script."""
+
+    sentence: str = ""
+    anchor: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+#: What a stage part gives for a post of phones: runs inside the writer, quick, idempotent by its own tokens.
+PostJob = Callable[..., Done]
+
+
+async def listen(request: HttpRequest, meeting: int) -> HttpResponseBase:
+    """Server-sent events of a meeting, for a page that holds a ticket (``k``)."""
+    face = keys.admitted(request.GET.get("k", ""), meeting)
+    if face is None:
+        return HttpResponse(status=403)
+    after = _int(request.headers.get("Last-Event-ID")) or _int(request.GET.get("sejak"))
+    stream = StreamingHttpResponse(hub.listen(meeting, after, face), content_type="text/event-stream")
+    for name, value in (("Cache-Control", "no-store"), ("X-Accel-Buffering", "no"), ("Content-Encoding", "identity")):
+        stream.headers[name] = value
+    return stream
+
+
+def post(job: PostJob) -> Callable[..., Awaitable[HttpResponseBase]]:
+    """A live route of phones made of ``job(present, data, **kwargs) -> Done``.
+
+    The form carries ``kunci`` (``keys.form_key``) in place of Django's token: phones have no session. A script asks for
+    JSON; a plain form is sent back to the phone's page. Answered only after the commit.
+    """
+
+    @csrf_exempt
+    async def view(request: HttpRequest, meeting: int, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        phone = keys.phone(request, meeting)
+        if phone is None or not keys.is_ours(phone, request.POST.get("kunci", "")):
+            return _refusal(request)
+        data: QueryDict = request.POST
+
+        def run() -> tuple[Done, str]:
+            who = present(phone)
+            with timezone.override(clock.zone(who.meeting.puskesmas.settings.get("zone", ""))):
+                return job(who, data, **kwargs), f"{timezone.localtime(clock.now()):%H.%M}"
+
+        try:
+            done, at = await awrite(run)
+        except RefusedError:
+            return _refusal(request)
+        except ValidationError as error:
+            return _wrong(request, error.messages, 422)
+        except DatabaseError:
+            return _wrong(request, [_("Belum tersimpan: basis data sedang sibuk. Coba kirim lagi.")], 503)
+        return _answer(request, meeting, done, at)
+
+    view.door = "telepon"  # type: ignore[attr-defined]
+    return view
+
+
+def by_script(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _answer(request: HttpRequest, meeting: int, done: Done, at: str) -> HttpResponseBase:
+    sentence = done.sentence or _("Terkirim %(at)s") % {"at": at}
+    if by_script(request):
+        return JsonResponse({"kabar": sentence, "pukul": at, **done.data})
+    address = reverse("hand:home", kwargs={"meeting": meeting})
+    back = HttpResponseRedirect(f"{address}#{done.anchor}" if done.anchor else address)
+    back.status_code = 303
+    keys.tell_next(back, sentence)
+    return back
+
+
+def _wrong(request: HttpRequest, sentences: list[str], status: int) -> HttpResponseBase:
+    if by_script(request):
+        return JsonResponse({"salah": sentences}, status=status)
+    lines = "".join(f"<p>{escape(s)}</p>" for s in sentences)
+    return _plain(_("Belum tersimpan"), lines, _("Tekan tombol kembali; isian Anda masih ada."), status)
+
+
+def _refusal(request: HttpRequest) -> HttpResponseBase:
+    if by_script(request):
+        return JsonResponse({"salah": [_("Telepon ini belum masuk. Pindai kode di layar lagi.")]}, status=403)
+    return _plain(
+        _("Telepon ini belum masuk"), "", _("Pindai lagi kode di layar ruang, atau tanyakan kepada sekretaris."), 403
+    )
+
+
+def _plain(title: str, lines: str, tail: str, status: int) -> HttpResponse:
+    """A page without templates: this route knows no session and no language switch."""
+    html = (
+        f'<!doctype html><html lang="id" data-face="hand"><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width, initial-scale=1"><title>{escape(title)} – Lokmin</title><main>'
+        f"<h1>{escape(title)}</h1>{lines}<p>{escape(tail)}</p></main></html>"
+    )
+    return HttpResponse(html, status=status)
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
