@@ -16,6 +16,8 @@ from lokmin.documents.forms.parts import (
     when_and_where,
 )  # fmt: skip
 from lokmin.documents.forms.records import MeetingPaper, Note, PackInput, QuotedFigure, UsgScore
+from lokmin.documents.forms.roomsections import agreed, discussed, guidance
+from lokmin.documents.forms.signing import signed
 from lokmin.documents.model import (
     Block,
     Column,
@@ -34,6 +36,8 @@ from lokmin.documents.model import (
 )  # fmt: skip
 
 NO = Column("No", width=9, align="left")
+#: So many sections between discussion and RTL get a letter.
+_LETTERED = 12
 
 
 def notulen(pack: PackInput) -> Document:
@@ -44,7 +48,7 @@ def notulen(pack: PackInput) -> Document:
         Title(title, f"Nomor {number_or_later(meeting.number)}"),
         Facts(_facts(meeting)),
     ]
-    letters = iter("ABCDEFGHIJ")
+    letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     if meeting.agenda:
         blocks += [
             Heading(f"{next(letters)}. Susunan acara"),
@@ -52,7 +56,12 @@ def notulen(pack: PackInput) -> Document:
         ]
     if meeting.openings:
         blocks += [Heading(f"{next(letters)}. Pembukaan dan arahan"), *_openings(meeting)]
+    for heading, more in guidance(pack):
+        blocks += [Heading(f"{next(letters)}. {heading}"), *more]
     blocks += [Heading(f"{next(letters)}. Pembahasan dan keputusan"), _discussion(meeting.notes)]
+    for number, (heading, more) in enumerate(discussed(pack)):
+        # Several ballots follow one another under letters of their own, up to the last letter.
+        blocks += [Heading(f"{next(letters)}. {heading}" if number < _LETTERED else heading), *more]
     if meeting.usg:
         raters = f", rata-rata {meeting.usg_raters} penilai" if meeting.usg_raters else ""
         blocks += [Heading(f"{next(letters)}. Urutan prioritas masalah (USG{raters})"), _usg(meeting.usg)]
@@ -60,14 +69,16 @@ def notulen(pack: PackInput) -> Document:
         blocks += [Heading(f"{next(letters)}. Kesepakatan"), Items(meeting.decisions, ordered=True)]
     blocks += [Heading(f"{next(letters)}. Rencana tindak lanjut"), rtl_short(meeting.rtl)]
     blocks += [Paragraph(line, small=True) for line in _reasons(meeting)]
+    for heading, more in agreed(pack):
+        blocks += [Heading(f"{next(letters)}. {heading}"), *more]
     if meeting.conclusion:
         blocks += [Heading(f"{next(letters)}. Kesimpulan"), Paragraph(meeting.conclusion, align="justify")]
     place_and_date = f"{meeting.town}, {short_date(meeting.date)}"
     blocks.append(
         Signatures(
             (
-                signed_by_head(meeting, "Mengetahui,"),
-                signature(meeting.notulis, place_and_date, "Notulis,", jabatan=False),
+                signed(signed_by_head(meeting, "Mengetahui,"), pack.room.head_sign),
+                signed(signature(meeting.notulis, place_and_date, "Notulis,", jabatan=False), pack.room.notulis_sign),
             )
         )
     )

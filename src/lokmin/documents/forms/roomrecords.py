@@ -286,7 +286,7 @@ class Room:
     """
 
     attendees: tuple[Attendee, ...] = ()
-    leader_sign: Sign | None = None
+    head_sign: Sign | None = None
     notulis_sign: Sign | None = None
     promises: tuple[Promise, ...] = ()
     signatories: tuple[Signatory, ...] = ()
