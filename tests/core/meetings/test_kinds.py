@@ -32,7 +32,8 @@ def test_months_two_seven_and_twelve_have_a_point_of_their_own():
 
 
 def test_a_younger_rule_holds_from_its_year_on():
-    young = {**DATA["kind"][0], "valid_from": 2030, "purposes": ["Baru"]}
+    now = next(k for k in DATA["kind"] if k["code"] == "bulanan_rutin")
+    young = {**now, "valid_from": 2030, "purposes": ["Baru"]}
     data = {**DATA, "kind": [*DATA["kind"], young]}
     assert load(data, 2029)["bulanan_rutin"].purposes != ("Baru",)
     assert load(data, 2030)["bulanan_rutin"].purposes == ("Baru",)

@@ -211,7 +211,7 @@ def _kind(entry: Mapping[str, Any], laws: Mapping[str, Law], pack: Mapping[str, 
         if point.kind not in POINT_KINDS or point.who not in WHO:
             raise ValueError(f"Acara “{point.title}” di {where}: “{point.kind}” atau “{point.who}” tidak dikenal.")
     mine = tuple(laws[c] for c in entry.get("laws", ()) if laws[c].holds(year))
-    lists: dict[str, tuple[str, ...]] = {n: tuple(entry.get(n, ())) for n in _LISTS}
+    texts: dict[str, Any] = {n: tuple(entry.get(n, ())) for n in _LISTS} | {n: entry[n] for n in _PLAIN if n in entry}
     return Kind(
         code=where,
         valid_from=int(entry["valid_from"]),
@@ -222,8 +222,7 @@ def _kind(entry: Mapping[str, Any], laws: Mapping[str, Law], pack: Mapping[str, 
         papers=tuple(pack[c] for c in entry.get("papers", ())),
         month_inputs=_by_month(entry, "month_inputs"),
         month_outputs=_by_month(entry, "month_outputs"),
-        **lists,
-        **{n: entry[n] for n in _PLAIN if n in entry},
+        **texts,
     )
 
 
