@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 
+from lokmin.core.meetings.kinds import span_label
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.models import Owned, Person
 
@@ -30,8 +31,8 @@ SECTOR_KINDS = {"tribulanan_pertama", "tribulanan_rutin"}
 class Meeting(Owned):
     """One lokmin: draft, invited, running with its month frozen, closed and read-only."""
 
-    DRAFT, INVITED, RUNNING, CLOSED = "draf", "diundang", "berlangsung", "ditutup"
-    STATES = [(s, s) for s in (DRAFT, INVITED, RUNNING, CLOSED)]
+    DRAFT, INVITED, RUNNING, CLOSED, CANCELLED = "draf", "diundang", "berlangsung", "ditutup", "dibatalkan"
+    STATES = [(s, s) for s in (DRAFT, INVITED, RUNNING, CLOSED, CANCELLED)]
     #: How actions name this table as their origin.
     ORIGIN = "lokmin"
 
@@ -74,6 +75,8 @@ class Meeting(Owned):
     signed_rtl = models.JSONField(default=list, blank=True)
     #: SEQUENCE of its calendar entry: one more with every change of day, hour or place (RFC 5545).
     calendar_sequence = models.PositiveIntegerField(default=0)
+    #: Why it does not take place; in calendars it is CANCELLED.
+    cancel_reason = models.CharField("alasan batal", max_length=200, blank=True)
     #: 0 as first closed; one more after each reopening. Printed on the papers.
     revision = models.PositiveSmallIntegerField(default=0)
 
@@ -103,6 +106,10 @@ class Meeting(Owned):
             models.CheckConstraint(
                 name="meeting_ends_after_start", condition=Q(end__isnull=True) | Q(end__gt=F("start"))
             ),
+            models.CheckConstraint(
+                name="meeting_cancelled_has_reason",
+                condition=~Q(state="dibatalkan") | (Q(opened_at__isnull=True) & ~Q(cancel_reason="")),
+            ),
             models.CheckConstraint(name="meeting_months_1_12", condition=Q(months__range=(1, 12))),
             models.CheckConstraint(
                 name="meeting_klaster_1_5", condition=Q(klaster__isnull=True) | Q(klaster__range=(1, 5))
@@ -116,11 +123,18 @@ class Meeting(Owned):
     def title(self) -> str:
         """``Lokmin bulanan rutin``; other meetings without the word lokmin before them."""
         name = KIND_NAMES[self.kind]
+        if self.klaster and self.kind == "pra_lokmin_klaster":
+            name = f"{name} {self.klaster}"
         return name.capitalize() if self.kind in PLAIN_KINDS else f"Lokmin {name}"
 
     @property
     def month(self) -> Month:
         return Month.parse(self.period)
+
+    @property
+    def about(self) -> str:
+        """What is looked back on: ``April 2026``, ``Januari–Maret 2026``, ``tahun 2025``."""
+        return span_label(self.month, self.months)
 
     @property
     def begins(self) -> dt.datetime:
@@ -130,6 +144,10 @@ class Meeting(Owned):
     @property
     def is_closed(self) -> bool:
         return self.state == self.CLOSED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.CANCELLED
 
     @property
     def is_running(self) -> bool:

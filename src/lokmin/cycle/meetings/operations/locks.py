@@ -15,10 +15,10 @@ def locked(meeting: Meeting) -> Meeting:
 
 
 def not_closed(meeting: Meeting) -> Meeting:
-    """Locked, and refused when its minutes are closed.
+    """Locked, and refused when its minutes are closed or it was called off.
 
     Raises:
-        ValidationError: when closed.
+        ValidationError: when closed or cancelled.
     """
     fresh = locked(meeting)
     if fresh.is_closed:
@@ -26,6 +26,12 @@ def not_closed(meeting: Meeting) -> Meeting:
             _("%(meeting)s sudah ditutup dan hanya dapat dibaca. Buka kembali dulu dengan alasan bila perlu diubah.")
             % {"meeting": fresh.title},
             code="ditutup",
+        )
+    if fresh.is_cancelled:
+        raise ValidationError(
+            _("%(meeting)s dibatalkan: %(reason)s. Pulihkan dulu di jadwal bila jadi diadakan.")
+            % {"meeting": fresh.title, "reason": fresh.cancel_reason.rstrip(".")},
+            code="dibatalkan",
         )
     return fresh
 

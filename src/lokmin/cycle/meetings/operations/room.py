@@ -15,7 +15,7 @@ from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings.models import Meeting, Reopening
 from lokmin.cycle.meetings.operations.agenda import not_before_start
-from lokmin.cycle.meetings.operations.locks import locked
+from lokmin.cycle.meetings.operations.locks import locked, not_closed
 from lokmin.cycle.meetings.queries.gate import lacks
 from lokmin.cycle.meetings.queries.rtl import as_signed
 from lokmin.cycle.meetings.room.events import tell
@@ -26,13 +26,11 @@ def open_meeting(*, meeting: Meeting, by: Person) -> Meeting:
     """Freeze the month and begin. Opening an open meeting changes nothing.
 
     Raises:
-        ValidationError: when it is closed.
+        ValidationError: when it is closed or called off.
     """
-    fresh = locked(meeting)
+    fresh = not_closed(meeting)
     if fresh.is_running:
         return fresh
-    if fresh.is_closed:
-        raise ValidationError(_("%(meeting)s sudah ditutup. Buka kembali dengan alasan.") % {"meeting": fresh.title})
     now = clock.now()
     fresh.snapshot_id = figures.freeze(fresh, by)
     fresh.state, fresh.opened_at, fresh.opened_by = Meeting.RUNNING, now, by
