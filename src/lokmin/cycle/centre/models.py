@@ -170,6 +170,8 @@ class Partner(Owned):
     village = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="desa")
     order = models.PositiveSmallIntegerField("urutan", default=0)
     active = models.BooleanField("aktif", default=True)
+    #: Links to the partner's card carry it; one more takes back every link given out before.
+    card_serial = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["order", "id"]

@@ -9,7 +9,7 @@ from lokmin.cycle.meetings.models.papers import LetterNumber, OfficeTemplate
 from lokmin.cycle.meetings.models.proposals import PressRelease, Proposal
 from lokmin.cycle.meetings.models.room import Participant, Photo, PinGuard, Room, RoomEvent, Signature, SpeakTurn
 from lokmin.cycle.meetings.models.schedule import ClosedDay, KindOverride, ScheduleEntry
-from lokmin.cycle.meetings.models.sectors import Musrenbang, Pledge, SectorObstacle
+from lokmin.cycle.meetings.models.sectors import Musrenbang, Pledge, PromiseOffer, SectorObstacle
 
 __all__ = [
     "AgendaItem",
@@ -38,6 +38,7 @@ __all__ = [
     "Pledge",
     "PresenterPage",
     "PressRelease",
+    "PromiseOffer",
     "Proposal",
     "QuizAnswer",
     "QuizQuestion",

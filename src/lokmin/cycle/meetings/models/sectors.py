@@ -1,4 +1,4 @@
-"""Lintas sektor: obstacles of each sector, proposals for Musrenbang, who signed the commitment."""
+"""Lintas sektor: obstacles of each sector, promises offered, proposals for Musrenbang, who signed the commitment."""
 
 from __future__ import annotations
 
@@ -27,6 +27,48 @@ class SectorObstacle(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class PromiseOffer(models.Model):
+    """A promise a partner typed on its phone; a commitment only when the desk has written it down."""
+
+    WAITING, TAKEN, REFUSED = "usul", "jadi", "ditolak"
+    STATES = [(s, s) for s in (WAITING, TAKEN, REFUSED)]
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="offers")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    voice = models.ForeignKey(Attendance, models.SET_NULL, null=True, blank=True, related_name="+")
+    #: Made by the phone's page, so that the same promise sent twice is one offer.
+    token = models.CharField(max_length=43)
+    problem = models.TextField("masalah")
+    support = models.CharField("bentuk dukungan", max_length=200, blank=True)
+    activity = models.TextField("kegiatan")
+    target_group = models.CharField("sasaran dan lokasi", max_length=200, blank=True)
+    due = models.DateField("sampai", null=True, blank=True)
+    resources = models.CharField("sumber daya", max_length=200, blank=True)
+    owner_text = models.CharField("penanggung jawab", max_length=120, blank=True)
+    indicator = models.CharField("indikator", max_length=40, blank=True)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=STATES, default=WAITING)
+    commitment = models.ForeignKey(
+        "followup.Commitment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="komitmen"
+    )
+    reason = models.CharField("alasan", max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(name="offer_token_once", fields=["meeting", "token"]),
+            models.CheckConstraint(
+                name="offer_taken_has_commitment", condition=~Q(state="jadi") | Q(commitment__isnull=False)
+            ),
+            models.CheckConstraint(name="offer_refused_has_reason", condition=~Q(state="ditolak") | ~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.activity[:60]
 
 
 class Musrenbang(Owned):
@@ -66,14 +108,19 @@ class Musrenbang(Owned):
 
 
 class Pledge(models.Model):
-    """A signature under the komitmen bersama of a meeting, for a sector."""
+    """A signature under the komitmen bersama of a meeting, for a sector or by one of the staff.
+
+    ``setuju`` is a guest's plain consent on the phone, without PIN and without drawing.
+    """
+
+    KINDS = [("pin", "PIN"), ("gambar", "gambar"), ("setuju", "persetujuan di telepon"), ("kertas", "kertas")]
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="pledges")
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     attendance = models.ForeignKey(Attendance, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField("nama", max_length=120)
     job = models.CharField("jabatan", max_length=120, blank=True)
-    kind = models.CharField(max_length=8, choices=[("pin", "PIN"), ("gambar", "gambar"), ("kertas", "kertas")])
+    kind = models.CharField(max_length=8, choices=KINDS)
     strokes = models.JSONField(default=list, blank=True)
     #: Digest of the commitments as they stood when this was signed.
     text_sha256 = models.CharField(max_length=64)
