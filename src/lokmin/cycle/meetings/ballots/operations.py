@@ -1,0 +1,337 @@
+"""The writes of a ballot: open, cast, close with a frozen result, cancel, another round, into the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from lokmin.core.meetings.scoring.methods import Method
+from lokmin.core.meetings.voting import FOR
+from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.models import Person
+from lokmin.cycle.meetings.ballots import results, rules
+from lokmin.cycle.meetings.ballots.results import Paper, Reader
+from lokmin.cycle.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    BallotOption,
+    BallotPaper,
+    BallotTurn,
+    Decision,
+    Meeting,
+    Urn,
+)
+from lokmin.cycle.meetings.operations.locks import running, short
+from lokmin.cycle.meetings.operations.minutes import decide
+from lokmin.cycle.meetings.room.counts import CAME
+from lokmin.cycle.meetings.room.events import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What became of a paper: as it now lies there, and how many have finished theirs, of how many."""
+
+    paper: Paper
+    done: int
+    of: int
+
+
+@transaction.atomic
+def open_scoring(*, meeting: Meeting, by: Person, title: str, method: Method, options: Sequence[BallotOption],
+                 secret: bool = True, guests: bool = False, item: AgendaItem | None = None) -> Ballot:  # fmt: skip
+    """Put problems to the room to be scored. The rule in force goes into the ballot and is never read anew.
+
+    Raises:
+        ValidationError: the meeting does not run, another ballot is open, or fewer than two options.
+    """
+    fresh = running(meeting)
+    if len(options) < 2:
+        raise ValidationError(_("Sedikitnya dua masalah diperlukan untuk diurutkan."))
+    rule = rules.scoring(method, fresh.date.year, [str(o.order) for o in options])
+    return _open(fresh, by, Ballot(method=method.code, title=title, secret=secret, guests=guests, item=item), rule,
+                 options)  # fmt: skip
+
+
+@transaction.atomic
+def open_vote(*, meeting: Meeting, by: Person, title: str, majority: str, options: Sequence[BallotOption],
+              secret: bool = True, guests: bool = False, item: AgendaItem | None = None) -> Ballot:  # fmt: skip
+    """Put a proposal or several choices to the vote; an option's ``reference`` is its key, else its order.
+
+    Raises:
+        ValidationError: the meeting does not run, another ballot is open, or fewer than two options.
+    """
+    fresh = running(meeting)
+    if len(options) < 2:
+        raise ValidationError(_("Sedikitnya dua pilihan diperlukan."))
+    known = rules.majorities(fresh.date.year)
+    keys = [results.key_of(o) for o in options]
+    rule = rules.vote(known[majority], fresh.date.year, keys)
+    return _open(fresh, by, Ballot(method=rules.VOTE, title=title, secret=secret, guests=guests, item=item), rule,
+                 options)  # fmt: skip
+
+
+def _open(meeting: Meeting, by: Person, ballot: Ballot, rule: dict[str, object],
+          options: Sequence[BallotOption]) -> Ballot:  # fmt: skip
+    other = meeting.ballots.filter(state=Ballot.OPEN).first()
+    if other is not None:
+        raise ValidationError(_("“%(title)s” masih dibuka. Tutup atau batalkan dulu.") % {"title": other.title})
+    ballot.meeting, ballot.rule, ballot.opened_at, ballot.opened_by = meeting, rule, clock.now(), by
+    ballot.title = ballot.title.strip()
+    ballot.save()
+    for option in options:
+        option.ballot = ballot
+    BallotOption.objects.bulk_create(options)
+    # Every ballot has its urn: the row that casting locks. Only secret papers lie in it.
+    Urn.objects.create(ballot=ballot)
+    audit.record(
+        puskesmas=meeting.puskesmas, by=by, action="suara.buka", about=ballot,
+        sentence=f"{by} membuka {ballot.get_method_display()} “{short(ballot.title)}” di {meeting.title},"
+                 f" {'rahasia' if ballot.secret else 'terbuka'}, {len(options)} pilihan.",
+    )  # fmt: skip
+    tell(meeting, "kotak", kotak=ballot.pk, apa="buka")
+    return ballot
+
+
+@transaction.atomic
+def cast(*, ballot: int, meeting: int, voice: Attendance, key: str, read: Reader) -> Cast:
+    """Put somebody's paper in, or replace what they sent before; the same paper twice counts once. Four queries.
+
+    Nothing is written beside the person but that they voted: no hour, no audit line, no event that names them.
+
+    ``key`` is known to the voter's phone alone (``room.keys.paper_key``); it marks the paper in a secret urn until
+    closing. ``read`` reads what was sent for the ballot it turns out to be for (``forms.read_paper``).
+
+    Raises:
+        ValidationError: closed, cancelled, not theirs to vote on, voted with another phone, or a wrong paper.
+    """
+    urn = _urn(ballot, meeting, voice)
+    if urn is None or voice.meeting_id != meeting:
+        raise ValidationError(_("Pemungutan ini tidak ada di pertemuan ini."))
+    found = urn.ballot
+    _may(found, voice)
+    paper = read(found)
+    papers, paper, before = _secret(urn, voice, key, paper) if found.secret else _named(found, voice, paper)
+    done, of = results.count_complete(found.rule, papers), _of(urn)
+    if done != before:
+        tell(meeting, "suara", kotak=found.pk, masuk=done, dari=max(of, done))
+    return Cast(paper, done, max(of, done))
+
+
+def _urn(ballot: int, meeting: int, voice: Attendance | None = None) -> Urn | None:
+    """The urn with its ballot, both held until the transaction ends, and who is there to vote."""
+    here = (
+        Attendance.objects.filter(meeting=OuterRef("ballot__meeting"), status__in=CAME)
+        .order_by().values("meeting").annotate(n=Count("pk"), staff=Count("person"))
+    )  # fmt: skip
+    turns = BallotTurn.objects.filter(ballot=OuterRef("ballot"), attendance=voice)
+    found: Urn | None = (
+        Urn.objects.select_for_update(of=("self", "ballot"))
+        .select_related("ballot")
+        .filter(ballot=ballot, ballot__meeting=meeting)
+        .annotate(here=Subquery(here.values("n")), staff=Subquery(here.values("staff")), voted=Exists(turns))
+        .first()
+    )
+    return found
+
+
+def _of(urn: Urn) -> int:
+    return int((urn.here if urn.ballot.guests else urn.staff) or 0)  # type: ignore[attr-defined]
+
+
+def _may(ballot: Ballot, voice: Attendance) -> None:
+    if ballot.state == Ballot.CLOSED:
+        raise ValidationError(_("“%(title)s” sudah ditutup; nilai tidak dapat dikirim lagi.") % {"title": ballot.title})
+    if ballot.state == Ballot.CANCELLED:
+        raise ValidationError(_("“%(title)s” dibatalkan: %(why)s") % {"title": ballot.title, "why": ballot.reason})
+    if voice.person_id is None and not ballot.guests:
+        raise ValidationError(_("Kali ini hanya staf Puskesmas yang menilai."))
+
+
+def _secret(urn: Urn, voice: Attendance, key: str, paper: Paper) -> tuple[list[Paper], Paper, int]:
+    """Lay a paper into the urn: all papers, this one as it now is, how many were complete before."""
+    rule = urn.ballot.rule
+    mark = mark_of(voice.pk, key)
+    before = results.count_complete(rule, [p["s"] for p in urn.papers])
+    mine = next((p for p in urn.papers if p["k"] == mark), None)
+    if mine is None:
+        if urn.voted:  # type: ignore[attr-defined]
+            raise ValidationError(
+                _("Anda sudah menilai dengan telepon lain. Nilai rahasia hanya dapat diubah dari telepon itu.")
+            )
+        BallotTurn.objects.create(ballot=urn.ballot, attendance=voice)
+        mine = {"k": mark, "s": {}}
+        urn.papers.append(mine)
+    mine["s"] = {**mine["s"], **paper}
+    urn.papers.sort(key=lambda p: str(p["k"]))
+    urn.save(update_fields=["papers"])
+    return [p["s"] for p in urn.papers], mine["s"], before
+
+
+def mark_of(attendance: int, key: str) -> str:
+    """Marks one person's paper, also where two share a phone; nobody without the phone's key can make it."""
+    return sha256(f"{attendance}:{key}".encode()).hexdigest()[:24]
+
+
+def _named(ballot: Ballot, voice: Attendance, paper: Paper) -> tuple[list[Paper], Paper, int]:
+    """Keep a paper of an open ballot under its voter's name."""
+    kept = list(BallotPaper.objects.filter(ballot=ballot))
+    before = results.count_complete(ballot.rule, [p.scores for p in kept])
+    mine = next((p for p in kept if p.attendance_id == voice.pk), None)
+    if mine is None:
+        mine = BallotPaper(ballot=ballot, attendance=voice, scores={})
+        kept.append(mine)
+    mine.scores = {**mine.scores, **paper}
+    mine.save()
+    return [p.scores for p in kept], mine.scores, before
+
+
+@transaction.atomic
+def close(*, ballot: Ballot, by: Person) -> Ballot:
+    """Count, freeze the result, and forget which phone laid which paper. Closing twice changes nothing.
+
+    Raises:
+        ValidationError: cancelled, or the meeting does not run.
+    """
+    meeting = running(ballot.meeting)
+    urn = _held(ballot, meeting)
+    found = urn.ballot
+    if found.state == Ballot.CLOSED:
+        return found
+    if found.state == Ballot.CANCELLED:
+        raise ValidationError(_("Pemungutan ini sudah dibatalkan."))
+    papers, names = _papers(urn)
+    found.result = results.result(found, list(found.options.all()), papers, names, max(_of(urn), len(papers)))
+    found.state, found.closed_at, found.closed_by = Ballot.CLOSED, clock.now(), by
+    found.save(update_fields=["result", "state", "closed_at", "closed_by"])
+    _emptied(urn)
+    said = results.sentence(found, found.result)
+    if found.item is not None and not rules.is_vote(found.rule) and not found.result.get("hidden"):
+        _into_agenda(found.item, said)
+    audit.record(
+        puskesmas=meeting.puskesmas, by=by, action="suara.tutup", about=found,
+        sentence=f"{by} menutup “{short(found.title)}” di {meeting.title}. {said}",
+    )  # fmt: skip
+    tell(meeting, "kotak", kotak=found.pk, apa="tutup")
+    return found
+
+
+def _held(ballot: Ballot, meeting: Meeting) -> Urn:
+    urn = _urn(ballot.pk, meeting.pk)
+    if urn is None:
+        raise ValidationError(_("Pemungutan ini tidak ada di pertemuan ini."))
+    return urn
+
+
+def _papers(urn: Urn) -> tuple[list[Paper], list[str]]:
+    """All papers and, of an open ballot, whose they are."""
+    if urn.ballot.secret:
+        return [p["s"] for p in urn.papers], []
+    kept = [p for p in urn.ballot.papers.select_related("attendance__person") if p.scores]
+    return [p.scores for p in kept], [p.attendance.shown_name for p in kept]
+
+
+def _emptied(urn: Urn) -> None:
+    """The papers stand in the result, without marks; in the urn they would still be somebody's."""
+    urn.papers = []
+    urn.save(update_fields=["papers"])
+
+
+_ORDER = "Urutan prioritas menurut "
+
+
+def _into_agenda(item: AgendaItem, said: str) -> None:
+    """The ranking stands in the agenda point it was made for; a later round replaces it."""
+    lines = [line for line in item.detail.splitlines() if not line.startswith(_ORDER)]
+    item.detail = "\n".join([*lines, said])
+    item.save(update_fields=["detail"])
+
+
+@transaction.atomic
+def cancel(*, ballot: Ballot, by: Person, reason: str) -> Ballot:
+    """Give an open ballot up; its papers are thrown away unread.
+
+    Raises:
+        ValidationError: without a reason, or when it is closed already.
+    """
+    meeting = running(ballot.meeting)
+    reason = " ".join(reason.split())[:200]
+    if not reason:
+        raise ValidationError({"alasan": _("Tulis alasannya; semua orang akan membacanya.")})
+    urn = _held(ballot, meeting)
+    found = urn.ballot
+    if found.state == Ballot.CLOSED:
+        raise ValidationError(_("Hasilnya sudah ditutup dan tidak dapat dibatalkan. Buka putaran kedua bila perlu."))
+    found.state, found.closed_at, found.closed_by, found.reason = Ballot.CANCELLED, clock.now(), by, reason
+    found.save(update_fields=["state", "closed_at", "closed_by", "reason"])
+    _emptied(urn)
+    found.papers.all().delete()
+    audit.record(
+        puskesmas=meeting.puskesmas, by=by, action="suara.batal", about=found,
+        sentence=f"{by} membatalkan “{short(found.title)}” di {meeting.title}: {short(reason)}.",
+    )  # fmt: skip
+    tell(meeting, "kotak", kotak=found.pk, apa="batal")
+    return found
+
+
+@transaction.atomic
+def another_round(*, ballot: Ballot, by: Person) -> Ballot:
+    """Ask the same again, by the same rule, after talking about where opinions were apart.
+
+    Raises:
+        ValidationError: the ballot is not closed, a later round exists, or another ballot is open.
+    """
+    meeting = running(ballot.meeting)
+    if ballot.state != Ballot.CLOSED:
+        raise ValidationError(_("Putaran berikut dibuka sesudah putaran ini ditutup."))
+    first = ballot.first or ballot
+    last = meeting.ballots.filter(Q(pk=first.pk) | Q(first=first)).exclude(state=Ballot.CANCELLED).last()
+    if last is not None and last.pk != ballot.pk:
+        raise ValidationError(_("Putaran %(n)s sudah ada.") % {"n": last.round})
+    options = list(ballot.options.all())
+    for option in options:
+        option.pk = None
+    new = Ballot(
+        method=ballot.method, title=ballot.title, secret=ballot.secret, guests=ballot.guests, item=ballot.item,
+        round=ballot.round + 1, first=first,
+    )  # fmt: skip
+    return _open(meeting, by, new, ballot.rule, options)
+
+
+@transaction.atomic
+def adopt(*, ballot: Ballot, by: Person) -> Decision:
+    """Take a result over into the minutes as a decision. Twice is once.
+
+    Raises:
+        ValidationError: not closed, not opened for secrecy, nobody voted, or a tie: a tie is not decided by itself.
+    """
+    meeting = running(ballot.meeting)
+    fresh = meeting.ballots.select_for_update().get(pk=ballot.pk)
+    if fresh.decision is not None:
+        return fresh.decision
+    kept = fresh.result
+    if fresh.state != Ballot.CLOSED or kept.get("hidden") or not kept.get("raters"):
+        raise ValidationError(_("Belum ada hasil yang dapat dijadikan keputusan."))
+    said = results.sentence(fresh, kept)
+    if rules.is_vote(fresh.rule):
+        if not kept["winner"]:
+            raise ValidationError(_("Suara tidak memutuskan apa pun. Tulis sendiri kesepakatannya di keputusan."))
+        won = sum(c["votes"] for c in kept["counts"] if c["key"] == kept["winner"])
+        valid = sum(c["votes"] for c in kept["counts"])
+        yes = won if not rules.is_proposal(fresh.rule) or kept["winner"] == FOR else valid - won
+        made = decide(
+            meeting=meeting, by=by, item=fresh.item, text=f"{fresh.title.rstrip('.?')}: {said}", manner="suara",
+            votes_for=yes, votes_against=valid - yes,
+        )  # fmt: skip
+    else:
+        made = decide(meeting=meeting, by=by, item=fresh.item, text=said)
+    fresh.decision = made
+    fresh.save(update_fields=["decision"])
+    tell(meeting, "keputusan", keputusan=made.pk)
+    return made
