@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """One file of a pack: name (with its folder), kind (``docx``), title, group, size in bytes, SHA-256 in hex.
+
+    Attributes:
+        group: ``pokok`` (what goes to the Dinkes), ``sesudah`` (lists, cards, press, summary), ``akreditasi``.
+    """
+
+    name: str
+    kind: str
+    title: str
+    size: int
+    sha256: str
+    group: str = "pokok"
+
+    @classmethod
+    def of(cls, name: str, title: str, data: bytes, group: str = "pokok") -> PackFile:
+        """The record of finished bytes."""
+        return cls(name, name.rsplit(".", 1)[-1], title, len(data), hashlib.sha256(data).hexdigest(), group)
+
+    def as_dict(self) -> dict[str, str | int]:
+        """For the index a program reads."""
+        return {
+            "name": self.name, "kind": self.kind, "title": self.title, "bytes": self.size, "sha256": self.sha256,
+        }  # fmt: skip
 
 
 class Writer(Protocol):

@@ -247,8 +247,9 @@ class MeetingPaper:
 
     @property
     def title(self) -> str:
-        """``Lokakarya Mini Bulanan Rutin``."""
-        return f"Lokakarya Mini {self.kind.title()}"
+        """``Lokakarya Mini Bulanan Rutin``; meetings that are no lokmin by their own name."""
+        name = self.kind.title()
+        return name if self.kind.startswith(("rapat", "pra-")) else f"Lokakarya Mini {name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

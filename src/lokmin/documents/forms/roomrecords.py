@@ -277,6 +277,7 @@ class Room:
     """Everything the room adds to the papers of one meeting.
 
     Attributes:
+        closed: the minutes are closed and read-only.
         rpk_month: the month the RPK rows are for; None: the month of the meeting.
         rpk: its rows as the office keeps them; empty: drawn up from the RTL and the promises.
         foundation: why the kesepakatan is made (dasar).
@@ -285,6 +286,7 @@ class Room:
         paper_code: what the fallback sheets carry, so that they are typed back to the right meeting.
     """
 
+    closed: bool = False
     attendees: tuple[Attendee, ...] = ()
     head_sign: Sign | None = None
     notulis_sign: Sign | None = None

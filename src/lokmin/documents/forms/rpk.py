@@ -11,7 +11,7 @@ from lokmin.documents.forms.followup import NOTHING
 from lokmin.documents.forms.parts import foot, programme_name, signed_by_head
 from lokmin.documents.forms.records import PackInput, RtlRow
 from lokmin.documents.forms.roomrecords import Promise, RpkRow
-from lokmin.documents.forms.words import day_range, rupiah
+from lokmin.documents.forms.words import day_range, joined, rupiah
 from lokmin.documents.model import (
     Block,
     Column,
@@ -28,46 +28,65 @@ from lokmin.documents.model import (
 _CLOSED = ("selesai", "dibatalkan", "dialihkan")
 
 
-def rpk_month(pack: PackInput) -> Month:
-    """The month the rows are for: as the office set it, else the one after the month of the meeting's figures."""
-    return pack.room.rpk_month or pack.month.next
+#: A meeting held later than this plans the month after its own only.
+_LATE_IN_MONTH = 20
 
 
-def rpk_rows(pack: PackInput) -> tuple[RpkRow, ...]:
-    """The office's own rows, or those that follow from decisions, older open plans and promises."""
-    if pack.room.rpk:
+def rpk_months(pack: PackInput) -> tuple[Month, ...]:
+    """The months the rows are for: as the office set it, else what is left of the meeting's month, and the next.
+
+    A lokmin at the start of May plans May and already knows some rows of June.
+    """
+    if pack.room.rpk_month is not None:
+        return (pack.room.rpk_month,)
+    held = Month(pack.meeting.date.year, pack.meeting.date.month)
+    return (held.next,) if pack.meeting.date.day > _LATE_IN_MONTH else (held, held.next)
+
+
+def rpk_rows(pack: PackInput, month: Month) -> tuple[RpkRow, ...]:
+    """The office's own rows of a month, or those that follow from decisions, older open plans and promises."""
+    if pack.room.rpk and pack.room.rpk_month == month:
         return pack.room.rpk
     meeting = pack.meeting
-    return draw_up(rpk_month(pack), meeting.rtl, meeting.previous_rtl, pack.room.promises)
+    first = month == rpk_months(pack)[0]
+    return draw_up(month, meeting.rtl, meeting.previous_rtl, pack.room.promises, first=first)
 
 
 def draw_up(
-    month: Month, decided: Iterable[RtlRow], older: Iterable[RtlRow] = (), promises: Iterable[Promise] = ()
-) -> tuple[RpkRow, ...]:
-    """What is to be done in a month: whatever is open and falls into it, has no date, or is overdue.
+    month: Month, decided: Iterable[RtlRow], older: Iterable[RtlRow] = (), promises: Iterable[Promise] = (), *,
+    first: bool = True,
+) -> tuple[RpkRow, ...]:  # fmt: skip
+    """What is to be done in a month: whatever is open and falls into it.
 
-    What begins later waits for its month; what is done, moved or cancelled is left out.
+    What is overdue or has no date belongs to the ``first`` of the planned months, so that it stands once. What begins
+    later waits for its month; what is done, moved or cancelled is left out.
     """
-    rows = [_from_rtl(month, row, "") for row in decided if _wanted(month, row.start, row.status)]
+    rows = [_from_rtl(month, row, "") for row in decided if _wanted(month, row, first=first)]
     rows += [
         _from_rtl(month, row, f"lanjutan, umur {row.age_months} bulan" if row.age_months else "lanjutan")
         for row in older
-        if _wanted(month, row.start, row.status)
+        if _wanted(month, row, first=first)
     ]
-    rows += [_from_promise(month, p) for p in promises if _wanted(month, p.start, p.status)]
+    rows += [_from_promise(month, p) for p in promises if _wanted(month, p, first=first)]
     kept: dict[tuple[str, str, str], RpkRow] = {}
     for row in rows:
         kept.setdefault((row.activity, row.place, row.owner), row)
     return tuple(sorted(kept.values(), key=lambda row: (row.klaster is None, row.klaster or 0)))
 
 
-def _wanted(month: Month, start: dt.date | None, status: str) -> bool:
-    """Open, and begun before the month is over; overdue rows are open too."""
-    return not status.startswith(_CLOSED) and (start is None or start <= month.last_day)
+def _wanted(month: Month, row: RtlRow | Promise, *, first: bool) -> bool:
+    """Open, begun before the month is over, and not over before it begins."""
+    if row.status.startswith(_CLOSED) or (row.start is not None and row.start > month.last_day):
+        return False
+    if row.due is None:
+        return first or (row.start is not None and row.start >= month.first_day)
+    if row.start is None and row.due > month.last_day:
+        return False
+    return first or row.due >= month.first_day
 
 
 def _days(month: Month, start: dt.date | None, due: dt.date | None) -> tuple[int, ...]:
-    """The days of the month between both dates; the last day alone where no beginning was said, none when it is past."""
+    """The days of the month between both dates; the last day alone without a beginning, none when it is past."""
     if due is None and start is None:
         return ()
     first = max(start or due or month.first_day, month.first_day)
@@ -136,36 +155,43 @@ def cells(number: int, row: RpkRow) -> tuple[str, ...]:
 
 
 def rpk_bulanan(pack: PackInput) -> Document:
-    """The rows of the coming month and its calendar of days, landscape."""
-    rows, month = rpk_rows(pack), rpk_month(pack)
-    title = f"RPK Bulanan {month.label}"
-    known = [row.cost for row in rows if row.cost is not None]
-    costs = f"Jumlah biaya yang sudah dihitung: {rupiah(sum(known))} ({len(known)} dari {len(rows)} kegiatan)."
-    body = tuple(Row(cells(number, row)) for number, row in enumerate(rows, start=1))
+    """The rows of each planned month and its calendar of days, landscape."""
+    months = rpk_months(pack)
+    title = f"RPK Bulanan {joined([month.label for month in months])}"
     blocks: list[Block] = [
-        Title("RENCANA PELAKSANAAN KEGIATAN BULANAN", f"{pack.puskesmas}, {month.label}"),
+        Title("RENCANA PELAKSANAAN KEGIATAN BULANAN", f"{pack.puskesmas}, {joined([m.label for m in months])}"),
         Paragraph(
             f"Disusun dari keputusan {pack.meeting.title} {short_date(pack.meeting.date)}, rencana yang belum "
             "selesai, dan kesepakatan lintas sektor.",
             small=True,
         ),
-        Table(_COLUMNS, body or (Row((f"Belum ada kegiatan untuk {month.label}.",), kind="group"),), size=6.8,
-              breakable=True),
-        *([Paragraph(costs, small=True)] if known else []),
-        *_calendar(rows, month),
-        Signatures((signed_by_head(pack.meeting, f"{pack.meeting.town}, {short_date(pack.meeting.date)}"),),
-                   right=True),
-    ]  # fmt: skip
+    ]
+    for month in months:
+        blocks += _month(rpk_rows(pack, month), month)
+    head = signed_by_head(pack.meeting, f"{pack.meeting.town}, {short_date(pack.meeting.date)}")
     return Document(
         code="rpk-bulanan",
         title=title,
-        blocks=tuple(blocks),
+        blocks=(*blocks, Signatures((head,), right=True)),
         paper=pack.paper,
         landscape=True,
         margins=Margins(top=14, right=10, bottom=14, left=14),
         footer=foot(pack, title),
         base=9.5,
     )
+
+
+def _month(rows: Sequence[RpkRow], month: Month) -> list[Block]:
+    known = [row.cost for row in rows if row.cost is not None]
+    costs = f"Jumlah biaya yang sudah dihitung: {rupiah(sum(known))} ({len(known)} dari {len(rows)} kegiatan)."
+    body = tuple(Row(cells(number, row)) for number, row in enumerate(rows, start=1))
+    empty = (Row((f"Belum ada kegiatan untuk {month.label}.",), kind="group"),)
+    blocks: list[Block] = [
+        Heading(f"Kegiatan {month.label}"), Table(_COLUMNS, body or empty, size=6.8, breakable=True)
+    ]  # fmt: skip
+    if known:
+        blocks.append(Paragraph(costs, small=True))
+    return [*blocks, *_calendar(rows, month)]
 
 
 def _calendar(rows: Sequence[RpkRow], month: Month) -> list[Block]:

@@ -24,13 +24,13 @@ EMBEDDED = "Libertinus Serif"
 
 
 @functools.cache
-def _fonts(system: bool) -> tuple[Any, str, str]:
+def fonts(system: bool = True) -> tuple[Any, str, str]:
     """The fonts of this machine, searched once (0.1 s), and the sans and serif family to use."""
-    fonts = typst.Fonts(include_system_fonts=system, include_embedded_fonts=True)
-    families = set(fonts.families())
+    found = typst.Fonts(include_system_fonts=system, include_embedded_fonts=True)
+    families = set(found.families())
     sans = next((name for name in SANS if name in families), EMBEDDED)
     serif = next((name for name in SERIF if name in families), EMBEDDED)
-    return fonts, sans, serif
+    return found, sans, serif
 
 
 @functools.cache
@@ -77,7 +77,7 @@ def index_pdf(
 def _compile(
     content: dict[str, Any], made_at: dt.datetime, title: str, author: str, *, tags: bool, system_fonts: bool = True
 ) -> bytes:
-    fonts, sans, serif = _fonts(system_fonts)
+    families, sans, serif = fonts(system_fonts)
     data = {
         **content,
         "sans": sans,
@@ -90,7 +90,7 @@ def _compile(
     made: bytes = typst.compile(
         _source(),
         format="pdf",
-        font_paths=fonts,
+        font_paths=families,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=int(stamp.timestamp()),
         pdf_tags=tags,
@@ -107,19 +107,19 @@ def pngs(svgs: Sequence[str], *, ppi: float = 150.0, height_mm: float = 14.0) ->
         f"#set page(width: auto, height: {height_mm}mm, margin: 0pt, fill: none)\n"
         '#for svg in all { page(image(bytes(svg), format: "svg", height: 100%)) }'
     )
-    fonts, _, _ = _fonts(True)
+    families, _, _ = fonts()
     made = typst.compile(
-        source.encode(), format="png", ppi=ppi, font_paths=fonts, sys_inputs={"svgs": json.dumps(list(svgs))}
+        source.encode(), format="png", ppi=ppi, font_paths=families, sys_inputs={"svgs": json.dumps(list(svgs))}
     )
     return [made] if isinstance(made, bytes) else list(made)
 
 
 def png(svg: str, *, ppi: float = 200.0, width_mm: float = 160.0) -> bytes:
     """SVG text as PNG bytes: Word shows it where it cannot show SVG."""
-    fonts, _, _ = _fonts(True)
+    families, _, _ = fonts()
     source = (
         f"#set page(width: {width_mm}mm, height: auto, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
     )
-    made: bytes = typst.compile(source.encode(), format="png", ppi=ppi, font_paths=fonts, sys_inputs={"svg": svg})
+    made: bytes = typst.compile(source.encode(), format="png", ppi=ppi, font_paths=families, sys_inputs={"svg": svg})
     return made
