@@ -97,7 +97,7 @@ def by_script(request: HttpRequest) -> bool:
 def _answer(request: HttpRequest, meeting: int, done: Done, at: str) -> HttpResponseBase:
     sentence = done.sentence or _("Terkirim %(at)s") % {"at": at}
     if by_script(request):
-        return JsonResponse({"kabar": sentence, "pukul": at, **done.data})
+        return _whole(JsonResponse({"kabar": sentence, "pukul": at, **done.data}))
     address = reverse("hand:home", kwargs={"meeting": meeting})
     back = HttpResponseRedirect(f"{address}#{done.anchor}" if done.anchor else address)
     back.status_code = 303
@@ -107,14 +107,14 @@ def _answer(request: HttpRequest, meeting: int, done: Done, at: str) -> HttpResp
 
 def _wrong(request: HttpRequest, sentences: list[str], status: int) -> HttpResponseBase:
     if by_script(request):
-        return JsonResponse({"salah": sentences}, status=status)
+        return _whole(JsonResponse({"salah": sentences}, status=status))
     lines = "".join(f"<p>{escape(s)}</p>" for s in sentences)
     return _plain(_("Belum tersimpan"), lines, _("Tekan tombol kembali; isian Anda masih ada."), status)
 
 
 def _refusal(request: HttpRequest) -> HttpResponseBase:
     if by_script(request):
-        return JsonResponse({"salah": [_("Telepon ini belum masuk. Pindai kode di layar lagi.")]}, status=403)
+        return _whole(JsonResponse({"salah": [_("Telepon ini belum masuk. Pindai kode di layar lagi.")]}, status=403))
     return _plain(
         _("Telepon ini belum masuk"), "", _("Pindai lagi kode di layar ruang, atau tanyakan kepada sekretaris."), 403
     )
@@ -127,7 +127,13 @@ def _plain(title: str, lines: str, tail: str, status: int) -> HttpResponse:
         f'content="width=device-width, initial-scale=1"><title>{escape(title)} – Lokmin</title><main>'
         f"<h1>{escape(title)}</h1>{lines}<p>{escape(tail)}</p></main></html>"
     )
-    return HttpResponse(html, status=status)
+    return _whole(HttpResponse(html, status=status))
+
+
+def _whole(response: HttpResponse) -> HttpResponse:
+    """With its length said, so that it goes out in one piece (pages have a middleware for this)."""
+    response.headers["Content-Length"] = str(len(response.content))
+    return response
 
 
 def _int(text: str | None) -> int:
