@@ -48,3 +48,26 @@ def pj_of(puskesmas: Puskesmas, klaster: int) -> Person | None:
         is_active=True,
     )
     return members.order_by("pk").first()
+
+
+def by_function(puskesmas: Puskesmas, function: str, klaster: int | None = None) -> Person | None:
+    """Who holds a function a kind of meeting names (``core.meetings.kinds.FUNCTIONS``); None when nobody is known."""
+    if function == "ktu":
+        return holder(puskesmas, Role.KTU)
+    if function == "pj_klaster":
+        return pj_of(puskesmas, klaster) if klaster else None
+    if function == "pj_mutu":
+        found = Person.objects.filter(memberships__puskesmas=puskesmas, is_active=True)
+        return found.filter(memberships__programme__iexact="mutu").order_by("pk").first()
+    if function == "camat":
+        guests = Person.objects.filter(memberships__puskesmas=puskesmas, memberships__role=Role.TAMU.value)
+        return guests.filter(job__istartswith="camat", is_active=True).order_by("pk").first()
+    return kepala(puskesmas)
+
+
+def of_klaster(puskesmas: Puskesmas, klaster: int) -> list[Person]:
+    """The members of a cluster; everybody where the office has not said who belongs to it."""
+    everybody = staff(puskesmas)
+    members = Person.objects.filter(memberships__puskesmas=puskesmas, memberships__klaster=klaster)
+    mine = set(members.values_list("pk", flat=True))
+    return [p for p in everybody if p.pk in mine] or everybody
