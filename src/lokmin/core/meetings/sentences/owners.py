@@ -1,0 +1,225 @@
+"""Who is to do it, and with whom: what each name in a sentence has to do with the task."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lokmin.core.meetings.sentences.people import Directory, Entry, Mention
+from lokmin.core.meetings.sentences.proposal import Doubt, Known, Option
+from lokmin.core.meetings.sentences.text import Text, phrase
+from lokmin.core.meetings.sentences.words import BY, GROUPS, ORDINARY, TO, WITH
+
+_ALL = r"semua|seluruh|para|masing - masing|masing 2|setiap"
+_GROUP = phrase(rf"(?:(?P<all>{_ALL}) )?(?:{GROUPS})(?: masing - masing| masing 2)?")
+_DEGREES = phrase(
+    r", (?:(?:s|m|a) \. (?:md \. |tr \. |st \. )?[a-z]{1,5}(?: \. [a-z]{1,5}){0,2}(?: \.)?|skm|sst|ns|amd(?: \. [a-z]+)?)"
+)
+_AND = frozenset(["dan", ",", "/", "+", "serta"])
+_QUANTITY = frozenset(["semua", "seluruh", "para", "setiap", "masing", "-", "2"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A mention or a group with what it has to do with the task: ``by``, ``start``, ``with``, ``to`` or ``loose``."""
+
+    first: int
+    last: int
+    role: str
+    who: tuple[Entry, ...] = ()
+    words: str = ""
+    sure: bool = True
+    note: str = ""
+    called: bool = False
+
+
+@dataclass(slots=True)
+class People:
+    """All a sentence says about people. ``role_words``: the words their roles were said with, for the place."""
+
+    owners: list[Known] = field(default_factory=list)
+    owner_words: list[str] = field(default_factory=list)
+    helpers: list[Known] = field(default_factory=list)
+    helper_words: list[str] = field(default_factory=list)
+    role_words: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read(text: Text, people: Sequence[Known], partners: Sequence[Known]) -> People:
+    """Take the owners out of a text and note the helpers."""
+    found = People()
+    parts = _parts(text, Directory(people, partners))
+    owners = _owners(parts, found)
+    for part in parts:
+        if part.role == "with":
+            _help(found, part)
+            text.take(text.offset(part.first), text.offset(part.last) - 1, "helper", keep=True)
+    for part in owners:
+        _own(found, part)
+    for part in owners:
+        found.role_words += text.norm[text.offset(part.first) : text.offset(part.last)].split()
+        _take(text, part)
+    return found
+
+
+def _parts(text: Text, directory: Directory) -> list[_Part]:
+    words = text.norm.split(" ") if text.norm else []
+    groups = {text.index(m.start()): (text.index(m.end() - 1) + 1, m["all"]) for m in text.find(_GROUP)}
+    parts: list[_Part] = []
+    at = 0
+    while at < len(words):
+        part = _at(text, words, at, directory, groups.get(at), parts)
+        if part is None:
+            at += 1
+        else:
+            parts.append(part)
+            at = max(part.last, at + 1)
+    return parts
+
+
+def _at(
+    text: Text, words: list[str], at: int, directory: Directory, group: tuple[int, str | None] | None,
+    parts: list[_Part],
+) -> _Part | None:  # fmt: skip
+    called = words[at] == "@"
+    begin = at + called
+    role = "by" if called else _role(words, at, parts)
+    if called and _role(words, at, parts) == "with":
+        role = "with"
+    announced = role == "by" and (called or words[at - 1] in (":", "oleh"))
+    mention = directory.mention(words, begin, called=announced)
+    if group is None and called:
+        matches = [m for m in text.find(_GROUP) if text.index(m.start()) == begin]
+        group = (text.index(matches[0].end() - 1) + 1, matches[0]["all"]) if matches else None
+    if mention is not None and group and group[0] > mention.last:
+        mention = None
+    if mention is not None and (called or announced or _plain(text, words, begin, mention, role)):
+        shown = text.written(text.offset(mention.first), text.offset(mention.last) - 1)
+        return _Part(at, mention.last, role, mention.who, shown, mention.sure, mention.note, called)
+    if group is not None:
+        return _group(text, at, begin, group, role, called=called)
+    if called:
+        return _unknown(text, words, at)
+    return None
+
+
+def _plain(text: Text, words: list[str], at: int, mention: Mention, role: str) -> bool:
+    """Whether a name without @ is one: an ordinary word such as "titik" needs a title, a capital or a list."""
+    if mention.titled or mention.last - mention.first > 1:
+        return True
+    if words[at] not in ORDINARY:
+        return True
+    return role in ("start", "with") or (at > 0 and text.words[at].raw[:1].isupper() and words[at] != "kepala")
+
+
+def _group(
+    text: Text, at: int, begin: int, group: tuple[int, str | None], role: str, *, called: bool
+) -> _Part | None:
+    last, every = group
+    shown = text.written(text.offset(begin), text.offset(last) - 1)
+    if role == "loose" and not every:
+        return None
+    return _Part(at, last, role, (), shown.replace("masing2", "masing-masing"), called=called)
+
+
+def _unknown(text: Text, words: list[str], at: int) -> _Part:
+    """``@Tono:``, whom nobody knows: the words up to a colon, or one."""
+    last = at + 1
+    for ahead in range(at + 1, min(at + 5, len(words))):
+        if words[ahead] in (":", ","):
+            last = ahead
+            break
+    last = max(last, min(at + 2, len(words)))
+    shown = text.written(text.offset(at), text.offset(last) - 1).lstrip("@ ")
+    return _Part(at, last, "by", (), shown, sure=False, called=True)
+
+
+def _role(words: list[str], at: int, parts: list[_Part]) -> str:
+    back = at - 1
+    while back >= 0 and words[back] in _QUANTITY:
+        back -= 1
+    if back < 0:
+        return "start"
+    word = words[back]
+    if parts and word in _AND and parts[-1].last == back:
+        return parts[-1].role
+    if word == ":" and back > 0:
+        return "by" if {words[back - 1], *words[max(0, back - 2) : back]} & {"pj", "jawab", "pic", "pelaksana"} else "loose"
+    if word == "jawab":
+        return "by"
+    if word in WITH:
+        return "with"
+    if word in TO:
+        return "to"
+    if word in BY:
+        return "by"
+    return "loose"
+
+
+def _owners(parts: list[_Part], found: People) -> list[_Part]:
+    """The parts that own the task: who is called or told, else who begins the sentence, else who is named alone."""
+    for role in ("by", "start", "loose"):
+        chosen = [p for p in parts if p.role == role]
+        if not chosen:
+            continue
+        if role != "loose":
+            return chosen
+        together = [chosen[0]]
+        for part in chosen[1:]:
+            if part.first - together[-1].last <= 1:
+                together.append(part)
+        if len(together) < len(chosen):
+            options = {e.known.id: e.known.name for p in chosen for e in p.who}
+            found.doubts.append(
+                Doubt("owner", "Ada beberapa nama di kalimat ini. Siapa penanggung jawabnya?",
+                      tuple(Option(*pair) for pair in options.items()))
+            )  # fmt: skip
+            return []
+        return together
+    return []
+
+
+def _own(found: People, part: _Part) -> None:
+    if len(part.who) == 1 and part.sure:
+        if part.who[0].known not in found.owners:
+            found.owners.append(part.who[0].known)
+        if part.note:
+            found.notes.append(part.note)
+    elif part.who:
+        options = tuple(Option(e.known.id, e.known.name) for e in part.who)
+        asks = (
+            f"“{part.words}” dapat berarti {len(part.who)} orang. Siapa yang dimaksud?"
+            if len(part.who) > 1
+            else f"“{part.words}”: mungkin {part.who[0].known.name}?"
+        )
+        found.doubts.append(Doubt("owner", asks, options))
+    elif not part.sure:
+        found.doubts.append(Doubt("owner", f"“{part.words}” tidak ada di daftar orang. Siapa yang dimaksud?"))
+    else:
+        found.owner_words.append(part.words)
+
+
+def _help(found: People, part: _Part) -> None:
+    if len(part.who) == 1 and part.sure:
+        found.helpers.append(part.who[0].known)
+    else:
+        found.helper_words.append(part.words)
+
+
+def _take(text: Text, part: _Part) -> None:
+    """Take an owner away with the words that only announce it: ``PJ:``, ``oleh``, the colon, the brackets."""
+    words = text.norm.split(" ")
+    first, last = part.first, part.last
+    start, end = text.offset(first), text.offset(last) - 1
+    if (match := _DEGREES.match(text.norm, min(end + 1, len(text.norm)))) is not None:
+        end = match.end()
+        last = text.index(end - 1) + 1
+    text.take(start, end, "owner")
+    while first > 0 and words[first - 1] in (*BY, *_AND, ":", "(", "penanggung", "jawab"):
+        first -= 1
+        text.take(text.offset(first), text.offset(first) + len(words[first]), "")
+    while last < len(words) and words[last] in (":", ")", "-", "–"):
+        text.take(text.offset(last), text.offset(last) + len(words[last]), "")
+        last += 1
+
