@@ -1,39 +1,52 @@
-"""Composes the agenda of a meeting from its kind, what the month shows and what was promised before."""
+"""Composes the agenda of a meeting from its kind, the month, what was promised and what waits to be heard."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from lokmin.catalog.loading import rules as rules_file
+from lokmin.core.meetings.agenda import AgendaRule, Candidate, Tier
+from lokmin.core.meetings.agenda import compose as fit_agenda
 from lokmin.core.meetings.kinds import FixedPoint, Kind
 from lokmin.core.meetings.kinds import words as placeholders
-from lokmin.core.meetings.timebox import Slot, fit
 from lokmin.core.periods import Month
+from lokmin.core.problems.found import found
 from lokmin.core.pws.rows import Status
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup import queries as followup
-from lokmin.cycle.meetings.models import Meeting
+from lokmin.cycle.meetings.models import Focus, IncomingLetter, InputNote, Meeting
+from lokmin.cycle.meetings.preparing import carrying
+from lokmin.cycle.meetings.preparing.carrying import Carried
 from lokmin.cycle.meetings.queries.people import pj_of
 from lokmin.cycle.meetings.schedule import rules
 from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.queries import month_table
 from lokmin.cycle.monitoring.queries.home import home
-from lokmin.cycle.monitoring.queries.problems import Issue, issues
+from lokmin.cycle.monitoring.queries.problems import Issue, issues, rule
 from lokmin.cycle.monitoring.queries.table import MonthTable
 
 #: Clusters that report in every monthly meeting (ILP); 1 and 5 speak when they have a problem.
 ALWAYS = (2, 3, 4)
-#: Problems named under a cluster's point; the rest are in the material.
-NAMED = 3
 _RED = (Status.JELEK, Status.CUKUP)
+#: Before the first of these stand the focus topics, before the first of those what walked over and the input box.
+_WORK = ("klaster", "ukp", "ukm", "masalah", "lintas_sektor", "prioritas", "rencana", "penutup")
+_END = ("prioritas", "rencana", "komitmen", "penutup")
+#: So many letters fit into the reference of their point.
+_LETTERS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One composed point; ``presenter`` is the id of a person or None, ``speaker`` the name."""
+    """One composed point; ``presenter`` is the id of a person or None, ``speaker`` the name.
+
+    ``carried`` is the point of an earlier meeting it walked over from, ``focus`` the pinned topic it is about.
+    """
 
     title: str
     minutes: int
@@ -43,14 +56,41 @@ class Block:
     klaster: int | None = None
     detail: str = ""
     reference: str = ""
+    carried: int | None = None
+    focus: int | None = None
+    presenter_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What did not get in: a point that found no room, or problems its point has no time to name.
+
+    ``needs`` and ``left`` are minutes; ``problems`` how many are not named, ``named`` how many are.
+    """
+
+    title: str
+    needs: int = 0
+    left: int = 0
+    problems: int = 0
+    named: int = 0
+    first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A composed agenda and what it leaves out."""
+
+    blocks: tuple[Block, ...]
+    left_out: tuple[Left, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A point before it has its minutes."""
+    """A point before it has its minutes; ``problems`` are named in its detail as far as the minutes go."""
 
     block: Block
-    slot: Slot
+    candidate: Candidate
+    problems: tuple[Issue, ...] = ()
 
 
 def kind(code: str, year: int, puskesmas: Puskesmas) -> Kind | None:
@@ -59,87 +99,271 @@ def kind(code: str, year: int, puskesmas: Puskesmas) -> Kind | None:
 
 
 def compose(meeting: Meeting) -> list[Block]:
-    """The points with minutes that fit ``meeting.planned_minutes``; the same month gives the same agenda.
+    """The points of ``plan``."""
+    return list(plan(meeting).blocks)
 
-    Clusters with more people missed and more months red get more time; late promises lengthen the review. A point that
-    finds no room is left out, the one with the least to say first.
+
+def plan(meeting: Meeting) -> Plan:
+    """The points with minutes that fit ``meeting.planned_minutes``; the same tables give the same agenda.
+
+    Clusters with more people missed and more months red get more time; late promises lengthen the review; focus topics
+    and what an earlier meeting did not discuss come first among what need not be in. What finds no room is told.
 
     Raises:
         ValidationError: when the time is too short even for the fixed points.
     """
-    rule = kind(meeting.kind, meeting.year, meeting.puskesmas)
-    if rule is None:
-        return []
-    red = _red(month_table(meeting.puskesmas, meeting.month))
+    of_kind = kind(meeting.kind, meeting.year, meeting.puskesmas)
+    if of_kind is None:
+        return Plan((), ())
+    weights = agenda_rule(meeting.year)
     with override("id"):  # an agenda is stored and printed: Indonesian, whoever prepares it
-        drafts = [d for point in rule.points(meeting.date.month, meeting.months) for d in _drafts(meeting, point, red)]
+        drafts = _drafts(meeting, of_kind, weights)
+    by_key = {d.candidate.key: d for d in drafts}
     try:
-        minutes = fit([d.slot for d in drafts], meeting.planned_minutes)
+        made = fit_agenda([d.candidate for d in drafts], meeting.planned_minutes)
     except ValueError as error:
-        least = sum(d.slot.least for d in drafts if d.slot.fixed)
+        least = sum(d.candidate.least for d in drafts if d.candidate.tier is Tier.FIXED)
         text = _("Acara tetap saja perlu %(least)s menit. Perpanjang waktunya.") % {"least": least}
         raise ValidationError({"planned_minutes": text}) from error
-    return [_timed(d.block, n) for d, n in zip(drafts, minutes, strict=True) if n]
+    with override("id"):
+        blocks = tuple(_timed(by_key[p.key], p.minutes, weights) for p in made.points)
+        left = [Left(by_key[o.key].block.title, o.needs, o.left) for o in made.left_out]
+        left += [_unnamed(by_key[p.key], p.minutes, weights) for p in made.points]
+    return Plan(blocks, tuple(one for one in left if one.needs or one.problems))
 
 
-def _red(table: MonthTable) -> list[Issue]:
-    """What is below its target: the problems of the home page first, so that page, agenda and papers name the same."""
+def agenda_rule(year: int) -> AgendaRule:
+    """The weights in force."""
+    return AgendaRule.load(rules_file("agenda"), year)
+
+
+def red(table: MonthTable) -> list[Issue]:
+    """What is below its target: the problems of the home page first, so that page, agenda and papers name the same.
+
+    Last what is judged in the Puskesmas as a whole only (most of UKP).
+    """
     chosen = list(home(table).shown)
     named = {(i.row.place, i.row.indicator) for i in chosen}
     others = [i for i in issues(table) if (i.row.place, i.row.indicator) not in named]
+    whole = [table.row(table.total.code, i.code) for i in table.indicators if "desa" not in i.levels]
+    others += [Issue(p.row, table.defined(p.row.indicator), table.total) for p in found(whole, rule(table.month.year))]
     return [i for i in (*chosen, *others) if i.row.status in _RED]
 
 
-def weight(problems: list[Issue]) -> int:
-    """How much a cluster has to say: people missed times months red, over all its problems (never its people)."""
-    return sum((i.row.gap_people or 1) * max(i.row.red_months, 1) for i in problems)
+def _drafts(meeting: Meeting, of_kind: Kind, weights: AgendaRule) -> list[_Draft]:
+    problems = red(month_table(meeting.puskesmas, meeting.month))
+    points = of_kind.points(meeting.date.month, meeting.months)
+    drafts = [d for n, p in enumerate(points) for d in _of_point(meeting, n, p, problems, weights)]
+    kinds = [p.kind for p in points]
+    drafts += _focus(meeting, (_before(kinds, _WORK), -1))
+    drafts = _letters(meeting, drafts, weights, (_before(kinds, _WORK), -2))
+    drafts = _inputs(meeting, drafts, weights, (_before(kinds, _END), -1))
+    drafts = _walked(meeting, drafts, weights, (_before(kinds, _END), -2))
+    ready = _ready(meeting)
+    return [replace(d, candidate=replace(d.candidate, ready=True)) if _same(d.block) in ready else d for d in drafts]
 
 
-def _drafts(meeting: Meeting, point: FixedPoint, red: list[Issue]) -> list[_Draft]:
+def _before(kinds: Sequence[str], wanted: Sequence[str]) -> int:
+    return next((n for n, k in enumerate(kinds) if k in wanted), len(kinds))
+
+
+def _of_point(meeting: Meeting, n: int, point: FixedPoint, problems: list[Issue], weights: AgendaRule) -> list[_Draft]:
     if point.kind == "klaster":
-        return _klaster(meeting, point, red)
+        return _klaster(meeting, n, point, problems, weights)
     person = {"pembuka": meeting.opener, "pemimpin": meeting.leader}.get(point.who)
     held = Month(meeting.date.year, meeting.date.month)
     title = point.title.format(**placeholders(held, meeting.month, meeting.months))
-    detail, reference, wanted = "", "", point.wanted
+    mine: tuple[Issue, ...] = ()
+    detail, reference, wanted, heavy = "", "", point.wanted, 0
     if point.kind == "evaluasi_rtl":
-        detail, wanted = _promises(meeting, point.wanted)
+        detail, wanted, heavy = _promises(meeting, point.wanted, weights)
         reference = "rtl"
-    elif point.kind in {"prioritas", "masalah"} and red:
-        detail = f"{len(red)} masalah di bawah target; paling jauh: {_named(red)}"
+    elif point.kind in {"prioritas", "masalah"} and problems:
+        detail = f"{len(problems)} masalah di bawah target; paling jauh: {_names(problems[:3])}"
+    elif point.kind in {"ukp", "ukm"}:
+        mine = tuple(i for i in problems if i.indicator.upaya.lower() == point.kind)
+        heavy = _weight(mine, weights)
     block = Block(
         title, 0, point.kind, person.pk if person else None, person.full_name if person else "", None, detail, reference
     )
-    return [_Draft(block, Slot(min(point.least, wanted), wanted, fixed=not point.optional))]
+    tier = Tier.OPEN if point.optional else Tier.FIXED
+    asked = Candidate(f"{n:02d}:{point.kind}", (n, 0), min(point.least, wanted), wanted, heavy, tier=tier)
+    return [_Draft(block, asked, mine)]
 
 
-def _klaster(meeting: Meeting, point: FixedPoint, red: list[Issue]) -> list[_Draft]:
+def _klaster(meeting: Meeting, n: int, point: FixedPoint, problems: list[Issue], weights: AgendaRule) -> list[_Draft]:
     drafts = []
     for number in sorted(words.KLASTER):
-        mine = [i for i in red if i.indicator.klaster == number]
+        mine = tuple(i for i in problems if i.indicator.klaster == number)
         if number not in ALWAYS and not mine:
             continue
         pj = pj_of(meeting.puskesmas, number)
-        block = Block(
-            words.klaster(number), 0, "klaster", pj.pk if pj else None, pj.full_name if pj else "", number, _named(mine)
+        block = Block(words.klaster(number), 0, "klaster", pj.pk if pj else None, pj.full_name if pj else "", number)
+        longest = max((i.row.red_months for i in mine), default=0) * 30
+        asked = Candidate(
+            f"{n:02d}:klaster:{number}", (n, number), point.least, point.wanted, _weight(mine, weights), longest
         )
-        drafts.append(_Draft(block, Slot(point.least, point.wanted, weight(mine), fixed=False)))
+        drafts.append(_Draft(block, asked, mine))
     return drafts
 
 
-def _promises(meeting: Meeting, wanted: int) -> tuple[str, int]:
-    """What the review has before it, and its minutes: five for each late promise, ten at least with any open."""
+def _weight(problems: Sequence[Issue], weights: AgendaRule) -> int:
+    """How much there is to say: red times people missed times months red, over all problems (never by person)."""
+    return sum(weights.problem(i.row.gap_people, i.row.red_months) for i in problems)
+
+
+def _promises(meeting: Meeting, wanted: int, weights: AgendaRule) -> tuple[str, int, int]:
+    """What the review has before it, its minutes and its weight: more for each late promise, ten at least with any."""
     waiting = followup.open_actions(meeting.puskesmas, meeting.date)
-    late = sum(a.late for a in waiting)
+    late = [a for a in waiting if a.late]
     if not waiting:
-        return "Tidak ada RTL yang masih terbuka", 5
-    return f"{len(waiting)} RTL terbuka, {late} terlambat", max(10, min(wanted + 10, 10 + 5 * late))
+        return "Tidak ada RTL yang masih terbuka", 5, 0
+    detail = f"{len(waiting)} RTL terbuka, {len(late)} terlambat"
+    if late:
+        oldest = max(late, key=lambda a: (a.days_late, -a.pk))
+        detail += f"; paling lama: {oldest.activity} ({oldest.days_late} hari)"
+    minutes = max(10, min(wanted + 10, 10 + weights.rtl_minutes * len(late)))
+    return detail, minutes, sum(weights.promise(a.days_late) for a in late)
 
 
-def _named(problems: list[Issue]) -> str:
-    """``K1 Watubelah kurang 15 ibu; ...``: the first problems of the month's own order."""
-    return "; ".join(f"{i.indicator.short} {i.place.name} {words.gap(i.row, i.indicator)}" for i in problems[:NAMED])
+def _focus(meeting: Meeting, place: tuple[int, int]) -> list[_Draft]:
+    """The topics pinned for a time that holds on the day of the meeting."""
+    pinned = Focus.objects.of(meeting.puskesmas).filter(since__lte=meeting.date, until__gte=meeting.date)
+    drafts = []
+    for one in pinned.select_related("owner"):
+        owner = one.owner.full_name if one.owner else ""
+        block = Block(one.title, 0, "fokus", one.owner_id, owner, None, one.detail, one.indicator, focus=one.pk)
+        waits = (meeting.date - one.since).days
+        asked = Candidate(
+            f"fokus:{one.pk}", (*place, one.pk), min(5, one.minutes), one.minutes, 0, waits, tier=Tier.PINNED
+        )
+        drafts.append(_Draft(block, asked))
+    return drafts
 
 
-def _timed(block: Block, minutes: int) -> Block:
-    return replace(block, minutes=minutes)
+def _letters(meeting: Meeting, drafts: list[_Draft], weights: AgendaRule, place: tuple[int, int]) -> list[_Draft]:
+    """Letters nobody has heard yet: in the point for news where the kind has one, else in one of their own."""
+    waiting = list(IncomingLetter.objects.of(meeting.puskesmas).filter(meeting=None, date__lte=meeting.date)[:_LETTERS])
+    if not waiting:
+        return drafts
+    waits = [(meeting.date - one.date).days for one in waiting]
+    reference = carrying.LETTERS + ",".join(str(one.pk) for one in waiting)
+    detail = "; ".join(f"{one.sender}: {one.subject}" for one in waiting)
+    minutes = weights.letter_minutes * len(waiting)
+    at = next((n for n, d in enumerate(drafts) if d.block.kind == "materi"), None)
+    if at is None:
+        leader = meeting.leader
+        block = Block(
+            "Surat dan kebijakan yang masuk", 0, "materi", leader.pk if leader else None,
+            leader.full_name if leader else "", None, detail, reference,
+        )  # fmt: skip
+        asked = Candidate("surat", (*place, 0), min(5, minutes), max(5, minutes), weights.letters(waits), max(waits))
+        return [*drafts, _Draft(block, asked)]
+    found_one = drafts[at]
+    asked = replace(
+        found_one.candidate, wanted=max(found_one.candidate.wanted, minutes), weight=weights.letters(waits),
+        waiting=max(waits),
+    )  # fmt: skip
+    block = replace(found_one.block, detail=detail, reference=reference)
+    return [*drafts[:at], replace(found_one, block=block, candidate=asked), *drafts[at + 1 :]]
+
+
+def _inputs(meeting: Meeting, drafts: list[_Draft], weights: AgendaRule, place: tuple[int, int]) -> list[_Draft]:
+    """Lines of the input box that nobody has answered."""
+    waiting = [
+        (meeting.date - one.day).days
+        for one in InputNote.objects.of(meeting.puskesmas).filter(state="baru", day__lte=meeting.date)
+        if one.meeting_id in (None, meeting.pk)
+    ]
+    if not waiting:
+        return drafts
+    detail = f"{len(waiting)} masukan belum dibahas"
+    minutes = weights.note_minutes * len(waiting)
+    at = next((n for n, d in enumerate(drafts) if d.block.kind == "masukan"), None)
+    if at is None:
+        block = Block("Masukan dan umpan balik", 0, "masukan", detail=detail)
+        asked = Candidate(
+            "masukan", (*place, 0), min(3, minutes), max(5, min(15, minutes)), weights.notes(waiting), max(waiting)
+        )
+        return [*drafts, _Draft(block, asked)]
+    one = drafts[at]
+    asked = replace(one.candidate, weight=weights.notes(waiting), waiting=max(waiting))
+    return [*drafts[:at], replace(one, block=replace(one.block, detail=detail), candidate=asked), *drafts[at + 1 :]]
+
+
+def _walked(meeting: Meeting, drafts: list[_Draft], weights: AgendaRule, place: tuple[int, int]) -> list[_Draft]:
+    """What earlier meetings did not discuss: tied to the same point where this one has it, else a point of its own."""
+    found_ones = carrying.undiscussed(meeting, weights.carry_months)
+    for one in found_ones:
+        free = [n for n, d in enumerate(drafts) if d.block.carried is None]
+        points = [
+            (drafts[n].block.kind, drafts[n].block.klaster, drafts[n].block.focus, drafts[n].block.title) for n in free
+        ]
+        at = carrying.match(one, points)
+        if at is not None and not one.on_the_clock:
+            continue
+        drafts = (
+            [*drafts, _alone(meeting, one, weights, place)] if at is None else _tied(meeting, drafts, free[at], one)
+        )
+    return drafts
+
+
+def _alone(meeting: Meeting, one: Carried, weights: AgendaRule, place: tuple[int, int]) -> _Draft:
+    block = Block(
+        one.title, 0, one.kind, one.presenter, one.speaker, one.klaster, one.detail, one.reference, one.item, one.focus,
+        one.presenter_text,
+    )  # fmt: skip
+    asked = Candidate(
+        f"terbawa:{one.item}", (*place, one.item), min(weights.carried_minutes, one.minutes), one.minutes, 0,
+        _waits(meeting, one.since), tier=Tier.PINNED,
+    )  # fmt: skip
+    return _Draft(block, asked)
+
+
+def _tied(meeting: Meeting, drafts: list[_Draft], at: int, one: Carried) -> list[_Draft]:
+    same = drafts[at]
+    tier = min(same.candidate.tier, Tier.PINNED)
+    asked = replace(same.candidate, tier=tier, waiting=max(same.candidate.waiting, _waits(meeting, one.since)))
+    tied = replace(same, block=replace(same.block, carried=one.item), candidate=asked)
+    return [*drafts[:at], tied, *drafts[at + 1 :]]
+
+
+def _waits(meeting: Meeting, since: dt.date) -> int:
+    return max(0, (meeting.date - since).days)
+
+
+def _ready(meeting: Meeting) -> set[tuple[str, int | None, int | None, str]]:
+    """The points whose presenter has said to be ready, by what makes them the same point."""
+    if not meeting.pk:
+        return set()
+    items = meeting.agenda.filter(page__ready_at__isnull=False)
+    return {same_point(i.kind, i.klaster, i.focus_id, i.title) for i in items}
+
+
+def same_point(
+    kind: str, klaster: int | None, focus: int | None, title: str
+) -> tuple[str, int | None, int | None, str]:
+    """What makes two points the same work when an agenda is composed again: the cluster or focus, else the title."""
+    return (kind, klaster, focus, "" if klaster is not None or focus is not None else title.casefold())
+
+
+def _same(block: Block) -> tuple[str, int | None, int | None, str]:
+    return same_point(block.kind, block.klaster, block.focus, block.title)
+
+
+def _names(problems: Sequence[Issue]) -> str:
+    """``K1 Watubelah kurang 15 ibu; ...``: in the month's own order."""
+    return "; ".join(f"{i.indicator.short} {i.place.name} {words.gap(i.row, i.indicator)}" for i in problems)
+
+
+def _timed(draft: _Draft, minutes: int, weights: AgendaRule) -> Block:
+    block = replace(draft.block, minutes=minutes)
+    if not draft.problems:
+        return block
+    return replace(block, detail=_names(draft.problems[: weights.named(minutes, len(draft.problems))]))
+
+
+def _unnamed(draft: _Draft, minutes: int, weights: AgendaRule) -> Left:
+    named = weights.named(minutes, len(draft.problems))
+    rest = draft.problems[named:]
+    return Left(draft.block.title, problems=len(rest), named=named, first=_names(rest[:2]))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
-from lokmin.cycle.meetings.composing import Block
+from lokmin.cycle.meetings.composing import Block, same_point
 from lokmin.cycle.meetings.models import AgendaItem, Meeting
 from lokmin.cycle.meetings.operations.locks import not_closed, running
 from lokmin.cycle.meetings.room.events import tell
@@ -21,22 +21,29 @@ from lokmin.cycle.meetings.room.events import tell
 #: What somebody may change of a point.
 FIELDS = ("title", "minutes", "presenter", "presenter_text", "detail", "kind", "klaster")
 LONGEST = 600
+#: Points for which somebody has already written something.
+PREPARED = models.Q(page__isnull=False) | models.Q(knowledge__isnull=False) | models.Q(team__isnull=False)
 
 
 def put(meeting: Meeting, blocks: list[Block]) -> None:
     """Write the composed points of a new agenda. The caller holds the transaction."""
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            meeting=meeting, order=order, title=b.title, minutes=b.minutes, presenter_id=b.presenter, kind=b.kind,
-            klaster=b.klaster, detail=b.detail, reference=b.reference,
-        )
-        for order, b in enumerate(blocks, 1)
+    AgendaItem.objects.bulk_create(_row(meeting, order, b) for order, b in enumerate(blocks, 1))
+
+
+def _row(meeting: Meeting, order: int, b: Block) -> AgendaItem:
+    return AgendaItem(
+        meeting=meeting, order=order, title=b.title, minutes=b.minutes, presenter_id=b.presenter, kind=b.kind,
+        klaster=b.klaster, detail=b.detail, reference=b.reference, carried_from_id=b.carried, focus_id=b.focus,
+        presenter_text=b.presenter_text,
     )  # fmt: skip
 
 
 @transaction.atomic
 def compose_again(*, meeting: Meeting, by: Person, blocks: list[Block]) -> None:
-    """Throw the agenda away and take the composed one, before the meeting.
+    """Take the composed agenda in place of the present one, before the meeting.
+
+    A point that stays the same work keeps its row, with what its presenter or speaker has prepared; a point with
+    something prepared that the new agenda does not have stays before the closing one. Nothing written is lost.
 
     Raises:
         ValidationError: once the meeting has been opened.
@@ -44,8 +51,24 @@ def compose_again(*, meeting: Meeting, by: Person, blocks: list[Block]) -> None:
     fresh = not_closed(meeting)
     if fresh.opened_at is not None:
         raise ValidationError(_("Pertemuan sudah dibuka; ubah acara satu per satu."))
-    fresh.agenda.all().delete()
-    put(fresh, blocks)
+    old = list(fresh.agenda.all())
+    prepared = set(fresh.agenda.filter(PREPARED).values_list("pk", flat=True))
+    # Of equals the one with something prepared keeps its row.
+    known = {same_point(i.kind, i.klaster, i.focus_id, i.title): i for i in sorted(old, key=lambda i: i.pk in prepared)}
+    rows = []
+    for b in blocks:
+        row = _row(fresh, 0, b)
+        same = known.pop(same_point(b.kind, b.klaster, b.focus, b.title), None)
+        row.pk = same.pk if same else None
+        rows.append(row)
+    taken = {r.pk for r in rows}
+    kept = [i for i in old if i.pk in prepared and i.pk not in taken]
+    at = next((n for n, r in enumerate(rows) if r.kind == "penutup"), len(rows))
+    rows[at:at] = kept
+    fresh.agenda.exclude(pk__in=[r.pk for r in rows if r.pk]).delete()
+    for order, row in enumerate(rows, 1):
+        row.order = order
+        row.save()
     _told(fresh, by, "menyusun ulang acara")
 
 
@@ -116,6 +139,11 @@ def remove_item(*, item: AgendaItem, by: Person) -> None:
     if item.notes.exists() or item.decisions.exists():
         raise ValidationError(
             _("Acara “%(title)s” sudah punya catatan atau keputusan dan tidak dapat dihapus.") % {"title": item.title}
+        )
+    if fresh.agenda.filter(PREPARED, pk=item.pk).exists() or item.carried_to.exists():
+        raise ValidationError(
+            _("Acara “%(title)s” sudah punya bahan atau sudah terbawa ke pertemuan lain dan tidak dapat dihapus.")
+            % {"title": item.title}
         )
     _told(fresh, by, f"menghapus acara {item.title}")
     item.delete()

@@ -16,6 +16,7 @@ from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings.models import Meeting, Reopening
 from lokmin.cycle.meetings.operations.agenda import not_before_start
 from lokmin.cycle.meetings.operations.locks import locked, not_closed
+from lokmin.cycle.meetings.preparing import carrying
 from lokmin.cycle.meetings.queries.gate import lacks
 from lokmin.cycle.meetings.queries.rtl import as_signed
 from lokmin.cycle.meetings.room.events import tell
@@ -73,6 +74,7 @@ def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
     if fresh.end is None and timezone.localtime(now).date() == fresh.date:
         fresh.end = _end(timezone.localtime(now).time(), fresh.start)
     fresh.save()
+    carrying.after_close(fresh)
     tell(fresh, "tutup", ditutup=True)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="lokmin.tutup", about=fresh,
