@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,6 +159,12 @@ def of_origin(puskesmas: Puskesmas, kind: str, pk: object) -> list[ActionLine]:
     """What one meeting commissioned, in its own order."""
     lines = actions(puskesmas, clock.today(), origin_kind=kind, origin_id=str(pk))
     return sorted(lines, key=lambda a: a.pk)
+
+
+def origins(puskesmas: Puskesmas, pks: Iterable[int], kind: str) -> dict[int, str]:
+    """Of actions by their id what commissioned them, as far as it is of one kind (``lokmin``)."""
+    found = Action.objects.of(puskesmas).filter(pk__in=list(pks), origin_kind=kind)
+    return dict(found.values_list("pk", "origin_id"))
 
 
 def may_update(person: Person, action: Action) -> bool:
