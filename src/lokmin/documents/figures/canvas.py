@@ -40,6 +40,8 @@ _INLINE = {
     "goal": f'stroke="{INK}" stroke-width="2" fill="none"',
     "path": f'fill="none" stroke="{INK}" stroke-width="2"',
     "aim": f'fill="none" stroke="{GREY}" stroke-dasharray="3 3"',
+    "mass": f'fill="{GREY}"',
+    "ink": f'fill="{INK}"',
     **{f"f-{status.value}": f'fill="{FILL[status]}"' for status in FILL},
     **{f"t-{status.value}": f'fill="{WORD[status]}"' for status in WORD},
     **{f"o-{status.value}": f'stroke="{EDGE[status]}"' for status in EDGE},

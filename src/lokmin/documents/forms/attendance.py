@@ -72,7 +72,7 @@ def lembar_kosong(pack: PackInput) -> Document:
 _KEPT = (
     NUMBER,
     Column("Nama", share=1.4),
-    Column("NIP", width=33),
+    Column("NIP", width=37),
     Column("Jabatan/instansi", share=1.3),
     Column("L/P", width=8, align="center"),
     Column("Jam", width=11, align="right"),

@@ -9,6 +9,7 @@ from lokmin.documents.forms.followup import NOTHING
 from lokmin.documents.forms.minutes import attendance_sentence
 from lokmin.documents.forms.parts import frozen_sentence, number_or_later
 from lokmin.documents.forms.records import PackInput, RtlRow, Signer
+from lokmin.documents.forms.roomcontext import attendance_rows, room_context
 from lokmin.documents.forms.schedule import timed
 from lokmin.documents.forms.words import clock, clock_range, day_range, nip, rupiah
 
@@ -44,7 +45,7 @@ PLACEHOLDERS: dict[str, str] = {
     "notulis": "notulis: .nama .jabatan .pangkat .nip",
     "kepala": "Kepala Puskesmas: .nama .jabatan .pangkat .nip",
     "acara": "daftar acara: .no .pukul .acara .menit .penyaji",
-    "peserta": "daftar peserta: .no .nama .nip .jabatan .jk .hp",
+    "peserta": "daftar peserta: .no .nama .nip .jabatan .jk .hp .jam .kehadiran .tanda",
     "pembahasan": "daftar pokok bahasan: .no .pokok .kutipan .sumber .isi .pembicara .keputusan .pj .batas",
     "keputusan": "daftar kesepakatan (satu teks tiap baris)",
     "kesimpulan": "kesimpulan",
@@ -53,6 +54,14 @@ PLACEHOLDERS: dict[str, str] = {
     "masalah": "daftar masalah: .no .masalah .tempat .indikator .kekurangan .capaian .status",
     "ringkasan": "capaian tiap indikator dalam satu kalimat (satu teks tiap baris)",
     "potret": "nomor dan sidik potret angka",
+    "komitmen": "daftar kesepakatan: .no .masalah .dukungan .sektor .kegiatan .sasaran .waktu .sumber .pj",
+    "penandatangan": "daftar penandatangan kesepakatan: .no .sektor .nama .jabatan .tanda",
+    "usulan": "daftar usulan Musrenbang: .no .usulan .alasan .lokasi .volume .biaya .dana .tingkat .pengusul .status",
+    "penyegaran": "daftar keterangan penyegaran ilmu: .no .materi .nama .jabatan .nip .keterangan",
+    "rpk": "daftar RPK bulanan: .no .bulan .upaya .kegiatan .tujuan .sasaran .target .pj .volume .tanggal .tempat "
+    ".pelaksana .dukungan .rincian .biaya .dana .realisasi .keterangan",
+    "siaran_judul": "judul siaran pers",
+    "siaran": "alinea siaran pers (satu teks tiap baris)",
 }
 
 
@@ -103,10 +112,7 @@ def template_context(pack: PackInput) -> dict[str, Any]:
             }
             for n, (time, item) in enumerate(timed(meeting), start=1)
         ],
-        "peserta": [
-            {"no": n, "nama": p.name, "nip": nip(p.nip), "jabatan": p.jabatan or p.instansi, "jk": p.sex, "hp": p.phone}
-            for n, p in enumerate(meeting.participants, start=1)
-        ],
+        "peserta": attendance_rows(pack),
         "pembahasan": [
             {
                 "no": n,
@@ -138,6 +144,7 @@ def template_context(pack: PackInput) -> dict[str, Any]:
         ],
         "ringkasan": [f"{headline(s, pack.names)}. {puskesmas_sentence(s)}." for s in pack.sheets],
         "potret": pack.snapshot or NOTHING,
+        **room_context(pack),
     }
 
 

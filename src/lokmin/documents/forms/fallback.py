@@ -120,7 +120,7 @@ def slip_pin(pack: PackInput, slips: Sequence[PinSlip]) -> Document:
         title="Slip PIN",
         blocks=(
             Paragraph("Gunting menurut garis. Serahkan kepada yang bersangkutan. PIN lama tidak berlaku.", small=True),
-            Table(columns, rows or empty, size=10, row_height=26),
+            Table(columns, rows or empty, size=11, row_height=30),
         ),
         paper=pack.paper,
         margins=Margins(top=12, right=12, bottom=14, left=12),

@@ -64,8 +64,8 @@ def _item(pack: PackInput, item: Knowledge) -> list[Block]:
         Column("No", width=8),
         Column("Nama", share=1.1),
         Column("Jabatan", share=0.9),
-        Column("NIP", width=34),
-        Column("Keterangan", share=1.8),
+        Column("NIP", width=37),
+        Column("Keterangan", share=2.2),
     )
     empty = (Row(("Peserta belum dicatat.",), kind="group"),)
     return [Heading(item.topic), Facts(tuple(facts)), Table(columns, rows or empty, size=8.5)]

@@ -119,7 +119,10 @@ def siaran_pers(pack: PackInput) -> Document:
     """The press text on the office's letterhead; says DRAF as long as something is to be filled in."""
     text = press_text(pack)
     waiting = unfinished(f"{text.title}\n{text.body}")
-    blocks: list[Block] = [Title("SIARAN PERS"), Heading(text.title, level=1)]
+    blocks: list[Block] = [
+        Title("SIARAN PERS", "DRAF, belum untuk dikirim" if waiting else ""),
+        Heading(text.title, level=1),
+    ]
     blocks += [Paragraph(paragraph.strip()) for paragraph in text.body.split("\n\n") if paragraph.strip()]
     state = f"Naskah {text.version}" if text.version else "Naskah awal, dibuat dari notulen"
     small = [f"{state}. Dibaca dan disetujui Kepala Puskesmas sebelum dikirim."]

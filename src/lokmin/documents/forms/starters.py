@@ -2,58 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from lokmin.documents.forms.roomstarters import ROOM_STARTERS
+from lokmin.documents.forms.starterparts import FACTS, HEAD, listed, looped, signer
 from lokmin.documents.model import (
-    Block,
     Column,
     Document,
     Facts,
     Heading,
-    Letterhead,
     Margins,
     Paragraph,
-    Row,
     Run,
-    Signature,
     Signatures,
     Space,
-    Table,
     Title,
 )  # fmt: skip
-
-_HEAD = Letterhead("{{ kop.pemerintah }}", "{{ kop.dinas }}", "{{ kop.unit }}", ("{{ kop.alamat }}",))
-_FACTS = Facts((
-    ("Hari, tanggal", "{{ hari_tanggal }}"), ("Waktu", "{{ waktu }}"), ("Tempat", "{{ tempat }}"),
-))  # fmt: skip
-
-
-def _sign(who: str, *above: str) -> Signature:
-    return Signature(
-        (*above, f"{{{{ {who}.jabatan }}}}"),
-        f"{{{{ {who}.nama }}}}",
-        (f"{{{{ {who}.pangkat }}}}", f"NIP {{{{ {who}.nip }}}}"),
-    )
-
-
-def _list(name: str) -> tuple[Block, ...]:
-    """A paragraph per text of a list; the lines with ``{%p`` vanish when the template is filled."""
-    return (
-        Paragraph(f"{{%p for teks in {name} %}}"),
-        Paragraph("– {{ teks }}"),
-        Paragraph("{%p endfor %}"),
-    )
-
-
-def _loop(columns: Sequence[Column], name: str, fields: Sequence[str], size: float = 9) -> Table:
-    """A table with a row per record; the rows with ``{%tr`` vanish when the template is filled."""
-    blank = [""] * (len(columns) - 1)
-    rows = (
-        Row((f"{{%tr for baris in {name} %}}", *blank)),
-        Row(tuple(f"{{{{ baris.{field} }}}}" if field else "" for field in fields)),
-        Row(("{%tr endfor %}", *blank)),
-    )
-    return Table(tuple(columns), rows, size=size)
 
 
 def _invitation() -> Document:
@@ -73,7 +37,7 @@ def _invitation() -> Document:
             ),
             Space(3),
             Paragraph("Yth."),
-            *_list("yth"),
+            *listed("yth"),
             Paragraph("di Tempat"),
             Space(2),
             Paragraph("Dengan hormat,"),
@@ -91,19 +55,19 @@ def _invitation() -> Document:
                 indent=10,
             ),
             Paragraph("Catatan:"),
-            *_list("catatan"),
+            *listed("catatan"),
             Paragraph("Atas perhatian dan kehadirannya kami ucapkan terima kasih.", first=10),
-            Signatures((_sign("kepala"),), right=True),
+            Signatures((signer("kepala"),), right=True),
             Paragraph("Tembusan:"),
-            *_list("tembusan"),
+            *listed("tembusan"),
         ),
-        letterhead=_HEAD,
+        letterhead=HEAD,
         base=11,
     )
 
 
 def _minutes() -> Document:
-    discussion = _loop(
+    discussion = looped(
         (
             Column("No", width=11),
             Column("Pokok bahasan", width=30),
@@ -113,20 +77,20 @@ def _minutes() -> Document:
         "pembahasan",
         ("no", "pokok", "kutipan }} {{ baris.isi", "keputusan"),
     )
-    plans = _loop(
+    plans = looped(
         (Column("No", width=11), Column("Masalah"), Column("Penyebab"), Column("Kegiatan"), Column("Waktu"),
          Column("Penanggung jawab"), Column("Tanda berhasil")),
         "rtl", ("no", "masalah", "penyebab", "kegiatan", "waktu", "pj", "indikator"), 8.5,
     )  # fmt: skip
     return Document("notulen", "Templat notulen", (
-        Title("NOTULEN {{ judul|upper }}", "Nomor {{ nomor_notulen }}"), _FACTS,
+        Title("NOTULEN {{ judul|upper }}", "Nomor {{ nomor_notulen }}"), FACTS,
         Facts((("Bulan yang dibahas", "{{ pembekuan }}"), ("Pemimpin", "{{ pemimpin.nama }}"),
                ("Notulis", "{{ notulis.nama }}"), ("Undangan", "{{ undangan_hadir }}"))),
         Heading("A. Pembahasan dan keputusan"), discussion, Heading("B. Rencana tindak lanjut"), plans,
         Heading("C. Kesimpulan"), Paragraph("{{ kesimpulan }}"),
-        Signatures((_sign("kepala", "Mengetahui,"), _sign("notulis", "{{ kota }}, {{ tanggal }}"))),
+        Signatures((signer("kepala", "Mengetahui,"), signer("notulis", "{{ kota }}, {{ tanggal }}"))),
         Paragraph("Potret {{ potret }}", small=True),
-    ), letterhead=_HEAD)  # fmt: skip
+    ), letterhead=HEAD)  # fmt: skip
 
 
 def _attendance() -> Document:
@@ -139,30 +103,30 @@ def _attendance() -> Document:
         Column("Tanda tangan", width=38),
     )
     return Document("daftar-hadir", "Templat daftar hadir", (
-        Title("DAFTAR HADIR", "{{ judul }}"), _FACTS,
-        _loop(columns, "peserta", ("no", "nama", "nip", "jabatan", "jk", "")),
-        Signatures((_sign("kepala", "Mengetahui,"),), right=True),
-    ), letterhead=_HEAD)  # fmt: skip
+        Title("DAFTAR HADIR", "{{ judul }}"), FACTS,
+        looped(columns, "peserta", ("no", "nama", "nip", "jabatan", "jk", "tanda")),
+        Signatures((signer("kepala", "Mengetahui,"),), right=True),
+    ), letterhead=HEAD)  # fmt: skip
 
 
 def _report() -> Document:
-    problems = _loop(
+    problems = looped(
         (Column("No", width=11), Column("Masalah"), Column("Tempat", width=28), Column("Kekurangan", width=30),
          Column("Status", width=22)),
         "masalah", ("no", "masalah", "tempat", "kekurangan", "status"),
     )  # fmt: skip
-    plans = _loop(
+    plans = looped(
         (Column("No", width=11), Column("Kegiatan"), Column("Waktu", width=34), Column("Penanggung jawab", width=45)),
         "rtl", ("no", "kegiatan", "waktu", "pj"),
     )  # fmt: skip
     return Document("laporan", "Templat laporan", (
         Title("LAPORAN {{ judul|upper }}", "{{ puskesmas }}, {{ bulan }}"),
-        Heading("BAB I PENDAHULUAN", 1), Heading("A. Tujuan"), *_list("tujuan"), Heading("B. Dasar hukum"),
-        *_list("dasar_hukum"), Heading("BAB II PELAKSANAAN", 1), _FACTS, Paragraph("Peserta: {{ undangan_hadir }}"),
-        Heading("BAB III HASIL", 1), *_list("ringkasan"), problems, Heading("BAB IV RENCANA TINDAK LANJUT", 1), plans,
+        Heading("BAB I PENDAHULUAN", 1), Heading("A. Tujuan"), *listed("tujuan"), Heading("B. Dasar hukum"),
+        *listed("dasar_hukum"), Heading("BAB II PELAKSANAAN", 1), FACTS, Paragraph("Peserta: {{ undangan_hadir }}"),
+        Heading("BAB III HASIL", 1), *listed("ringkasan"), problems, Heading("BAB IV RENCANA TINDAK LANJUT", 1), plans,
         Heading("BAB V PENUTUP", 1), Paragraph("{{ kesimpulan }}"),
-        Signatures((_sign("kepala", "{{ kota }}, {{ tanggal }}"),), right=True),
-    ), letterhead=_HEAD)  # fmt: skip
+        Signatures((signer("kepala", "{{ kota }}, {{ tanggal }}"),), right=True),
+    ), letterhead=HEAD)  # fmt: skip
 
 
 def _matrix() -> Document:
@@ -204,18 +168,19 @@ def _matrix() -> Document:
         "Bukti",
         "Evaluasi",
     )
-    table = _loop(tuple(Column(head, width=8 if head == "No" else 0) for head in heads), "rtl", fields, 7)
+    table = looped(tuple(Column(head, width=8 if head == "No" else 0) for head in heads), "rtl", fields, 7)
     return Document("matriks-rtl", "Templat matriks RTL", (
         Title("MATRIKS RENCANA TINDAK LANJUT {{ judul|upper }}", "{{ puskesmas }}, {{ tanggal }}"), table,
-        Signatures((_sign("kepala", "Mengetahui,"), _sign("notulis", "{{ kota }}, {{ tanggal }}"))),
+        Signatures((signer("kepala", "Mengetahui,"), signer("notulis", "{{ kota }}, {{ tanggal }}"))),
     ), landscape=True, margins=Margins(14, 10, 14, 14))  # fmt: skip
 
 
-#: Forms that an office may replace.
+#: Forms that an office may replace; those of the papers after closing are in ``roomstarters``.
 STARTERS: dict[str, Callable[[], Document]] = {
     "undangan": _invitation,
     "notulen": _minutes,
     "daftar-hadir": _attendance,
     "laporan": _report,
     "matriks-rtl": _matrix,
+    **ROOM_STARTERS,
 }

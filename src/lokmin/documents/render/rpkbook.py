@@ -1,4 +1,4 @@
-"""The RPK bulanan as a workbook: one sheet for each planned month with the day grid 1..31, to go on working with."""
+"""The RPK bulanan as a workbook: a sheet of rows and a calendar of days 1..31 for each planned month."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lokmin.documents.forms.rpk import cells, heads, rpk_months, rpk_rows
 from lokmin.documents.render.excel import setup
 from lokmin.documents.render.plain import clean
 
-_WIDTHS = (5, 16, 34, 30, 20, 16, 24, 12, 20, 20, 22, 22, 22, 14, 14, 20, 26)
+_WIDTHS = (4, 11, 23, 20, 14, 11, 15, 8, 13, 13, 14, 14, 14, 11, 10, 11, 15)
 _COST = 13
 _HEAD = 3
 
@@ -39,7 +39,9 @@ def rpk_workbook(pack: PackInput) -> bytes:
         "mark": book.add_format({**base, "align": "center"}),
     }
     for month in rpk_months(pack):
-        _sheet(book.add_worksheet(month.label), month, rpk_rows(pack, month), pack, styles)
+        rows = rpk_rows(pack, month)
+        _sheet(book.add_worksheet(month.label), month, rows, pack, styles)
+        _grid(book.add_worksheet(f"Kalender {month.label}"), month, rows, pack, styles)
     book.close()
     return out.getvalue()
 
@@ -51,12 +53,6 @@ def _sheet(page: Any, month: Month, rows: tuple[RpkRow, ...], pack: PackInput, s
     for column, (name, width) in enumerate(zip(names, _WIDTHS, strict=True)):
         page.set_column(column, column, width)
         page.write_string(_HEAD, column, f"{name} (Rp)" if column == _COST else name, styles["head"])
-    grid = len(names)
-    days = range(1, month.last_day.day + 1)
-    page.set_column(grid, grid + len(days) - 1, 3.2)
-    for day in days:
-        sunday = dt.date(month.year, month.month, day).weekday() == 6
-        page.write_number(_HEAD, grid + day - 1, day, styles["sunday" if sunday else "day"])
     for number, row in enumerate(rows, start=1):
         line = _HEAD + number
         for column, text in enumerate(cells(number, row)):
@@ -64,16 +60,38 @@ def _sheet(page: Any, month: Month, rows: tuple[RpkRow, ...], pack: PackInput, s
                 page.write_number(line, column, row.cost, styles["money"])
             else:
                 page.write_string(line, column, clean(text), styles["text"])
-        for day in days:
-            page.write_string(line, grid + day - 1, "●" if day in row.days else "", styles["mark"])
     last = _HEAD + len(rows)
     if rows:
         known = sum(row.cost or 0 for row in rows)
         page.write_string(last + 1, 2, "Jumlah biaya", styles["sum"])
         page.write_formula(last + 1, _COST, f"=SUM(N{_HEAD + 2}:N{last + 1})", styles["sum"], known)
-        page.autofilter(_HEAD, 0, last, grid - 1)
+        page.autofilter(_HEAD, 0, last, len(names) - 1)
     else:
         page.write_string(_HEAD + 1, 2, f"Belum ada kegiatan untuk {month.label}.", styles["text"])
     page.freeze_panes(_HEAD + 1, 3)
     setup(page, pack, f"RPK bulanan {month.label}")
+    page.repeat_rows(_HEAD)
+
+
+def _grid(page: Any, month: Month, rows: tuple[RpkRow, ...], pack: PackInput, styles: dict[str, Any]) -> None:
+    """A mark for each day a row is done on; Sundays are darker. The names follow the sheet of rows."""
+    page.write_string(0, 0, f"Kalender kegiatan {month.label}", styles["title"])
+    page.write_string(1, 0, "Tandai hari pelaksanaan. Kolom gelap: hari Minggu.", styles["plain"])
+    page.write_string(_HEAD, 0, "No", styles["head"])
+    page.write_string(_HEAD, 1, "Kegiatan", styles["head"])
+    page.set_column(0, 0, 5)
+    page.set_column(1, 1, 44)
+    days = range(1, month.last_day.day + 1)
+    page.set_column(2, len(days) + 1, 3.2)
+    for day in days:
+        sunday = dt.date(month.year, month.month, day).weekday() == 6
+        page.write_number(_HEAD, day + 1, day, styles["sunday" if sunday else "day"])
+    for number, row in enumerate(rows, start=1):
+        line = _HEAD + number
+        page.write_number(line, 0, number, styles["text"])
+        page.write_formula(line, 1, f"='{month.label}'!C{line + 1}", styles["text"], clean(row.activity))
+        for day in days:
+            page.write_string(line, day + 1, "●" if day in row.days else "", styles["mark"])
+    page.freeze_panes(_HEAD + 1, 2)
+    setup(page, pack, f"Kalender kegiatan {month.label}")
     page.repeat_rows(_HEAD)

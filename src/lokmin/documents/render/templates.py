@@ -10,15 +10,19 @@ import zipfile
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from lokmin.documents.forms.context import PLACEHOLDERS
+from lokmin.documents.forms.roomcontext import Ink
 from lokmin.documents.forms.starters import STARTERS
 from lokmin.documents.render.archive import fixed_zip
+from lokmin.documents.render.pdf import pngs
 from lokmin.documents.render.word import word
+from lokmin.documents.render.wordxml import INK
 
 #: A template is a letter, not an archive.
 MAX_UNPACKED = 30_000_000
@@ -55,7 +59,7 @@ def fill_template(template: bytes, context: dict[str, Any]) -> bytes:
         unknown = sorted(document.get_undeclared_template_variables(environment, context))
         if unknown:
             raise BadTemplateError(_unknown(unknown, context))
-        document.render(context, environment, autoescape=True)
+        document.render(_drawn(context, document), environment, autoescape=True)
         out = io.BytesIO()
         document.save(out)
     except TemplateSyntaxError as error:
@@ -76,6 +80,32 @@ def fill_template(template: bytes, context: dict[str, Any]) -> bytes:
             raise
         raise BadTemplateError("Berkas templat tidak dapat dibuka sebagai dokumen Word (.docx).") from error
     return fixed_zip(out.getvalue())
+
+
+def _drawn(context: dict[str, Any], document: DocxTemplate) -> dict[str, Any]:
+    """The context with every drawn signature as a picture of this file; all are drawn at once."""
+    found = [
+        value.svg
+        for rows in context.values()
+        if isinstance(rows, list)
+        for row in rows
+        if isinstance(row, dict)
+        for value in row.values()
+        if isinstance(value, Ink)
+    ]
+    if not found:
+        return context
+    art = list(dict.fromkeys(found))
+    pictures = dict(zip(art, pngs(art), strict=True))
+
+    def shown(value: Any) -> Any:
+        if isinstance(value, Ink):
+            return InlineImage(document, io.BytesIO(pictures[value.svg]), height=Mm(INK))
+        if isinstance(value, list):
+            return [shown(one) for one in value]
+        return {key: shown(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+    return {key: shown(value) for key, value in context.items()}
 
 
 def _check_size(template: bytes) -> None:
