@@ -9,7 +9,7 @@ from lokmin.cycle.meetings.models.papers import LetterNumber, OfficeTemplate
 from lokmin.cycle.meetings.models.proposals import PressRelease, Proposal
 from lokmin.cycle.meetings.models.room import Participant, Photo, PinGuard, Room, RoomEvent, Signature, SpeakTurn
 from lokmin.cycle.meetings.models.schedule import ClosedDay, KindOverride, ScheduleEntry
-from lokmin.cycle.meetings.models.sectors import Musrenbang, Pledge, PromiseOffer, SectorObstacle
+from lokmin.cycle.meetings.models.sectors import Musrenbang, Pledge, PromiseOffer, SectorObstacle, SignedStatement
 
 __all__ = [
     "AgendaItem",
@@ -49,6 +49,7 @@ __all__ = [
     "ScheduleEntry",
     "SectorObstacle",
     "Signature",
+    "SignedStatement",
     "SpeakTurn",
     "TeamBuilding",
     "TeamGroup",

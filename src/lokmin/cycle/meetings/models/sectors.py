@@ -140,3 +140,16 @@ class Pledge(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignedStatement(models.Model):
+    """The komitmen bersama as it stood when the minutes were closed; the promises themselves live on."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="statement")
+    #: The clauses: what ``sectors.statement.Clause`` holds, dates as ISO texts.
+    clauses = models.JSONField(default=list)
+    text_sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"komitmen {self.meeting_id}"
