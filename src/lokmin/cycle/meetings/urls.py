@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from lokmin.cycle.meetings.ballots import urls as ballot_urls
+from lokmin.cycle.meetings.hall import urls as hall_urls
 from lokmin.cycle.meetings.views import before, desk, papers
 
 app_name = "meetings"
@@ -36,4 +38,6 @@ urlpatterns = [
     path("lokmin/formulir/nomor/", papers.pattern, name="pattern"),
     path("lokmin/formulir/<str:form>/", papers.template, name="template"),
     path("lokmin/formulir/<str:form>/unduh/", papers.default_template, name="default_template"),
+    *ballot_urls.urlpatterns,
+    *hall_urls.urlpatterns,
 ]

@@ -94,3 +94,8 @@ def sentence(ballot: Ballot, kept: Mapping[str, Any]) -> str:
 def shown(fraction: str, places: int = 2) -> str:
     """A kept fraction as people write it: ``37/3`` is 12,33."""
     return number(Fraction(fraction), places)
+
+
+def plain(fraction: str) -> str:
+    """A median or an end of a scale: ``4``, ``4,5``."""
+    return shown(fraction, 1).removesuffix(",0")
