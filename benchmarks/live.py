@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "live"))
 
 import hall  # noqa: E402 - beside the tests
-from votes import OPEN, PAPER, answer_of, vote_path  # noqa: E402
+from votes import OPEN, PAPER, answer_of, told_of, vote_path  # noqa: E402
 
 PHONES = 200
 
@@ -82,16 +82,25 @@ async def round_of(
         await asyncio.sleep(2)
     kept = await asyncio.to_thread(hall.ask, data, answer_of(ballot))
     taken = sorted(took for _at, took, _answer in answers)
-    counts = [{t["masuk"] for _at, t in p.heard if t["k"] == "suara" and t["kotak"] == ballot} for p in phones]
-    sent = {answer["masuk"]: at for at, _took, answer in answers}
-    late = sorted(1000 * (at - sent[t["masuk"]]) for p in phones for at, t in p.heard if t.get("kotak") == ballot and t.get("masuk") in sent)
-    wanted = set(range(1, len(phones) + 1))
+    told = await asyncio.to_thread(hall.ask, data, told_of(ballot))
+    counts = [[t["masuk"] for _at, t in p.heard if t["k"] == "suara" and t["kotak"] == ballot] for p in phones]
+    late = sorted(1000 * seconds for p in phones for seconds in pushed(p, ballot, answers))
     print(
         f"{name}: answers p50 {1000 * statistics.median(taken):.0f} ms, p95 {1000 * taken[int(len(taken) * 0.95)]:.0f} ms; "
         f"push p50 {late[len(late) // 2]:.0f} ms, p95 {late[int(len(late) * 0.95)]:.0f} ms; "
-        f"{kept} of {len(phones)} votes in the urn; phones that heard all {len(wanted)} counts: "
-        f"{sum(c == wanted for c in counts)}"
+        f"{kept} of {len(phones)} votes in the urn; phones that heard all {len(told)} events "
+        f"once and in order: {sum(c == told for c in counts)}"
     )
+
+
+def pushed(phone: hall.Phone, ballot: int, answers: list[tuple[float, float, dict]]) -> list[float]:
+    """For each vote the seconds from its sending until this phone knew that it had come in."""
+    heard = [(at, t["masuk"]) for at, t in phone.heard if t.get("kotak") == ballot and "masuk" in t]
+    return [
+        next(at for at, count in heard if count >= answer["masuk"]) - sent
+        for sent, _took, answer in answers
+        if heard and heard[-1][1] >= answer["masuk"]
+    ]
 
 
 async def voted(phone: hall.Phone, room: dict[str, object], ballot: int, spread: float, n: int) -> tuple[float, float, dict]:

@@ -34,3 +34,12 @@ papers = Urn.objects.get(ballot={ballot}).papers
 turns = BallotTurn.objects.filter(ballot={ballot}).count()
 print(json.dumps(len(papers) if turns == len(papers) else -1))
 """
+
+
+def told_of(ballot: int) -> str:
+    """Prints the counts that were told while it was open, in order."""
+    return f"""
+from lokmin.cycle.meetings.models import RoomEvent
+rows = RoomEvent.objects.filter(kind="suara").order_by("pk")
+print(json.dumps([r.data["masuk"] for r in rows if r.data["kotak"] == {ballot}]))
+"""

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from lokmin.core.meetings.scoring.methods import Method
@@ -99,11 +99,17 @@ def _open(meeting: Meeting, by: Person, ballot: Ballot, rule: dict[str, object],
     return ballot
 
 
-@transaction.atomic
-def cast(*, ballot: int, meeting: int, voice: Attendance, key: str, read: Reader) -> Cast:
-    """Put somebody's paper in, or replace what they sent before; the same paper twice counts once. Four queries.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A paper on its way: whose, the key known to their phone alone, and how to read it for the ballot it is for."""
 
-    Nothing is written beside the person but that they voted: no hour, no audit line, no event that names them.
+    voice: Attendance
+    key: str
+    read: Reader
+
+
+def cast(*, ballot: int, meeting: int, voice: Attendance, key: str, read: Reader) -> Cast:
+    """Put somebody's paper in, or replace what they sent before; the same paper twice counts once.
 
     ``key`` is known to the voter's phone alone (``room.keys.paper_key``); it marks the paper in a secret urn until
     closing. ``read`` reads what was sent for the ballot it turns out to be for (``forms.read_paper``).
@@ -111,31 +117,56 @@ def cast(*, ballot: int, meeting: int, voice: Attendance, key: str, read: Reader
     Raises:
         ValidationError: closed, cancelled, not theirs to vote on, voted with another phone, or a wrong paper.
     """
-    urn = _urn(ballot, meeting, voice)
-    if urn is None or voice.meeting_id != meeting:
-        raise ValidationError(_("Pemungutan ini tidak ada di pertemuan ini."))
-    found = urn.ballot
-    _may(found, voice)
-    paper = read(found)
-    papers, paper, before = _secret(urn, voice, key, paper) if found.secret else _named(found, voice, paper)
-    done, of = results.count_complete(found.rule, papers), _of(urn)
+    (became,) = cast_all(ballot=ballot, meeting=meeting, sent=[Sent(voice, key, read)])
+    if isinstance(became, ValidationError):
+        raise became
+    return became
+
+
+@transaction.atomic
+def cast_all(*, ballot: int, meeting: int, sent: Sequence[Sent]) -> list[Cast | ValidationError]:
+    """Papers that came together: one look at the urn, one write, one event. A wrong one spoils no other.
+
+    Nothing is written beside a person but that they voted: no hour, no audit line, no event that names them.
+    """
+    urn = _urn(ballot, meeting)
+    if urn is None:
+        return [ValidationError(_("Pemungutan ini tidak ada di pertemuan ini.")) for _one in sent]
+    box = _Secret(urn, sent) if urn.ballot.secret else _Named(urn, sent)
+    before = done = results.count_complete(urn.ballot.rule, box.papers())
+    became: list[Cast | ValidationError] = []
+    of = _of(urn)
+    for one in sent:
+        try:
+            if one.voice.meeting_id != meeting:
+                raise ValidationError(_("Pemungutan ini tidak ada di pertemuan ini."))  # noqa: TRY301 - told to one of many
+            _may(urn.ballot, one.voice)
+            paper = one.read(urn.ballot)
+            mine = box.mine(one)
+        except ValidationError as error:
+            became.append(error)
+            continue
+        was = results.is_complete(urn.ballot.rule, mine)
+        mine.update(paper)
+        done += results.is_complete(urn.ballot.rule, mine) - was
+        became.append(Cast(dict(mine), done, max(of, done)))
+    box.keep()
     if done != before:
-        tell(meeting, "suara", kotak=found.pk, masuk=done, dari=max(of, done))
-    return Cast(paper, done, max(of, done))
+        tell(meeting, "suara", kotak=ballot, masuk=done, dari=max(of, done))
+    return became
 
 
-def _urn(ballot: int, meeting: int, voice: Attendance | None = None) -> Urn | None:
-    """The urn with its ballot, both held until the transaction ends, and who is there to vote."""
+def _urn(ballot: int, meeting: int) -> Urn | None:
+    """The urn with its ballot, both held until the transaction ends, and how many are there to vote."""
     here = (
         Attendance.objects.filter(meeting=OuterRef("ballot__meeting"), status__in=CAME)
         .order_by().values("meeting").annotate(n=Count("pk"), staff=Count("person"))
     )  # fmt: skip
-    turns = BallotTurn.objects.filter(ballot=OuterRef("ballot"), attendance=voice)
     found: Urn | None = (
         Urn.objects.select_for_update(of=("self", "ballot"))
         .select_related("ballot")
         .filter(ballot=ballot, ballot__meeting=meeting)
-        .annotate(here=Subquery(here.values("n")), staff=Subquery(here.values("staff")), voted=Exists(turns))
+        .annotate(here=Subquery(here.values("n")), staff=Subquery(here.values("staff")))
         .first()
     )
     return found
@@ -154,42 +185,67 @@ def _may(ballot: Ballot, voice: Attendance) -> None:
         raise ValidationError(_("Kali ini hanya staf Puskesmas yang menilai."))
 
 
-def _secret(urn: Urn, voice: Attendance, key: str, paper: Paper) -> tuple[list[Paper], Paper, int]:
-    """Lay a paper into the urn: all papers, this one as it now is, how many were complete before."""
-    rule = urn.ballot.rule
-    mark = mark_of(voice.pk, key)
-    before = results.count_complete(rule, [p["s"] for p in urn.papers])
-    mine = next((p for p in urn.papers if p["k"] == mark), None)
-    if mine is None:
-        if urn.voted:  # type: ignore[attr-defined]
-            raise ValidationError(
-                _("Anda sudah menilai dengan telepon lain. Nilai rahasia hanya dapat diubah dari telepon itu.")
-            )
-        BallotTurn.objects.create(ballot=urn.ballot, attendance=voice)
-        mine = {"k": mark, "s": {}}
-        urn.papers.append(mine)
-    mine["s"] = {**mine["s"], **paper}
-    urn.papers.sort(key=lambda p: str(p["k"]))
-    urn.save(update_fields=["papers"])
-    return [p["s"] for p in urn.papers], mine["s"], before
+class _Secret:
+    """The papers of a secret ballot: in the urn, marked until it closes."""
+
+    def __init__(self, urn: Urn, sent: Sequence[Sent]) -> None:
+        self.urn = urn
+        self.by_mark = {str(p["k"]): p for p in urn.papers}
+        turns = BallotTurn.objects.filter(ballot=urn.ballot, attendance__in=[s.voice.pk for s in sent])
+        self.voted = set(turns.values_list("attendance", flat=True))
+        self.new: list[BallotTurn] = []
+
+    def papers(self) -> list[Paper]:
+        return [p["s"] for p in self.urn.papers]
+
+    def mine(self, one: Sent) -> Paper:
+        """The paper of this phone, empty when it is the first."""
+        mark = mark_of(one.voice.pk, one.key)
+        if mark not in self.by_mark:
+            if one.voice.pk in self.voted:
+                raise ValidationError(
+                    _("Anda sudah menilai dengan telepon lain. Nilai rahasia hanya dapat diubah dari telepon itu.")
+                )
+            self.voted.add(one.voice.pk)
+            self.new.append(BallotTurn(ballot=self.urn.ballot, attendance=one.voice))
+            self.by_mark[mark] = {"k": mark, "s": {}}
+        scores: Paper = self.by_mark[mark]["s"]
+        return scores
+
+    def keep(self) -> None:
+        BallotTurn.objects.bulk_create(self.new)
+        self.urn.papers = [self.by_mark[mark] for mark in sorted(self.by_mark)]
+        self.urn.save(update_fields=["papers"])
+
+
+class _Named:
+    """The papers of an open ballot, each under its voter's name."""
+
+    def __init__(self, urn: Urn, _sent: Sequence[Sent]) -> None:
+        self.ballot = urn.ballot
+        self.by_voter = {p.attendance_id: p for p in BallotPaper.objects.filter(ballot=urn.ballot)}
+        self.touched: set[int] = set()
+
+    def papers(self) -> list[Paper]:
+        return [p.scores for p in self.by_voter.values()]
+
+    def mine(self, one: Sent) -> Paper:
+        """What they sent before, empty when it is the first."""
+        made = BallotPaper(ballot=self.ballot, attendance=one.voice, scores={})
+        found = self.by_voter.setdefault(one.voice.pk, made)
+        self.touched.add(one.voice.pk)
+        scores: Paper = found.scores
+        return scores
+
+    def keep(self) -> None:
+        touched = [self.by_voter[pk] for pk in self.touched]
+        BallotPaper.objects.bulk_create([p for p in touched if p.pk is None])
+        BallotPaper.objects.bulk_update([p for p in touched if p.pk is not None], ["scores"])
 
 
 def mark_of(attendance: int, key: str) -> str:
     """Marks one person's paper, also where two share a phone; nobody without the phone's key can make it."""
     return sha256(f"{attendance}:{key}".encode()).hexdigest()[:24]
-
-
-def _named(ballot: Ballot, voice: Attendance, paper: Paper) -> tuple[list[Paper], Paper, int]:
-    """Keep a paper of an open ballot under its voter's name."""
-    kept = list(BallotPaper.objects.filter(ballot=ballot))
-    before = results.count_complete(ballot.rule, [p.scores for p in kept])
-    mine = next((p for p in kept if p.attendance_id == voice.pk), None)
-    if mine is None:
-        mine = BallotPaper(ballot=ballot, attendance=voice, scores={})
-        kept.append(mine)
-    mine.scores = {**mine.scores, **paper}
-    mine.save()
-    return [p.scores for p in kept], mine.scores, before
 
 
 @transaction.atomic

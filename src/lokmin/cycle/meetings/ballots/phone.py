@@ -1,24 +1,35 @@
-"""A voter's post, inside the writer."""
+"""Voters' posts, inside the writer: those that wait together go into the urn together."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.meetings.ballots import operations
 from lokmin.cycle.meetings.ballots.forms import read_paper
+from lokmin.cycle.meetings.ballots.operations import Sent
+from lokmin.cycle.meetings.ballots.results import Paper
+from lokmin.cycle.meetings.models import Ballot
 from lokmin.cycle.meetings.room.doors import Present
 from lokmin.cycle.meetings.room.keys import paper_key
 from lokmin.cycle.meetings.room.views import Done
 
 
-def cast(present: Present, data: QueryDict, *, pk: int) -> Done:
+def cast(posts: Sequence[tuple[Present, QueryDict]], *, pk: int) -> list[Done | ValidationError]:
     """``live:vote``: one or more problems scored, or a vote."""
-    done = operations.cast(
-        ballot=pk,
-        meeting=present.meeting.pk,
-        voice=present.attendance,
-        key=paper_key(present.phone, pk),
-        read=lambda ballot: read_paper(ballot, data),
-    )
-    return Done(_("Terkirim."), "suara", {"masuk": done.done, "dari": done.of})
+    sent = [
+        Sent(present.attendance, paper_key(present.phone, pk), partial(_read, data=data)) for present, data in posts
+    ]
+    became = operations.cast_all(ballot=pk, meeting=posts[0][0].meeting.pk, sent=sent)
+    return [
+        one if isinstance(one, ValidationError) else Done(_("Terkirim."), "suara", {"masuk": one.done, "dari": one.of})
+        for one in became
+    ]
+
+
+def _read(ballot: Ballot, *, data: QueryDict) -> Paper:
+    return read_paper(ballot, data)

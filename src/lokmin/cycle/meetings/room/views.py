@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,8 +26,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from lokmin.cycle.centre import clock
 from lokmin.cycle.meetings.room import hub, keys
-from lokmin.cycle.meetings.room.doors import RefusedError, present
-from lokmin.cycle.meetings.room.writer import awrite
+from lokmin.cycle.meetings.room.doors import Present, RefusedError, all_present
+from lokmin.cycle.meetings.room.keys import Phone
+from lokmin.cycle.meetings.room.writer import awrite, awrite_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,12 @@ class Done:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+#: A post on its way: the phone it came from and what it sent.
+Item = tuple[Phone, QueryDict]
 #: What a stage part gives for a post of phones: runs inside the writer, quick, idempotent by its own tokens.
 PostJob = Callable[..., Done]
+#: The same for several posts that came together: what became of each.
+ManyJob = Callable[..., list[Done | ValidationError]]
 
 
 async def listen(request: HttpRequest, meeting: int) -> HttpResponseBase:
@@ -55,13 +60,26 @@ async def listen(request: HttpRequest, meeting: int) -> HttpResponseBase:
     return stream
 
 
-def post(job: PostJob) -> Callable[..., Awaitable[HttpResponseBase]]:
+def post(job: PostJob) -> Any:
     """A live route of phones made of ``job(present, data, **kwargs) -> Done``.
 
     The form carries ``kunci`` (``keys.form_key``) in place of Django's token: phones have no session. A script asks for
     JSON; a plain form is sent back to the phone's page. Answered only after the commit.
     """
 
+    def alone(posts: list[tuple[Present, QueryDict]], **kwargs: Any) -> list[Done | ValidationError]:
+        (who, data) = posts[0]
+        return [job(who, data, **kwargs)]
+
+    return _route(alone, together=False)
+
+
+def post_many(job: ManyJob) -> Any:
+    """The same for posts that come in crowds: ``job([(present, data), ...], **kwargs)`` says what became of each."""
+    return _route(job, together=True)
+
+
+def _route(job: ManyJob, *, together: bool) -> Any:
     @csrf_exempt
     async def view(request: HttpRequest, meeting: int, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
@@ -69,15 +87,16 @@ def post(job: PostJob) -> Callable[..., Awaitable[HttpResponseBase]]:
         phone = keys.phone(request, meeting)
         if phone is None or not keys.is_ours(phone, request.POST.get("kunci", "")):
             return _refusal(request)
-        data: QueryDict = request.POST
 
-        def run() -> tuple[Done, str]:
-            who = present(phone)
-            with timezone.override(clock.zone(who.meeting.puskesmas.settings.get("zone", ""))):
-                return job(who, data, **kwargs), f"{timezone.localtime(clock.now()):%H.%M}"
+        def run(items: list[Item]) -> list[tuple[Done, str] | Exception]:
+            return _became(items, lambda posts: job(posts, **kwargs))
 
+        item: Item = (phone, request.POST)
         try:
-            done, at = await awrite(run)
+            if together:
+                done, at = await awrite_with((job, meeting, *kwargs.items()), run, item)
+            else:
+                done, at = await awrite(lambda: _one(run([item])))
         except RefusedError:
             return _refusal(request)
         except ValidationError as error:
@@ -88,6 +107,32 @@ def post(job: PostJob) -> Callable[..., Awaitable[HttpResponseBase]]:
 
     view.door = "telepon"  # type: ignore[attr-defined]
     return view
+
+
+def _became(
+    items: list[Item],
+    job: Callable[[list[tuple[Present, QueryDict]]], list[Done | ValidationError]],
+) -> list[tuple[Done, str] | Exception]:
+    """What became of each post: its sentence with the office's hour, or why not."""
+    found = all_present([phone for phone, _data in items])
+    inside = [(who, data) for who, (_phone, data) in zip(found, items, strict=True) if isinstance(who, Present)]
+    if not inside:
+        return [RefusedError() for _item in items]
+    with timezone.override(clock.zone(inside[0][0].meeting.puskesmas.settings.get("zone", ""))):
+        done = iter(job(inside))
+        at = f"{timezone.localtime(clock.now()):%H.%M}"
+    became: list[tuple[Done, str] | Exception] = []
+    for who in found:
+        one = who if isinstance(who, RefusedError) else next(done)
+        became.append((one, at) if isinstance(one, Done) else one)
+    return became
+
+
+def _one(became: list[tuple[Done, str] | Exception]) -> tuple[Done, str]:
+    (one,) = became
+    if isinstance(one, Exception):
+        raise one
+    return one
 
 
 def by_script(request: HttpRequest) -> bool:

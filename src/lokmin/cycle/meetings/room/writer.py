@@ -1,7 +1,8 @@
 """One writer for bursts of small writes: many phones' jobs share one durable commit.
 
 Eight free writers starve each other for seconds on SQLite (docs: shared measurement, ADR 0011). Jobs wait in a queue;
-the thread takes all that wait, runs each in its own savepoint, commits once, and only then answers. A job that fails
+the thread takes all that wait, runs each in its own savepoint (those that are alike together), commits once, and only
+then answers. A job that fails
 hurts no other; a batch that cannot be committed is tried again job by job.
 """
 
@@ -12,6 +13,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from asgiref.sync import sync_to_async
@@ -19,10 +21,21 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, transaction
 
 _T = TypeVar("_T")
-Job = Callable[[], Any]
+_I = TypeVar("_I")
+Many = Callable[[list[Any]], "list[Any]"]
 #: At most so many jobs share a commit: the first of them waits for all.
 LARGEST = 100
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing to be written. With ``key``, all that wait under the same key are done by one call of ``many``."""
+
+    done: Future[Any]
+    many: Many
+    key: Any = None
+    item: Any = None
 
 
 class Writer(threading.Thread):
@@ -30,12 +43,18 @@ class Writer(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(name="penulis", daemon=True)
-        self.waiting: queue.SimpleQueue[tuple[Job, Future[Any]]] = queue.SimpleQueue()
+        self.waiting: queue.SimpleQueue[Asked] = queue.SimpleQueue()
 
     def submit(self, job: Callable[[], _T]) -> Future[_T]:
         """Queue a job; its future is done after the commit that holds its writes."""
         done: Future[_T] = Future()
-        self.waiting.put((job, done))
+        self.waiting.put(Asked(done, lambda _items: [job()]))
+        return done
+
+    def submit_with(self, key: Any, many: Callable[[list[_I]], list[_T | Exception]], item: _I) -> Future[_T]:
+        """Queue one of many alike: ``many`` gets all that wait under ``key`` and says what became of each."""
+        done: Future[_T] = Future()
+        self.waiting.put(Asked(done, many, key, item))
         return done
 
     def run(self) -> None:
@@ -48,14 +67,14 @@ class Writer(threading.Thread):
                 log.warning("Satu kumpulan %d tulisan gagal disimpan; dicoba satu per satu.", len(batch))
                 outcomes = [o for one in batch for o in _alone(one)]
             except BaseException as error:  # noqa: BLE001 - nobody may wait for ever
-                outcomes = [(future, None, error) for _job, future in batch]
+                outcomes = [(asked.done, None, error) for asked in batch]
             for future, value, wrong in outcomes:
                 if wrong is None:
                     future.set_result(value)
                 else:
                     future.set_exception(wrong)
 
-    def _take(self) -> list[tuple[Job, Future[Any]]]:
+    def _take(self) -> list[Asked]:
         batch = [self.waiting.get()]
         while len(batch) < LARGEST:
             try:
@@ -68,25 +87,41 @@ class Writer(threading.Thread):
 Outcome = tuple["Future[Any]", Any, "BaseException | None"]
 
 
-def _commit(batch: list[tuple[Job, Future[Any]]]) -> list[Outcome]:
+def _commit(batch: list[Asked]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     with transaction.atomic():
-        for job, future in batch:
+        for group in _groups(batch):
             try:
                 with transaction.atomic():
-                    outcomes.append((future, job(), None))
+                    outcomes += _done(group)
             except DatabaseError:
                 raise
-            except BaseException as error:  # noqa: BLE001 - told to the one who asked
-                outcomes.append((future, None, error))
+            except BaseException as error:  # noqa: BLE001 - told to those who asked
+                outcomes += [(asked.done, None, error) for asked in group]
     return outcomes
 
 
-def _alone(one: tuple[Job, Future[Any]]) -> list[Outcome]:
+def _groups(batch: list[Asked]) -> list[list[Asked]]:
+    """Those with the same key together, each group where its first one stood."""
+    groups: dict[Any, list[Asked]] = {}
+    for asked in batch:
+        groups.setdefault(asked if asked.key is None else asked.key, []).append(asked)
+    return list(groups.values())
+
+
+def _done(group: list[Asked]) -> list[Outcome]:
+    became = group[0].many([asked.item for asked in group])
+    return [
+        (asked.done, None, one) if isinstance(one, Exception) else (asked.done, one, None)
+        for asked, one in zip(group, became, strict=True)
+    ]
+
+
+def _alone(one: Asked) -> list[Outcome]:
     try:
         return _commit([one])
     except BaseException as error:  # noqa: BLE001
-        return [(one[1], None, error)]
+        return [(one.done, None, error)]
 
 
 _lock = threading.Lock()
@@ -116,6 +151,22 @@ async def awrite(job: Callable[[], _T]) -> _T:
     from asyncio import wrap_future
 
     return await wrap_future(_running().submit(job))
+
+
+async def awrite_with(key: Any, many: Callable[[list[_I]], list[_T | Exception]], item: _I) -> _T:
+    """One of many alike, written together with those that wait under the same key.
+
+    Raises:
+        Exception: what ``many`` said became of this one.
+    """
+    if settings.LOKMIN_INLINE:
+        (became,) = await sync_to_async(_now)(lambda: many([item]))
+        if isinstance(became, Exception):
+            raise became
+        return became
+    from asyncio import wrap_future
+
+    return await wrap_future(_running().submit_with(key, many, item))
 
 
 def _now(job: Callable[[], _T]) -> _T:
