@@ -1,0 +1,193 @@
+"""All screens of a meeting in the order of Page Down, and the one the wall shows when nobody turns the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lokmin.cycle.centre import clock
+from lokmin.cycle.meetings.ballots import queries as ballots
+from lokmin.cycle.meetings.hall import figures, pages
+from lokmin.cycle.meetings.hall.records import Joining, Now, Screen, Shown
+from lokmin.cycle.meetings.models import AgendaItem, Ballot, Meeting, Room, SpeakTurn
+from lokmin.cycle.meetings.room.counts import present
+
+#: The pages of the wall the desk or the chair can hold fast, by the start of their keys.
+GROUPS = ("gabung", "acara", "angka", "janji", "suara", "hasil", "tes", "kelompok", "sektor", "keputusan", "rtl", "akhir")
+
+
+def agenda(meeting: Meeting) -> list[AgendaItem]:
+    return list(meeting.agenda.select_related("presenter", "focus"))
+
+
+def running_item(items: Sequence[AgendaItem], meeting: Meeting) -> AgendaItem | None:
+    """The point under discussion."""
+    if not meeting.is_running:
+        return None
+    return next((i for i in items if i.started_at is not None and i.ended_at is None), None)
+
+
+def following_item(items: Sequence[AgendaItem], item: AgendaItem | None) -> AgendaItem | None:
+    """The next point that has not begun, after this one."""
+    after = item.order if item else -1
+    return next((i for i in items if i.started_at is None and i.order > after), None)
+
+
+def now(meeting: Meeting, items: Sequence[AgendaItem]) -> Now | None:
+    """The point under discussion with its clock; None when none runs."""
+    item = running_item(items, meeting)
+    if item is None or item.started_at is None:
+        return None
+    over = item.started_at + dt.timedelta(minutes=item.minutes)
+    following = following_item(items, item)
+    return Now(
+        pk=item.pk, number=items.index(item) + 1, count=len(items), title=item.title, kind=item.kind,
+        speaker=item.speaker, detail=item.detail, minutes=item.minutes,
+        left=round((over - clock.now()).total_seconds() / 60), until=int(over.timestamp() * 1000),
+        following=following.title if following else "", following_speaker=following.speaker if following else "",
+        following_minutes=following.minutes if following else 0,
+    )  # fmt: skip
+
+
+def has_guests(meeting: Meeting) -> bool:
+    """Whether somebody of another sector is in the hall and the office hides small counts from them."""
+    if not meeting.puskesmas.settings.get("sembunyikan_kecil", True):
+        return False
+    return meeting.attendance.filter(person__isnull=True, status__in=("hadir", "diwakili")).exists() or (
+        meeting.attendance.filter(partner__isnull=False, status__in=("hadir", "diwakili")).exists()
+    )
+
+
+def screens(meeting: Meeting, joining: Joining | None) -> list[Shown]:
+    """Every screen, in order. ``joining`` is left out once the minutes are closed."""
+    items = agenda(meeting)
+    item = running_item(items, meeting)
+    found: list[Shown] = []
+    if joining is not None and not meeting.is_closed:
+        found.append(Screen("gabung", _("Isi daftar hadir dari telepon Anda"), "meetings/hall/join.html", joining))
+    point = now(meeting, items)
+    if point is not None:
+        found.append(pages.point(meeting, point))
+    if item is not None:
+        found += figures.of_item(meeting, item, guests=has_guests(meeting))
+    if meeting.opened_at is not None:
+        found += pages.promises(meeting)
+    found += ballots.for_hall(meeting)
+    found += pages.decisions(meeting)
+    found += pages.actions(meeting)
+    if meeting.is_closed:
+        found.append(pages.end(meeting))
+    if not found:
+        found.append(pages.before(meeting))
+    return found
+
+
+def follow(meeting: Meeting, found: Sequence[Shown]) -> Shown:
+    """The screen that belongs to the moment."""
+    return next((s for key in _wanted(meeting) if (s := pick(found, key))), found[0])
+
+
+def _wanted(meeting: Meeting) -> list[str]:
+    if meeting.is_closed:
+        return ["akhir"]
+    item = running_item(agenda(meeting), meeting)
+    keys = ["suara"]
+    if item is None:
+        return [*keys, "gabung"]
+    counted = meeting.ballots.filter(state=Ballot.CLOSED, item=item).order_by("-closed_at").first()
+    if counted is not None:
+        keys.append(f"hasil-{counted.pk}")
+    keys += {"evaluasi_rtl": ["janji"], "rencana": ["rtl"], "penutup": ["rtl"], "pembukaan": ["acara"]}.get(item.kind, [])
+    return [*keys, "angka", "acara"]
+
+
+def pick(found: Sequence[Shown], key: str) -> Shown | None:
+    """A screen by its key, or the first of its group (``angka`` is ``angka-1``)."""
+    exact = next((s for s in found if s.key == key), None)
+    return exact or next((s for s in found if s.key.startswith(f"{key}-")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """The wall as it is now: the screen, where it stands among all, whether it was turned to by hand or held fast."""
+
+    screen: Shown
+    number: int
+    count: int
+    previous: str
+    following: str
+    by_hand: bool
+    held: bool
+    now: Now | None
+
+
+def wall(meeting: Meeting, joining: Joining | None, asked: str = "") -> Wall:
+    """What the wall shows: a screen asked for, else the one held fast, else the one of the moment."""
+    found = screens(meeting, joining)
+    held = Room.objects.filter(meeting=meeting).values_list("screen", flat=True).first() or ""
+    by_hand = pick(found, asked) if asked else None
+    fast = pick(found, held) if held else None
+    shown = by_hand or fast or follow(meeting, found)
+    at = found.index(shown)
+    return Wall(
+        screen=shown, number=at + 1, count=len(found), previous=found[at - 1].key if at else "",
+        following=found[at + 1].key if at + 1 < len(found) else "", by_hand=by_hand is not None,
+        held=fast is not None, now=now(meeting, agenda(meeting)),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What the chair holds: the point that runs, the agenda to jump in, what the wall shows, who is in."""
+
+    now: Now | None
+    following: AgendaItem | None
+    items: list[AgendaItem]
+    choices: list[tuple[str, str]]
+    held: str
+    shown: str
+    present: int
+    listed: int
+    waiting: int
+    speaking: SpeakTurn | None
+
+
+def choices(found: Sequence[Shown]) -> list[tuple[str, str]]:
+    """What the wall can be told to show, one for each group that has a screen."""
+    names = {
+        "gabung": _("Cara bergabung"), "acara": _("Acara kini"), "angka": _("Angka acara ini"),
+        "janji": _("RTL yang lalu"), "suara": _("Suara yang masuk"), "hasil": _("Hasil suara"),
+        "tes": _("Tes pengetahuan"), "kelompok": _("Kelompok"), "sektor": _("Lintas sektor"),
+        "keputusan": _("Keputusan hari ini"), "rtl": _("RTL hari ini"), "akhir": _("Penutup"),
+    }  # fmt: skip
+    return [(key, names[key]) for key in GROUPS if pick(found, key)]
+
+
+def seat(meeting: Meeting, joining: Joining | None) -> Seat:
+    """The chair's page."""
+    items = agenda(meeting)
+    found = screens(meeting, joining)
+    room = Room.objects.filter(meeting=meeting).first()
+    came, listed = present(meeting)
+    shown = wall(meeting, joining).screen
+    return Seat(
+        now=now(meeting, items),
+        following=following_item(items, running_item(items, meeting)),
+        items=items,
+        choices=choices(found),
+        held=room.screen if room else "",
+        shown=shown.title,
+        present=came,
+        listed=listed,
+        waiting=meeting.participants.filter(state="menunggu").count(),
+        speaking=meeting.turns.filter(state=SpeakTurn.SPEAKING).select_related("attendance__person").first(),
+    )
+
+
+def local_hour(moment: dt.datetime) -> str:
+    """``09.41`` in the office's zone."""
+    return f"{timezone.localtime(moment):%H.%M}"

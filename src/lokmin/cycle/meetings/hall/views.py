@@ -1,0 +1,128 @@
+"""The two faces: *ruang* on the wall (read-only) and *kursi* in the chair's hand."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.roles import PERMISSIONS
+from lokmin.cycle.meetings import operations as op
+from lokmin.cycle.meetings.ballots import queries as ballots
+from lokmin.cycle.meetings.hall import operations, queries
+from lokmin.cycle.meetings.hall.records import Joining
+from lokmin.cycle.meetings.hand import operations as hand_operations
+from lokmin.cycle.meetings.hand import queries as hand
+from lokmin.cycle.meetings.hand.qr import qr_svg, wifi_text
+from lokmin.cycle.meetings.models import Meeting, Room
+from lokmin.cycle.meetings.room import events, keys
+from lokmin.cycle.meetings.room.counts import present
+from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
+
+#: Seconds after which a wall without scripts is read again.
+REFRESH = 15
+
+
+@requires("lihat_lokmin")
+@require_GET
+def wall(request: Request, pk: int) -> HttpResponse:
+    """The projector: follows the meeting, or shows the screen the address names."""
+    meeting = meeting_or_404(request, pk)
+    context = _live(request, meeting, "ruang")
+    asked = request.GET.get("layar", "")[:40]
+    context["wall"] = queries.wall(meeting, _joining(request, meeting), asked)
+    context["refresh"] = REFRESH
+    if request.GET.get("bagian") == "layar":
+        return page(request, "hall/screen.html", context)
+    return page(request, "hall/wall.html", context)
+
+
+PARTS = {"kini": "seat_now", "tampil": "seat_wall", "susunan": "seat_agenda", "hadir": "seat_present",
+         "antre": "seat_queue", "kotak": "seat_votes"}  # fmt: skip
+
+
+@requires("pimpin_lokmin")
+@require_GET
+def chair(request: Request, pk: int) -> HttpResponse:
+    """The chair's phone."""
+    meeting = meeting_or_404(request, pk)
+    context = _live(request, meeting, "kursi")
+    part = request.GET.get("bagian", "")
+    if part and part not in PARTS:
+        raise Http404(part)
+    if part not in {"antre", "kotak"}:
+        context["seat"] = queries.seat(meeting, _joining(request, meeting))
+    if part in {"", "antre"}:
+        context["queue"] = hand.for_desk(meeting)
+    if part in {"", "kotak"}:
+        context["votes"] = ballots.for_desk(meeting)
+    return page(request, f"hall/{PARTS[part]}.html" if part else "hall/chair.html", context)
+
+
+@requires("pimpin_lokmin")
+@require_POST
+def lead(request: Request, pk: int, item: int) -> HttpResponse:
+    """A button of the chair: on to the next point, five minutes more, this point now."""
+    meeting = meeting_or_404(request, pk)
+    found = get_object_or_404(meeting.agenda.all(), pk=item)
+    what = request.POST.get("apa", "")
+    try:
+        if what == "lanjut":
+            operations.next_item(item=found, by=request.user)
+        elif what == "tambah5":
+            op.extend_item(item=found, by=request.user)
+        elif what == "mulai":
+            op.start_item(item=found, by=request.user)
+        else:
+            raise Http404(what)
+    except ValidationError as error:
+        refused(request, error)
+    return to(request, "chair", pk)
+
+
+@requires("tulis_notulen")
+@require_POST
+def show(request: Request, pk: int) -> HttpResponse:
+    """What the wall shows from now on; empty: it follows the meeting."""
+    meeting = meeting_or_404(request, pk)
+    wanted = request.POST.get("layar", "")[:40]
+    try:
+        hand_operations.room_of(meeting, by=request.user)
+        operations.show_screen(meeting=meeting, by=request.user, screen=wanted)
+    except ValidationError as error:
+        refused(request, error)
+    if request.POST.get("kembali") == "kursi" and PERMISSIONS["pimpin_lokmin"] & request.roles:
+        return to(request, "chair", pk, "tampil")
+    return redirect(reverse("meetings:desk", kwargs={"pkm": request.puskesmas.code, "pk": pk}))
+
+
+def _live(request: Request, meeting: Meeting, face: str) -> dict[str, Any]:
+    """What a page needs to listen; read before anything else on it."""
+    return {
+        "meeting": meeting,
+        "last": events.last(meeting.pk),
+        "ticket": keys.ticket(meeting.pk, face),
+        "now_ms": int(time.time() * 1000),
+    }
+
+
+def _joining(request: Request, meeting: Meeting) -> Joining | None:
+    """How phones come in; the hall is made by whoever may write the minutes, when they first open the wall."""
+    room = Room.objects.filter(meeting=meeting).first()
+    if room is None:
+        if meeting.is_closed or not PERMISSIONS["tulis_notulen"] & request.roles:
+            return None
+        room = hand_operations.room_of(meeting, by=request.user)
+    address = hand.join_url(room, request)
+    came, listed = present(meeting)
+    return Joining(
+        wifi=room.wifi_name, password=room.wifi_password, wifi_text=wifi_text(room.wifi_name, room.wifi_password),
+        address=address.removeprefix("http://").rstrip("/"), url=address, draw=qr_svg, present=came, listed=listed,
+    )  # fmt: skip
+
