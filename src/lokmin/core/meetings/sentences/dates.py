@@ -11,8 +11,8 @@ from lokmin.core.meetings.sentences import days
 from lokmin.core.meetings.sentences.days import Found
 from lokmin.core.meetings.sentences.proposal import Doubt
 from lokmin.core.meetings.sentences.text import Text, phrase
-from lokmin.core.meetings.sentences.words import DAYS, LONG_MONTHS, MONTHS, NUMBERS
-from lokmin.core.periods import DAY_NAMES, MONTH_NAMES, long_date, short_date
+from lokmin.core.meetings.sentences.words import DAYS, LONG_MONTHS, MONTHS, NUMBERS, some
+from lokmin.core.periods import DAY_NAMES, long_date, short_date
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LONG = "|".join(sorted(LONG_MONTHS, key=len, reverse=True))
@@ -27,7 +27,8 @@ _PART = r"awal|pertengahan|tengah|akhir"
 #: Words right before a time. They say whether it is an end or a beginning, and go with it.
 _MARK = re.compile(
     r"(?:(?P<before>sebelum)|(?P<start>mulai|sejak|dari)|"
-    r"(?P<due>paling (?:lambat|telat|lama)|selambat(?: - lambat)?nya|maksimal|maks|max|deadline|batas(?: waktu)?(?:nya)?"
+    r"(?P<due>paling (?:lambat|telat|lama)|selambat(?: - lambat)?nya|maksimal|maks|max|deadline"
+    r"|batas(?: waktu)?(?:nya)?"
     r"|sampai(?: dengan)?|hingga|s / d|s \. d(?: \.)?|sd|smp|tenggat|target|tuntas|selesai|harus selesai|rampung))"
     r" (?:: |(?:di|pada|di bulan|pada bulan|hari|tanggal|bulan|pada hari|pada tanggal|hari ini) )*$"
 )
@@ -37,6 +38,7 @@ _ABOUT = re.compile(
     r"(?:^| )(?:laporan|data|rpk|ruk|kohort|capaian|rekap|hasil|pws|spj|stok|rekapan|absen|absensi|evaluasi|"
     r"notulen|cakupan|angka|realisasi|rtl|jadwal|kegiatan|tagihan|klaim|lplpo)(?: bulan)? $"
 )
+_OF_SCHOOL = some("di ke anak siswa murid kelas guru semua setiap se")
 _EVENT = phrase(
     r"(?:sebelum|setelah|sesudah|habis|usai|saat|pada|waktu|paling lambat|menjelang|jelang|sampai|hingga) (?:hari )?"
     r"(?:lokmin(?: linsek| bulanan| tribulanan| lintas sektor)?|linsek|minilok|pra ?lokmin|rapat(?: koordinasi)?|"
@@ -81,7 +83,7 @@ def read(text: Text, base: dt.date) -> Times:
         for match in text.find(pattern):
             if (time := reader(match, base)) is None or (time.weak and _ABOUT.search(text.norm[: match.start()])):
                 continue
-            marked.append((_mark(text, match, time), time))
+            marked.append((_mark(text, match), time))
     _combine(times, marked, base)
     for pattern in (_EVENT, _SOON):
         for match in text.find(pattern):
@@ -91,16 +93,25 @@ def read(text: Text, base: dt.date) -> Times:
     return times
 
 
-def _mark(text: Text, match: re.Match[str], time: _Time) -> str:
+def _mark(text: Text, match: re.Match[str]) -> str:
     """``before``, ``start``, ``due`` or nothing; the time is taken out of the text with its marker."""
     ahead = text.norm[: match.start()]
     mark = _MARK.search(ahead)
-    if mark and (mark.start() == 0 or ahead[mark.start() - 1] == " "):
+    if mark and (mark.start() == 0 or ahead[mark.start() - 1] == " ") and not _school(text, mark.start()):
         text.take(mark.start(), match.end(), "due")
         return mark.lastgroup or ""
     lead = _LEAD.search(ahead)
     text.take(lead.start() if lead else match.start(), match.end(), "due")
     return ""
+
+
+def _school(text: Text, start: int) -> bool:
+    """Whether "SD" or "SMP" before a time is a school and no "sampai dengan"."""
+    word = text.words[text.index(start)]
+    if word.norm not in ("sd", "smp"):
+        return False
+    before = text.before(start, 1)
+    return word.raw.isupper() or bool(before and (before[0].isdigit() or before[0] in _OF_SCHOOL))
 
 
 def _combine(times: Times, marked: list[tuple[str, _Time]], base: dt.date) -> None:
@@ -147,7 +158,7 @@ def _combine(times: Times, marked: list[tuple[str, _Time]], base: dt.date) -> No
 
 _REPEAT = phrase(
     rf"(?:(?:hari )?(?P<d0>{_SIX}) |tanggal (?P<n0>\d{{1,2}}) )?"
-    rf"(?:setiap|per) (?:(?:hari )?(?P<d1>{_DAY})(?: (?:dan|,) (?P<d2>{_DAY}))?(?! (?:ke|depan|ini|{_N})(?: |$))"
+    rf"(?:setiap|per) (?:(?:hari )?(?P<d1>{_SIX})(?: (?:dan|,) (?:hari )?(?P<d2>{_SIX}))?|hari (?P<d4>minggu|ahad)"
     rf"|tanggal (?P<n1>\d{{1,2}})(?: bulan(?:nya)?)?|(?P<part>{_PART}) (?P<pu>bulan|minggu|tahun)"
     rf"|(?:(?P<many>\d+|dua|tiga) )?(?P<unit>hari|minggu|bulan|triwulan|tribulan|semester|tahun)"
     rf"(?: (?:sekali|hari (?P<d3>{_SIX})|tanggal (?P<n3>\d{{1,2}})))?)"
@@ -162,7 +173,7 @@ _OFTEN = phrase(
 def _repetitions(text: Text, times: Times) -> None:
     for match in text.find(_REPEAT):
         part = match.groupdict()
-        first = part["d1"] or part["d0"] or part["d3"]
+        first = part["d1"] or part["d4"] or part["d0"] or part["d3"]
         number = part["n0"] or part["n1"] or part["n3"]
         if first:
             names = [DAY_NAMES[DAYS.get(n.replace(" ", "").replace("’", "'"), 4)] for n in (first, part["d2"]) if n]
@@ -174,7 +185,6 @@ def _repetitions(text: Text, times: Times) -> None:
             words = f"tiap {many}{part['unit']}" + (f" tanggal {number}" if number else "")
         else:
             words = f"tiap tanggal {number}"
-            words = "tiap tgl " + str(number) if text.written(match.start(), match.end()).find("tgl") >= 0 else words
         times.repeats = times.repeats or words
         text.take(match.start(), match.end(), "due")
     for match in text.find(_OFTEN):
@@ -227,7 +237,8 @@ def _dashed(match: re.Match[str], base: dt.date) -> _Time | None:
     begin, end = days.in_month(first, base).day, days.in_month(second, base).day
     as_range = end if first < second and begin and end and begin < end else None
     if as_range and as_date.day:
-        return _Time(days.asked(f"“tanggal {first}-{second}” dapat dibaca dua cara. Sampai kapan?", as_range, as_date.day))
+        asks = f"“tanggal {first}-{second}” dapat dibaca dua cara. Sampai kapan?"
+        return _Time(days.asked(asks, as_range, as_date.day))
     if as_range:
         return _Time(Found(as_range), begin)
     return _Time(as_date if as_date.day or as_date.doubt else days.numbered(first, second, None, base))
@@ -285,8 +296,8 @@ def _relative(match: re.Match[str], base: dt.date) -> _Time | None:
     for start, ahead in plain.items():
         if words.startswith(start):
             return _Time(Found(base + dt.timedelta(days=ahead)))
-    if words.endswith(("24 jam", "sekarang")):
-        return _Time(Found(base + dt.timedelta(days=words.endswith("jam"))), base)
+    if words.startswith(("dalam 24 jam", "sekarang")):
+        return _Time(Found(base + dt.timedelta(days=words.endswith("jam"))))
     if words.startswith("minggu"):
         begin = days.monday(base, {"ini": 0, "depannya": 2}.get(words.split()[1], 1))
         # A Puskesmas works six days: a week ends on Saturday.
@@ -349,34 +360,41 @@ def _month(match: re.Match[str], base: dt.date) -> _Time | None:
 
 
 _W = rf"(?:(?:hari )?(?P<w>{_DAY}) ?,? ?(?:tanggal )?)?"
+_QUARTER = r"(?:akhir )?(?P<k>triwulan|semester|tribulan)(?: ke ?-?)? (?P<n>\d|iv|i{1,3}|ini)(?: (?P<y>\d{4}))?"
+_NEXT = r"(?: (?:(?P<next>depan)|ini))?"
+_WEEK = (
+    rf"minggu (?:(?:ke )(?:- )?(?P<n>\d|{_N})|(?P<o>{_N}))(?: di)? (?:bulan )?(?P<u>{_LONG}|bulan){_NEXT}"
+    r"(?: (?P<y>\d{4}))?"
+)
+_DAYS_FROM_TO = (
+    rf"(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})| / (?P<n1>\d{{1,2}}))? {_TO}(?: tanggal)? (?P<d2>\d{{1,2}})"
+    rf" (?:/ (?P<n>\d{{1,2}})|(?:/ )?(?P<m>{_MONTH}))(?: (?:/ )?(?P<y>\d{{4}}))?"
+)
+_NEAR = (
+    r"besok lusa|lusa|besok(?: pagi| siang| sore| malam)?|hari ini|[123] x 24 jam|dalam 24 jam|sekarang(?: juga)?"
+    r"|akhir tahun(?: ini| depan)?|minggu (?:depannya|depan|ini)|bulan (?:depan|ini)"
+)
+_SO_LONG = rf"(?:(?P<n>{_COUNT}) (?P<u>hari|minggu|bulan)|se(?P<u2>hari|minggu|bulan))"
 #: In this order: what is longer and surer first, because what is read is taken away.
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], _Time | None]], ...] = tuple(
     (phrase(pattern), reader)
     for pattern, reader in (
         (r"(?P<y>20\d{2}) [-/] (?P<m>\d{1,2}) [-/] (?P<d>\d{1,2})", _reverse),
-        (rf"minggu (?:(?:ke )(?:- )?(?P<n>\d|{_N})|(?P<o>{_N}))(?: di)? (?:bulan )?(?P<u>{_LONG}|bulan)(?: (?:(?P<next>depan)|ini))?"
-         rf"(?: (?P<y>\d{{4}}))?", _week_of_month),
-        (
-            rf"(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})| / (?P<n1>\d{{1,2}}))? {_TO}(?: tanggal)? (?P<d2>\d{{1,2}})"
-            rf" (?:/ (?P<n>\d{{1,2}})|(?:/ )?(?P<m>{_MONTH}))(?: (?:/ )?(?P<y>\d{{4}}))?", _range,
-        ),
+        (_WEEK, _week_of_month),
+        (_DAYS_FROM_TO, _range),
         (rf"{_W}(?P<d>\d{{1,2}}) [-/]? ?(?P<m>{_MONTH})(?: [-/]? ?(?P<y>{_YEAR}))?(?: \( (?P<w2>{_DAY}) \))?", _exact),
         (rf"{_W}(?P<d>\d{{1,2}}) (?P<s>[-/.]) (?P<m>\d{{1,2}}) (?P=s) (?P<y>{_YEAR})", _exact),
         (rf"{_W}(?P<d>\d{{1,2}}) / (?P<m>\d{{1,2}})", _exact),
         (r"tanggal (?P<d>\d{1,2}) - (?P<m>\d{1,2})", _dashed),
-        (rf"(?P<p>{_PART}) (?:bulan )?(?P<u>{_MONTH}|bulan)(?: (?:(?P<next>depan)|ini))?(?: (?P<y>\d{{4}}))?",
-         _part_of_month),
-        (rf"(?:akhir )?(?P<k>triwulan|semester|tribulan)(?: ke ?-?)? (?P<n>\d|iv|i{{1,3}}|ini)(?: (?P<y>\d{{4}}))?",
-         _quarter),
-        (rf"(?P<w>{_SIX}) (?P<which>minggu depan)", _named),
-        (r"besok lusa|lusa|besok(?: pagi| siang| sore| malam)?|hari ini|[123] x 24 jam|dalam 24 jam|mulai sekarang"
-         r"|akhir tahun(?: ini| depan)?|minggu (?:depannya|depan|ini)|bulan (?:depan|ini)", _relative),
-        (rf"(?:dalam |selama |dlm )(?:waktu )?(?:(?P<n>{_COUNT}) (?P<u>hari|minggu|bulan)|se(?P<u2>hari|minggu|bulan))"
-         r"(?: ini| ke depan| lagi)?", _ahead),
-        (rf"(?:(?P<n>{_COUNT}) (?P<u>hari|minggu|bulan)|se(?P<u2>hari|minggu|bulan)) (?:lagi|ke depan|dari sekarang)",
-         _ahead),
-        (rf"(?:(?:hari )?(?P<w>{_DAY}) ?,? ?)?tanggal (?P<d>\d{{1,2}})(?: bulan (?P<rel>ini|depan))?(?! [-/])", _in_month),
-        (rf"(?:hari )?(?P<w>{_SIX})(?: (?P<which>minggu depan|depan|ini|besok))?", _named),
+        (rf"(?P<p>{_PART}) (?:bulan )?(?P<u>{_MONTH}|bulan){_NEXT}(?: (?P<y>\d{{4}}))?", _part_of_month),
+        (_QUARTER, _quarter),
+        (rf"(?:hari )?(?P<w>{_SIX}) (?P<which>minggu depan|depan|ini|besok)", _named),
+        (_NEAR, _relative),
+        (rf"(?:dalam|selama) (?:waktu )?{_SO_LONG}(?: ini| ke depan| lagi)?", _ahead),
+        (rf"{_SO_LONG} (?:lagi|ke depan|dari sekarang)", _ahead),
+        (rf"(?:(?:hari )?(?P<w>{_DAY}) ?,? ?)?tanggal (?P<d>\d{{1,2}})(?: bulan (?P<rel>ini|depan))?(?! [-/])",
+         _in_month),
+        (rf"(?:hari )?(?P<w>{_SIX})(?P<which>)", _named),
         (r"hari (?:minggu|ahad)|minggu (?:pagi|sore|siang)", _sunday),
         (rf"(?P<m>{_LONG})(?: (?P<y>\d{{4}}))?(?: ini)?", _month),
     )

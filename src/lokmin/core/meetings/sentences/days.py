@@ -70,7 +70,8 @@ def numbered(day: int, month: int, year: int | None, base: dt.date, *, month_end
     if after is not None and (after - base).days <= AHEAD:
         return Found(after, note=f"Dibaca {long_date(after)}, karena {this.day} {MONTH_NAMES[month - 1]} sudah lewat.")
     name = MONTH_NAMES[month - 1] if month_end else f"{this.day} {MONTH_NAMES[month - 1]}"
-    return asked(f"{name} {base.year} sudah lewat pada hari pertemuan. Kapan yang dimaksud?", *filter(None, (after, this)))
+    asks = f"{name} {base.year} sudah lewat pada hari pertemuan. Kapan yang dimaksud?"
+    return asked(asks, *filter(None, (after, this)))
 
 
 def _full(day: int, month: int, year: int, base: dt.date, month_end: bool) -> Found:
@@ -108,11 +109,9 @@ def matching(found: Found, weekday: int, base: dt.date) -> Found:
         return found
     away = (weekday - day.weekday()) % 7
     near = [day, day + dt.timedelta(days=away), day - dt.timedelta(days=7 - away)]
-    return asked(
-        f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year} hari {DAY_NAMES[day.weekday()]}, bukan {DAY_NAMES[weekday]}."
-        " Mana yang benar?",
-        *(d for d in near if d >= base),
-    )  # fmt: skip
+    typed = f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    asks = f"{typed} hari {DAY_NAMES[day.weekday()]}, bukan {DAY_NAMES[weekday]}. Mana yang benar?"
+    return asked(asks, *(d for d in near if d >= base))
 
 
 def coming(weekday: int, base: dt.date) -> dt.date:
@@ -135,6 +134,8 @@ def named(weekday: int, which: str, base: dt.date) -> Found:
         return asked(f"“{name} depan” dapat berarti dua hari. Yang mana?", in_next_week, next_one)
     if which in ("ini", "besok") and weekday == base.weekday():
         return Found(base) if which == "ini" else Found(next_one)
+    if which == "ini" and weekday < base.weekday():
+        return asked(f"{name} minggu ini sudah lewat. {name} yang mana?", next_one)
     if which == "" and weekday == base.weekday():
         return asked(f"Hari pertemuan juga {name}. {name} yang mana?", base, next_one)
     return Found(next_one)

@@ -27,7 +27,7 @@ _COST = phrase(
 _TIMES = {"ribu": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000}
 _SUCCESS = phrase(
     rf"(?:sampai|target|targetnya|hasil|berhasil bila|berhasil jika|indikator keberhasilan|indikatornya|minimal|agar"
-    rf"|supaya) (?:: )?(?P<what>(?:(?!\d)[^\s,.;:()]+ ){{0,4}}{_NUMBER} (?:{_UNIT}|%|persen))"
+    rf"|supaya) (?:: )?(?P<what>(?:[^\s,.;:()]+ ){{0,6}}?{_NUMBER} (?:{_UNIT}|%|persen))"
 )
 _MOST_MONEY = 10**13
 
@@ -58,6 +58,9 @@ def money(text: Text, funds: Sequence[Known]) -> Extras:
             found.doubts.append(Doubt("cost", f"“{shown}” adalah harga satuan. Berapa jumlah seluruhnya?"))
         elif found.cost is None and not found.doubts:
             found.cost = amount
+        elif amount != found.cost and not found.doubts:
+            found.doubts.append(Doubt("cost", "Ada lebih dari satu jumlah uang. Berapa seluruhnya?"))
+            found.cost = None
         text.take(match.start(), match.end(), "cost")
     for fund in funds:
         for alias in sorted(fund.aliases, key=len, reverse=True):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lokmin.core.meetings.sentences.people import Directory, Entry, Mention
 from lokmin.core.meetings.sentences.proposal import Doubt, Known, Option
 from lokmin.core.meetings.sentences.text import Text, phrase
-from lokmin.core.meetings.sentences.words import BY, GROUPS, ORDINARY, TO, WITH
+from lokmin.core.meetings.sentences.words import BY, GROUPS, MANY, ORDINARY, TO, WITH
 
 _ALL = r"semua|seluruh|para|masing - masing|masing 2|setiap"
-_GROUP = phrase(rf"(?:(?P<all>{_ALL}) )?(?:{GROUPS})(?: masing - masing| masing 2)?")
+_GROUP = phrase(rf"(?:(?P<all>{_ALL}) (?:{GROUPS}|{MANY})|{GROUPS})(?: masing - masing| masing 2)?")
 _DEGREES = phrase(
-    r", (?:(?:s|m|a) \. (?:md \. |tr \. |st \. )?[a-z]{1,5}(?: \. [a-z]{1,5}){0,2}(?: \.)?|skm|sst|ns|amd(?: \. [a-z]+)?)"
+    r", (?:(?:s|m|a) \. (?:md \. |tr \. |st \. )?[a-z]{1,5}(?: \. [a-z]{1,5}){0,2}(?: \.)?"
+    r"|skm|sst|ns|amd(?: \. [a-z]+)?)"
 )
 _AND = frozenset(["dan", ",", "/", "+", "serta"])
 _QUANTITY = frozenset(["semua", "seluruh", "para", "setiap", "masing", "-", "2"])
@@ -46,10 +47,12 @@ class People:
     notes: list[str] = field(default_factory=list)
 
 
-def read(text: Text, people: Sequence[Known], partners: Sequence[Known]) -> People:
-    """Take the owners out of a text and note the helpers."""
+def read(
+    text: Text, people: Sequence[Known], partners: Sequence[Known], villages: frozenset[str] = frozenset()
+) -> People:
+    """Take the owners out of a text and note the helpers. ``villages``: a group before one is a single person."""
     found = People()
-    parts = _parts(text, Directory(people, partners))
+    parts = _parts(text, Directory(people, partners), villages)
     owners = _owners(parts, found)
     for part in parts:
         if part.role == "with":
@@ -63,7 +66,7 @@ def read(text: Text, people: Sequence[Known], partners: Sequence[Known]) -> Peop
     return found
 
 
-def _parts(text: Text, directory: Directory) -> list[_Part]:
+def _parts(text: Text, directory: Directory, villages: frozenset[str]) -> list[_Part]:
     words = text.norm.split(" ") if text.norm else []
     groups = {text.index(m.start()): (text.index(m.end() - 1) + 1, m["all"]) for m in text.find(_GROUP)}
     parts: list[_Part] = []
@@ -73,6 +76,9 @@ def _parts(text: Text, directory: Directory) -> list[_Part]:
         if part is None:
             at += 1
         else:
+            if not part.who and part.sure and part.last < len(words) and words[part.last] in villages:
+                shown = text.written(text.offset(part.first), text.offset(part.last + 1) - 1).lstrip("@ ")
+                part = replace(part, last=part.last + 1, words=shown, sure=False)
             parts.append(part)
             at = max(part.last, at + 1)
     return parts
@@ -82,7 +88,7 @@ def _at(
     text: Text, words: list[str], at: int, directory: Directory, group: tuple[int, str | None] | None,
     parts: list[_Part],
 ) -> _Part | None:  # fmt: skip
-    called = words[at] == "@"
+    called = words[at] == "@" and at + 1 < len(words) and words[at + 1].isalpha() and words[at + 1] != "rp"
     begin = at + called
     role = "by" if called else _role(words, at, parts)
     if called and _role(words, at, parts) == "with":
@@ -101,6 +107,10 @@ def _at(
         return _group(text, at, begin, group, role, called=called)
     if called:
         return _unknown(text, words, at)
+    if at == 0 or words[at] in ORDINARY:
+        perhaps = directory.maybe(words[at]) if at or text.words[0].raw[:1].isupper() else None
+        if perhaps is not None:
+            return _Part(at, at + 1, "maybe", perhaps.who, text.words[at].raw, sure=False)
     return None
 
 
@@ -110,12 +120,10 @@ def _plain(text: Text, words: list[str], at: int, mention: Mention, role: str) -
         return True
     if words[at] not in ORDINARY:
         return True
-    return role in ("start", "with") or (at > 0 and text.words[at].raw[:1].isupper() and words[at] != "kepala")
+    return role in ("start", "with", "by") or (at > 0 and text.words[at].raw[:1].isupper() and words[at] != "kepala")
 
 
-def _group(
-    text: Text, at: int, begin: int, group: tuple[int, str | None], role: str, *, called: bool
-) -> _Part | None:
+def _group(text: Text, at: int, begin: int, group: tuple[int, str | None], role: str, *, called: bool) -> _Part | None:
     last, every = group
     shown = text.written(text.offset(begin), text.offset(last) - 1)
     if role == "loose" and not every:
@@ -142,16 +150,16 @@ def _role(words: list[str], at: int, parts: list[_Part]) -> str:
     if back < 0:
         return "start"
     word = words[back]
-    if parts and word in _AND and parts[-1].last == back:
+    if parts and word in _AND and parts[-1].last == back and (word != "," or parts[-1].role != "to"):
         return parts[-1].role
     if word == ":" and back > 0:
-        return "by" if {words[back - 1], *words[max(0, back - 2) : back]} & {"pj", "jawab", "pic", "pelaksana"} else "loose"
+        return "by" if {"pj", "jawab", "pic", "pelaksana"} & set(words[max(0, back - 2) : back]) else "loose"
     if word == "jawab":
         return "by"
     if word in WITH:
         return "with"
     if word in TO:
-        return "to"
+        return "by" if back > 0 and words[back - 1] == "yang" else "to"
     if word in BY:
         return "by"
     return "loose"
@@ -159,12 +167,13 @@ def _role(words: list[str], at: int, parts: list[_Part]) -> str:
 
 def _owners(parts: list[_Part], found: People) -> list[_Part]:
     """The parts that own the task: who is called or told, else who begins the sentence, else who is named alone."""
-    for role in ("by", "start", "loose"):
+    if called := [p for p in parts if p.called and p.role == "by"]:
+        near = [p for p in parts if p.role == "by" and any(abs(p.first - c.last) <= 1 for c in called)]
+        return [p for p in parts if p in called or p in near]
+    for role in ("by", "start", "loose", "maybe"):
         chosen = [p for p in parts if p.role == role]
         if not chosen:
             continue
-        if role != "loose":
-            return chosen
         together = [chosen[0]]
         for part in chosen[1:]:
             if part.first - together[-1].last <= 1:
@@ -222,4 +231,3 @@ def _take(text: Text, part: _Part) -> None:
     while last < len(words) and words[last] in (":", ")", "-", "–"):
         text.take(text.offset(last), text.offset(last) + len(words[last]), "")
         last += 1
-

@@ -83,6 +83,11 @@ class Directory:
             return self._nearly(words, first, at, professions, called=called)
         return None
 
+    def maybe(self, typed: str) -> Mention | None:
+        """Somebody whose name begins with the first word of a sentence; has to be asked."""
+        who = self._names.get(typed) or [e for e in self.entries if any(_begins(typed, name) for name in e.name)]
+        return Mention(0, 1, tuple(who), sure=False) if len(who) == 1 and len(typed) > SHORTEST else None
+
     def _fitting(
         self, words: Sequence[str], first: int, last: int, who: list[Entry], professions: list[str], *, titled: bool
     ) -> Mention:
@@ -102,11 +107,20 @@ class Directory:
             if not found and who is not None:
                 job = [e for e in who if words[at] in e.job_words and len(words[at]) > 2 and len(who) > 1]
                 found = job
+            if not found and who is not None and len(words[at]) == 1 and words[at].isalpha() and len(who) > 1:
+                found = [e for e in who if any(name.startswith(words[at]) for name in e.name[1:])]
             both = found if who is None else [e for e in who if e in found]
+            if not both and who is not None and len(who) == 1 and self._surname(words[at], who[0]):
+                both, length = who, 1
             if not both:
                 break
             who, at = both, at + length
         return who, at
+
+    @staticmethod
+    def _surname(typed: str, entry: Entry) -> bool:
+        """Whether a word after a name is that person's other name, mistyped."""
+        return any(_one_slip(typed, name) for name in entry.name[1:])
 
     def _role(self, words: Sequence[str], at: int) -> tuple[list[Entry], int]:
         for length in range(min(self._longest, len(words) - at), 0, -1):
@@ -128,7 +142,7 @@ class Directory:
                 last = at + 1
                 if len(who) == 1 and last < len(words) and words[last] in who[0].name:
                     last += 1
-                note = f"“{typed}” dibaca {who[0].known.name}." if len(who) == 1 and sure else ""
+                note = f"“{typed}” dibaca {who[0].known.name.rstrip('.')}." if len(who) == 1 and sure else ""
                 return Mention(first, last, tuple(who), sure=sure, note=note, titled=at > first)
         return None
 
@@ -143,7 +157,8 @@ def _entry(known: Known, partner: bool) -> Entry:
     phrases |= {p.replace("bidan desa ", "bidan ") for p in phrases if p.startswith("bidan desa ")}
     titles = {word for word in name_part.split()[:2] if word in PROFESSIONS}
     jobs = {word for phrase in phrases for word in phrase.split()} | set(degrees.split()) | titles
-    return Entry(known, partner, tuple(w for w in name if w.isalpha()), frozenset(p for p in phrases if p), frozenset(jobs))
+    words = tuple(word for word in name if word.isalpha())
+    return Entry(known, partner, words, frozenset(p for p in phrases if p), frozenset(jobs))
 
 
 def _is_office(name: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lokmin.core.meetings.sentences.people import slips
 from lokmin.core.meetings.sentences.proposal import Doubt, Known, Option
 from lokmin.core.meetings.sentences.text import Text, normal, phrase
+from lokmin.core.meetings.sentences.words import some
 
 _VILLAGE = r"desa|kelurahan|kampung|nagari|gampong|pekon"
 _EVERY = phrase(rf"(?:semua|seluruh|setiap|masing - masing|masing 2|se (?:kecamatan|wilayah)|sewilayah|sekecamatan)"
@@ -16,17 +19,17 @@ _COUNT = phrase(rf"(?P<n>\d{{1,3}}|dua|tiga|empat|lima|enam) (?:{_VILLAGE})")
 _EVERY_NEEDS = frozenset(["desa", "kelurahan", "wilayah", "kampung", "nagari", "gampong", "pekon"])
 _NAMED = phrase(rf"(?:{_VILLAGE}) (?:\. )?(?P<name>[^\W\d_]{{4,}})")
 _SMALL = phrase(
-    r"(?:dusun|posyandu|pustu|polindes|poskesdes|posbindu|balai desa|balai dusun|ponpes|pondok|smp|sma|smk|mts|sd|sdn|mi|"
-    r"paud|tk|pasar|aula|lapas)"
-    r"(?: (?!di|ke|dan|untuk|sebelum|dengan|yang|oleh|dari|desa|pada)[^\W_]{1,20}){1,2}|rt (?:\. )?\d+(?: (?:/ )?rw (?:\. )?\d+)?|rw (?:\. )?\d+"
+    r"(?:dusun|posyandu|pustu|polindes|poskesdes|posbindu|balai desa|balai dusun|ponpes|pondok|smp|sma|smk|mts|sd|sdn|"
+    r"mi|paud|tk|pasar|aula|lapas)(?: (?!di|ke|dan|untuk|sebelum|dengan|yang|oleh|dari|desa|pada)[^\W_]{1,20}){1,2}"
+    r"|rt (?:\. )?\d+(?: (?:/ )?rw (?:\. )?\d+)?|rw (?:\. )?\d+"
 )
 #: Before a name that is a village's and the district's too.
-_NOT_VILLAGE = frozenset(["puskesmas", "kecamatan", "camat", "kabupaten", "polsek", "koramil", "danramil", "kua", "pkm"])
+_NOT_VILLAGE = some("puskesmas kecamatan camat kabupaten polsek koramil danramil kua pkm")
 #: Ordinary words after "desa".
-_WORDS = frozenset(
+_WORDS = some(
     "yang siaga binaan lokus prioritas tersebut setempat masing dan untuk sebelum dengan terdekat sekitar lain lainnya"
     " sehat aktif wilayah sebelah wisata tangguh ramah layak mulai dari pada oleh tidak belum sudah agar supaya ikut"
-    " minta lewat melalui terpencil jauh induk juga soal tentang tiap setiap semua bebas stop".split()
+    " minta lewat melalui terpencil jauh induk juga soal tentang tiap setiap semua bebas stop"
 )
 #: Names this long may be mistyped by one letter.
 _LONG = 6
@@ -54,7 +57,8 @@ def read(text: Text, places: Sequence[Known], role_words: Sequence[str]) -> Plac
     _small(text, result)
     _every(text, places, result)
     if not result.found and not result.everywhere and not result.doubts:
-        result.found = [p for word in dict.fromkeys(role_words) for p in names.get(word, []) if len(names[word]) == 1]
+        said = [w for before, w in pairwise(("", *role_words)) if before not in _NOT_VILLAGE]
+        result.found = [p for word in dict.fromkeys(said) for p in names.get(word, []) if len(names[word]) == 1]
     return result
 
 
@@ -62,7 +66,7 @@ def _villages(text: Text, names: dict[str, list[Known]], result: Places) -> None
     for name, known in sorted(names.items(), key=lambda item: -len(item[0])):
         if not name:
             continue
-        for match in text.find(phrase(_escaped(name))):
+        for match in text.find(phrase(re.escape(name))):
             before = text.before(match.start(), 1)
             if before and before[0] in _NOT_VILLAGE:
                 continue
@@ -77,20 +81,20 @@ def _villages(text: Text, names: dict[str, list[Known]], result: Places) -> None
         elif near or text.words[text.index(match.start("name"))].raw[:1].isupper():
             shown = text.written(match.start("name"), match.end("name"))
             options = tuple(Option(k.id, k.name) for n in near for k in names[n])
-            result.doubts.append(Doubt("place", f"Desa “{shown}” tidak ada di daftar. Desa mana yang dimaksud?", options))
+            asks = f"Desa “{shown}” tidak ada di daftar. Desa mana yang dimaksud?"
+            result.doubts.append(Doubt("place", asks, options))
             result.words = result.words or shown
             text.take(match.start(), match.end(), "place", keep=True)
-    for word_at, word in enumerate(text.norm.split(" ")):
+    words = text.norm.split(" ")
+    for word_at, (left, right) in enumerate(pairwise(words)):
+        if left.isalpha() and right.isalpha() and len(names.get(left + right, ())) == 1:
+            end = text.offset(word_at + 1) + len(right)
+            _corrected(text, result, names[left + right], text.offset(word_at), end)
+    for word_at, word in enumerate(words):
         if len(word) >= _LONG and word.isalpha() and word not in names:
             near = [n for n in names if len(n) >= _LONG and slips(word, n) == 1]
             if len(near) == 1 and names[near[0]][0] not in result.found and not _spanned(text, word_at):
                 _corrected(text, result, names[near[0]], text.offset(word_at), text.offset(word_at) + len(word))
-
-
-def _escaped(name: str) -> str:
-    import re
-
-    return re.escape(name)
 
 
 def _spanned(text: Text, word_at: int) -> bool:

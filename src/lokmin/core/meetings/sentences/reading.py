@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lokmin.core.meetings.sentences import dates, extras, indicators, owners, places
 from lokmin.core.meetings.sentences.proposal import Known, Proposal
-from lokmin.core.meetings.sentences.text import Text
+from lokmin.core.meetings.sentences.text import Text, normal
 from lokmin.core.periods import long_date
 
 #: Longer texts are no sentence; the rest is kept in the activity unread.
@@ -20,8 +20,10 @@ _WRITTEN_OUT = {
     "krn": "karena", "posy": "posyandu", "rmh": "rumah", "ds": "desa", "dsn": "dusun", "ttg": "tentang", "bln": "bulan",
     "tgl": "tanggal", "sm": "sama", "swiping": "sweeping", "kunj": "kunjungan", "dlm": "dalam",
 }  # fmt: skip
-_LOOSE_END = re.compile(r"(?:^|(?<=\s))(?:di|ke|dari|pada|oleh|pj|tanggal|hari|bulan|dan|nanti|tolong|mohon|serta)\s*$", re.I)
-_LOOSE_START = re.compile(r"^(?:(?:agar|tolong|mohon|minta|nanti|supaya|untuk)\b|[^\w(“\"'@#%]+)\s*", re.I)
+_LOOSE_END = re.compile(
+    r"(?:^|(?<=\s))(?:di|ke|dari|pada|oleh|pj|tanggal|hari|bulan|dan|nanti|tolong|mohon|serta)\s*$", re.IGNORECASE
+)
+_LOOSE_START = re.compile(r"^(?:(?:agar|tolong|mohon|minta|nanti|supaya|untuk)\b|[^\w(“\"'@#%]+)\s*", re.IGNORECASE)
 
 
 def parse(
@@ -41,7 +43,7 @@ def parse(
     name is what the column will hold, its aliases are what people write.
     """
     text = Text(sentence[:LONGEST])
-    who = owners.read(text, people, partners)
+    who = owners.read(text, people, partners, frozenset(normal(p.name) for p in places))
     cost = extras.money(text, funds)
     when = dates.read(text, meeting_date)
     where = _places(text, places, who)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from lokmin.core.periods import DAY_NAMES, MONTH_NAMES
 
+
+def some(words: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(words.split())
+
+
 _SHORT = {
     "sebelum": "sblm seblm sebelm sbelum sblum sbl seblum sebelom",
     "tanggal": "tgl tggl tngl tanggl tgal",
@@ -71,7 +77,7 @@ _MONTHS = (
 #: Every written form of a month -> 1..12.
 MONTHS = {form: number for number, forms in enumerate(_MONTHS, 1) for form in forms.split()}
 #: Forms long enough to be a month without a number before them.
-LONG_MONTHS = {form: number for form, number in MONTHS.items() if form == "mei" or len(form) > 4 or form in ("juni", "juli")}
+LONG_MONTHS = {form: n for form, n in MONTHS.items() if len(form) > 4 or form in ("mei", "juni", "juli")}
 DAYS = {name.lower(): number for number, name in enumerate(DAY_NAMES)} | {"ahad": 6}
 
 NUMBERS = {
@@ -90,34 +96,39 @@ PROFESSIONS = {
     "suster": ("perawat", "kep"), "apoteker": ("apoteker", "farm"),
 }  # fmt: skip
 #: Names that are ordinary words too: without a title or a capital they are not taken for a person.
-ORDINARY = frozenset(
+ORDINARY = some(
     "titik bunga indah mawar melati cahaya surya bulan wahyu dewi budi puji setia rahayu sari mulia fitri hari kasih"
-    " utami puspita cinta bintang sinar fajar intan permata mega kepala notulis perawat bidan apoteker".split()
+    " utami puspita cinta bintang sinar fajar intan permata mega kepala notulis perawat bidan apoteker"
 )
 
 #: What stands after "bu", "pak" or "@" without being anybody's name.
-NO_NAMES = frozenset(
+NO_NAMES = some(
     "hamil nifas menyusui bersalin balita bayi desa dusun koordinator lurah kades camat kader dan yang baru ketua"
     " semua para seluruh tanggal hari bulan minggu sebelum sampai untuk dengan kepada posyandu puskesmas dinas"
-    " kepala sekolah guru rumah kunjungan data laporan sweeping imunisasi".split()
+    " kepala sekolah guru rumah kunjungan data laporan sweeping imunisasi"
 )
-#: Several people under one word: they own a task together, or help with it.
+#: Several people under one word: they own a task together, or help with it. The second kind only with "semua".
 GROUPS = (
-    "bidan desa|bidan|kader posyandu|kader kesehatan|kader|kades|kepala desa|lurah|pj klaster|pj program|pj|perawat"
-    "|pegawai|staf|petugas|nakes|ketua rt|kepala dusun|kadus|guru uks|perangkat desa|klaster|sektor|anggota"
+    "bidan desa|kader posyandu|kader kesehatan|kader|pegawai|staf|nakes|ketua rt|kepala dusun|kadus|guru uks"
+    "|perangkat desa"
 )
+MANY = "bidan|kades|kepala desa|lurah|pj klaster|pj program|pj|perawat|petugas|klaster|sektor|anggota"
 
 #: The word before a name that says what the person has to do with it.
-WITH = frozenset(
+WITH = some(
     "bersama dengan sama dibantu didampingi ditemani ajak mengajak libatkan melibatkan gandeng menggandeng"
-    " koordinasi berkoordinasi kolaborasi".split()
+    " koordinasi berkoordinasi kolaborasi"
 )
-TO = frozenset(
+TO = some(
     "ke kepada untuk dari tentang soal rumah surat milik via lewat melalui lapor laporan tembusan keluarga undang"
     " mengundang panggil temui hubungi izin persetujuan bagi arahan usul usulan pengganti menurut kata para"
-    " sk ttd disposisi mengetahui di pada surati".split()
+    " sk ttd disposisi mengetahui di pada surati"
 )
-BY = frozenset("oleh pj petugas pelaksana pic tugaskan ditugaskan menugaskan minta mohon tolong dimohon diminta agar".split())
+BY = some(
+    "oleh pj petugas pelaksana pic tugaskan ditugaskan menugaskan minta mohon tolong dimohon diminta agar dipimpin"
+    " dikerjakan dilaksanakan dilakukan dilaporkan dipandu dikoordinir dikoordinasi disiapkan dibuat"
+    " koordinator"
+)
 
 
 def month_name(number: int) -> str:
