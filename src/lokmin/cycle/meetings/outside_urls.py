@@ -6,5 +6,7 @@ Each is opened by something else: a join code, the cookie of a phone, an unguess
 from django.urls import include, path
 
 urlpatterns = [
+    path("hadir/", include("lokmin.cycle.meetings.hand.door_urls")),
+    path("tangan/<int:meeting>/", include("lokmin.cycle.meetings.hand.hand_urls")),
     path("langsung/<int:meeting>/", include("lokmin.cycle.meetings.room.urls")),
 ]

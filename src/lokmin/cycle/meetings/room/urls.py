@@ -6,10 +6,15 @@ A part of the stage adds its post as one line: ``path("suara/<int:pk>/", post(ph
 from django.urls import path
 
 from lokmin.cycle.meetings.ballots import phone as ballots_phone
-from lokmin.cycle.meetings.room.views import listen, post_many
+from lokmin.cycle.meetings.hand import phone as hand_phone
+from lokmin.cycle.meetings.room.views import listen, post, post_many
 
 app_name = "live"
 urlpatterns = [
     path("siar/", listen, name="listen"),
+    path("hadir/", post(hand_phone.attend), name="attend"),
+    path("tanda-tangan/", post(hand_phone.sign), name="sign"),
+    path("bicara/", post(hand_phone.speak), name="speak"),
+    path("bicara/batal/", post(hand_phone.withdraw), name="withdraw"),
     path("suara/<int:pk>/", post_many(ballots_phone.cast), name="vote"),
 ]

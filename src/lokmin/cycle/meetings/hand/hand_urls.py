@@ -1,0 +1,14 @@
+"""The phone's pages under ``/tangan/<meeting>/``: opened by the cookie the door gave."""
+
+from django.urls import path
+
+from lokmin.cycle.meetings.hand.views import phone
+
+app_name = "hand"
+urlpatterns = [
+    path("", phone.home, name="home"),
+    path("pin/", phone.pin, name="pin"),
+    path("tanda-tangan/", phone.sign, name="sign"),
+    path("foto/", phone.photo, name="photo"),
+    path("keluar/", phone.leave, name="leave"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the hall: the door, the phone, the secretary's room, paper sheets and photos."""
