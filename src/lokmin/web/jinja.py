@@ -63,6 +63,11 @@ def month_text(code: str | Month) -> str:
     return f"{calendar.month_name[month.month]} {month.year}" if _english() else month.label
 
 
+def address(route: str, kwargs: dict[str, Any] | None = None, **more: Any) -> str:
+    """Address of a page outside any Puskesmas: ``url("hand:home", meeting=3)``."""
+    return reverse(route, kwargs={**(kwargs or {}), **more})
+
+
 def environment(**options: Any) -> Environment:
     """Called by Django's Jinja2 backend."""
     options["undefined"] = StrictUndefined
@@ -72,7 +77,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(static=asset, url=reverse, get_messages=get_messages)
+    env.globals.update(static=asset, url=address, get_messages=get_messages)
     env.filters.update(
         micro=micro_text, percent=percent_text, clock=clock_text, day=day_text, short_day=short_day_text,
         month=month_text, number=indonesian,
