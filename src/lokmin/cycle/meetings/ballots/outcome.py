@@ -50,6 +50,7 @@ class Row:
     share: float
     removed: str
     said: tuple[Said, ...]
+    gates: str = ""
     problem: str = ""
     indicator: str = ""
     village: str = ""
@@ -80,6 +81,7 @@ class Outcome:
     sentence: str
     rows: tuple[Row, ...]
     letters: tuple[tuple[str, str], ...]
+    gated: bool
     most: str
     abstained: int
     ties: tuple[str, ...]
@@ -116,7 +118,8 @@ def outcome(ballot: Ballot, *, later: bool) -> Outcome:
         headline=sentence if hidden or vote or not rows or not rows[0].place else _headline(rows),
         sentence=sentence,
         rows=rows,
-        letters=() if hidden or vote else tuple((c["letter"], c["name"]) for c in kept["method"]["criteria"]),
+        letters=tuple((c["letter"], c["name"]) for c in _criteria(ballot, kept) if not c["gate"]),
+        gated=any(c["gate"] for c in _criteria(ballot, kept)),
         most="" if hidden or vote else _most(kept),
         abstained=0 if hidden else kept.get("abstained", 0),
         ties=tuple(kept.get("ties", ())),
@@ -153,22 +156,38 @@ def _standings(ballot: Ballot, kept: Mapping[str, Any], options: Mapping[str, Ba
                 name=s["name"],
                 detail=option.detail if option else "",
                 status=option.status if option else "",
-                score=results.shown(score["mean"]) if score else "–",
-                median=results.plain(score["median"]) if score else "–",
-                ends=_ends(score) if score else "–",
+                score=results.shown(score["mean"]) if s["place"] else "–",
+                median=results.plain(score["median"]) if s["place"] else "–",
+                ends=_ends(score) if s["place"] else "",
                 raters=score["n"] if score else 0,
                 share=0.0,
                 removed=s["removed"],
                 said=tuple(
                     _said(f"s{ballot.pk}-{s['key']}-{c['letter']}", s["name"], c, given, counted[s["key"], at])
                     for at, (c, given) in enumerate(zip(kept["method"]["criteria"], s["criteria"], strict=False))
+                    if not c["gate"]
                 ),
+                gates=_gates(kept["method"]["criteria"], s["criteria"]),
                 problem=f"{s['name']}, {option.detail}" if option and option.detail else s["name"],
                 indicator=indicator if village else "",
                 village=village,
             )
         )
     return tuple(rows)
+
+
+def _criteria(ballot: Ballot, kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [] if kept.get("hidden") or ballot.rule["kind"] == "vote" else list(kept["method"]["criteria"])
+
+
+def _gates(criteria: list[dict[str, Any]], given: list[dict[str, Any]]) -> str:
+    """How PEARL was answered: everybody yes, or how many said no to what."""
+    no = [
+        _("%(n)s tidak: %(name)s") % {"n": s["n"] - int(Fraction(s["total"])), "name": c["name"]}
+        for c, s in zip(criteria, given, strict=False)
+        if c["gate"] and int(Fraction(s["total"])) < s["n"]
+    ]
+    return ", ".join(no) or _("semua ya")
 
 
 def _counted(kept: Mapping[str, Any]) -> dict[tuple[str, int], Counter[int]]:

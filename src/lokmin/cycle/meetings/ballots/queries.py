@@ -64,6 +64,7 @@ class Screen:
     outcome: Outcome | None = None
     rows: tuple[Row, ...] = ()
     more: int = 0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from lokmin.cycle.meetings.queries.desk import current_item
 from lokmin.cycle.meetings.room import events, keys
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 
-
 #: Buttons of a ballot: close and count, open the next round, take over into the minutes.
 ACTS = {"tutup", "ulang", "putuskan"}
 #: Where a button leads back to, by the face that shows it.
