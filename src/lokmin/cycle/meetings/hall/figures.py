@@ -169,7 +169,10 @@ def _rest(behind: list[Frozen], silent: list[Frozen], good: list[Frozen], chosen
 def _title(one: Frozen, behind: list[Frozen], silent: list[Frozen], drawn: list[Frozen], *, villages: bool) -> str:
     told = {"n": len(behind), "all": len(drawn), "code": one.short, "silent": len(silent)}
     if not villages:
-        return _("%(code)s Puskesmas: %(gap)s") % {"code": one.short, "gap": words.gap_of(drawn[0].row, drawn[0].people)}
+        return _("%(code)s Puskesmas: %(gap)s") % {
+            "code": one.short,
+            "gap": words.gap_of(drawn[0].row, drawn[0].people),
+        }
     if behind:
         told["place"] = behind[0].name
         if one.row.higher_is_better:
@@ -205,9 +208,9 @@ def worst(meeting: Meeting) -> list[Screen]:
 
 
 def frozen_at(meeting: Meeting) -> str:
-    """``April 2026, dibekukan 5 Mei 09.00``."""
+    """``April 2026, dibekukan 5 Mei 09.00``; the month short, so that it fits beside the timer."""
     if meeting.snapshot is None:
         return ""
     at = timezone.localtime(meeting.snapshot.taken_at)
-    told = {"month": words.month_year(meeting.month), "at": date_format(at, "j F H.i")}
+    told = {"month": words.month_year(meeting.month), "at": date_format(at, "j M H.i")}
     return _("%(month)s, dibekukan %(at)s") % told

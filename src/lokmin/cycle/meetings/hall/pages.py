@@ -121,9 +121,7 @@ def _screens(key: str, title: str, lines: Sequence[Line], source: str) -> list[S
     left = len(lines) - A_SCREEN * len(pieces)
     rest = _("%(n)s lagi ada di notulen") % {"n": left} if left > 0 else ""
     return [
-        Screen(
-            f"{key}-{n}", title, "meetings/hall/lines.html", Lines(piece, rest if n == len(pieces) else ""), source
-        )
+        Screen(f"{key}-{n}", title, "meetings/hall/lines.html", Lines(piece, rest if n == len(pieces) else ""), source)
         for n, piece in enumerate(pieces, 1)
     ]
 

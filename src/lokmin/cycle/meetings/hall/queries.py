@@ -17,7 +17,14 @@ from lokmin.cycle.meetings.models import AgendaItem, Ballot, Meeting, Room, Spea
 from lokmin.cycle.meetings.room.counts import present
 
 #: The pages of the wall the desk or the chair can hold fast, by the start of their keys.
-GROUPS = ("gabung", "acara", "angka", "janji", "suara", "hasil", "tes", "kelompok", "sektor", "keputusan", "rtl", "akhir")
+GROUPS = (
+    "gabung", "acara", "angka", "janji", "suara", "hasil", "tes", "kelompok", "sektor", "keputusan", "rtl", "akhir",
+)  # fmt: skip
+#: Points that have a screen of their own kind.
+OWN_SCREEN = {
+    "pembukaan": "acara", "evaluasi_rtl": "janji", "rencana": "rtl", "penutup": "rtl", "pengetahuan": "tes",
+    "dinamika": "kelompok", "lintas_sektor": "sektor", "komitmen": "sektor",
+}  # fmt: skip
 
 
 def agenda(meeting: Meeting) -> list[AgendaItem]:
@@ -101,7 +108,8 @@ def _wanted(meeting: Meeting) -> list[str]:
     counted = meeting.ballots.filter(state=Ballot.CLOSED, item=item).order_by("-closed_at").first()
     if counted is not None:
         keys.append(f"hasil-{counted.pk}")
-    keys += {"evaluasi_rtl": ["janji"], "rencana": ["rtl"], "penutup": ["rtl"], "pembukaan": ["acara"]}.get(item.kind, [])
+    if item.kind in OWN_SCREEN:
+        keys.append(OWN_SCREEN[item.kind])
     return [*keys, "angka", "acara"]
 
 

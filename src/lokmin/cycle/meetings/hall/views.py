@@ -34,7 +34,7 @@ REFRESH = 15
 def wall(request: Request, pk: int) -> HttpResponse:
     """The projector: follows the meeting, or shows the screen the address names."""
     meeting = meeting_or_404(request, pk)
-    context = _live(request, meeting, "ruang")
+    context = _live(meeting, "ruang")
     asked = request.GET.get("layar", "")[:40]
     context["wall"] = queries.wall(meeting, _joining(request, meeting), asked)
     context["refresh"] = REFRESH
@@ -52,7 +52,7 @@ PARTS = {"kini": "seat_now", "tampil": "seat_wall", "susunan": "seat_agenda", "h
 def chair(request: Request, pk: int) -> HttpResponse:
     """The chair's phone."""
     meeting = meeting_or_404(request, pk)
-    context = _live(request, meeting, "kursi")
+    context = _live(meeting, "kursi")
     part = request.GET.get("bagian", "")
     if part and part not in PARTS:
         raise Http404(part)
@@ -102,7 +102,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     return redirect(reverse("meetings:desk", kwargs={"pkm": request.puskesmas.code, "pk": pk}))
 
 
-def _live(request: Request, meeting: Meeting, face: str) -> dict[str, Any]:
+def _live(meeting: Meeting, face: str) -> dict[str, Any]:
     """What a page needs to listen; read before anything else on it."""
     return {
         "meeting": meeting,
@@ -125,4 +125,3 @@ def _joining(request: Request, meeting: Meeting) -> Joining | None:
         wifi=room.wifi_name, password=room.wifi_password, wifi_text=wifi_text(room.wifi_name, room.wifi_password),
         address=address.removeprefix("http://").rstrip("/"), url=address, draw=qr_svg, present=came, listed=listed,
     )  # fmt: skip
-

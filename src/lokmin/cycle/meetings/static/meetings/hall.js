@@ -24,5 +24,9 @@
     const link = event.target.closest("a[data-turn]");
     if (link && !event.ctrlKey && !event.shiftKey) { event.preventDefault(); turn(link.dataset.turn); }
   });
-  for (const kind of ["acara", "kotak", "layar", "tes", "buka", "tutup"]) document.addEventListener("lokmin:" + kind, () => turn(""));
+  for (const kind of ["acara", "kotak", "layar", "tes", "buka", "tutup"]) document.addEventListener("lokmin:" + kind, () => {
+    /* What happened before the page was read is heard again when the first listener comes: no reason to turn back. */
+    if (part.dataset.src && performance.now() < 2500) return;
+    turn("");
+  });
 })();
