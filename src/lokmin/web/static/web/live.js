@@ -33,13 +33,15 @@
     if (told.t) offset = told.t - performance.now();
     for (const [name, value] of Object.entries(told))
       document.querySelectorAll(`[data-count="${told.k}-${name}"]`).forEach((el) => { if (String(el.dataset.of ?? told.kotak ?? "") === String(told.kotak ?? "")) el.textContent = value; });
-    const parts = [...document.querySelectorAll("[data-part]")].filter((el) => told.k === "segar" || (el.dataset.on ?? el.dataset.part).split(" ").includes(told.k));
+    const parts = [...document.querySelectorAll("[data-part]")].filter((el) => told.k === "segar" || (el.dataset.on ?? el.dataset.part).split(" ").includes(told.k) && !el.querySelector("[data-idle]"));
     const asked = [];
     for (const part of parts) {
       if (told.html !== undefined && indonesian && part.dataset.part === told.k) put(part, told.html);
       else asked.push(part);
     }
     renew(asked);
+    /* Closed or opened again: the phone's page is another one. */
+    if (hand && told.k === "tutup") setTimeout(() => location.reload(), Math.random() * 3000);
     document.dispatchEvent(new CustomEvent("lokmin:" + told.k, { detail: told }));
   };
 
@@ -107,6 +109,7 @@
         say(box, "good", [body.kabar, form.dataset.sentence]);
         form.dispatchEvent(new CustomEvent("lokmin:terkirim", { bubbles: true, detail: body }));
         if (form.dataset.send === "reset") form.reset();
+        if (form.dataset.then && form.contains(document.activeElement)) document.activeElement.blur();
         if (form.dataset.then) renew(document.querySelectorAll(`[data-part="${form.dataset.then}"]`));
       } else say(box, "bad", [word("belum"), (body.salah || []).join(" ")]);
     } catch {
