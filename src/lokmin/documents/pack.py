@@ -11,7 +11,7 @@ from lokmin.core.periods import short_date
 from lokmin.documents.evidence import EVIDENCE_ZIP, evidence_zip
 from lokmin.documents.forms.chat import chat_summary
 from lokmin.documents.forms.letters import surat_pengantar
-from lokmin.documents.forms.owners import NOBODY, owner_text, owners
+from lokmin.documents.forms.owners import NOBODY, owner_text, task_lists
 from lokmin.documents.forms.records import PackInput
 from lokmin.documents.forms.sharing import shared_text
 from lokmin.documents.model import Document
@@ -146,7 +146,7 @@ def _count(jobs: Sequence[Future[bytes]], progress: Progress) -> None:
 
 def _tasks(pack: PackInput) -> bytes:
     """Each owner's list as a message, one after another, to be copied apart."""
-    texts = [owner_text(pack, name, rows) for name, rows in owners(pack.meeting.rtl).items() if name != NOBODY]
+    texts = [owner_text(pack, name, rows) for name, rows in task_lists(pack).items() if name != NOBODY]
     return "\n---\n\n".join(texts).encode()
 
 

@@ -32,7 +32,7 @@ def _always(pack: PackInput) -> bool:
 
 def across_sectors(pack: PackInput) -> bool:
     """A quarterly meeting with the sectors, or one in which somebody promised support."""
-    return pack.meeting.kind.startswith("tribulanan") or bool(pack.room.promises or pack.room.signatories)
+    return pack.meeting.kind.startswith("tribulanan") or bool(pack.room.clauses or pack.room.promises)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +25,14 @@ from lokmin.cycle.centre.operations.office import logo_path
 from lokmin.cycle.meetings.models import Meeting, OfficeTemplate
 from lokmin.cycle.meetings.papers.period import draft_paper
 from lokmin.cycle.meetings.papers.records import meeting_paper
+from lokmin.cycle.meetings.papers.room import room_records
 from lokmin.cycle.meetings.papers.sheets import figures, found_problems, schedule
 from lokmin.cycle.reporting.queries.facts import sasaran_named
 from lokmin.documents.forms.records import MeetingPaper, Note, PackInput, Problem, QuotedFigure, RtlRow
 from lokmin.documents.forms.records import Person as Invited
 from lokmin.documents.model import Letterhead, Paper
 from lokmin.documents.pictures import is_picture
+from lokmin.documents.writers import PackFile
 
 if TYPE_CHECKING:  # only its type: the rows belong to the stage before
     from lokmin.cycle.monitoring.models import Snapshot
@@ -45,22 +47,20 @@ OFFICE_FORMS = {
     "notulen": "Notulen",
     "matriks-rtl": "Matriks RTL",
     "laporan": "Laporan lokmin",
+    "kesepakatan": "Kesepakatan bersama",
+    "rpk-bulanan": "RPK bulanan",
+    "usulan-musrenbang": "Usulan untuk Musrenbang",
+    "keterangan-penyegaran": "Keterangan penyegaran ilmu",
+    "siaran-pers": "Siaran pers",
 }
+#: All that a closed meeting gets (the groups of ``documents.plan``).
+GROUPS = frozenset({"pokok", "sesudah", "akreditasi"})
+#: Called with how many papers are ready and of how many.
+Progress = Callable[[int, int], None]
 #: At most so many doubtful figures are printed.
 ASKED = 12
 #: Written last into a finished pack kept by the program: what it was made from.
 STAMP = ".sidik"
-
-
-@dataclass(frozen=True, slots=True)
-class PackFile:
-    """One file of a pack: its name, kind (``docx``), title, size in bytes and checksum."""
-
-    name: str
-    kind: str
-    title: str
-    size: int
-    sha256: str
 
 
 class PackError(ValueError):
@@ -80,7 +80,8 @@ class Kept:
 def pack_input(meeting: Meeting) -> PackInput:
     """Everything the pack of a meeting is made from. The same state of the data gives the same input."""
     at = meeting.closed_at or meeting.opened_at or meeting.made_at
-    return _input(meeting.puskesmas, meeting.month, meeting_paper(meeting), meeting.snapshot, timezone.localtime(at))
+    given = _input(meeting.puskesmas, meeting.month, meeting_paper(meeting), meeting.snapshot, timezone.localtime(at))
+    return replace(given, room=room_records(meeting))
 
 
 def period_input(puskesmas: Puskesmas, month: Month, date: dt.date | None = None) -> PackInput:
@@ -159,7 +160,7 @@ def pack_for_period(
     return made
 
 
-def keep(meeting: Meeting) -> Kept:
+def keep(meeting: Meeting, progress: Progress | None = None) -> Kept:
     """Make the pack and keep it beside the database; an older one is removed when the new one is whole."""
     given = pack_input(meeting)
     stamp = _stamp(given)
@@ -167,7 +168,7 @@ def keep(meeting: Meeting) -> Kept:
     place.mkdir(parents=True, exist_ok=True)
     before = [p for p in place.iterdir() if p.is_dir()]
     folder = place / f"{timezone.now():%Y%m%d%H%M%S%f}"
-    listed, files = _built(given)
+    listed, files = _built(given, progress)
     about = {"stamp": stamp, "made_at": clock.now().isoformat(), "files": [asdict(f) for f in listed]}
     _write({**files, STAMP: json.dumps(about).encode()}, folder)
     for old in before:
@@ -195,18 +196,21 @@ def outdated(meeting: Meeting) -> bool:
     return found is not None and found.stamp != _stamp(pack_input(meeting))
 
 
-def _built(given: PackInput) -> tuple[list[PackFile], dict[str, bytes]]:
-    """The list of files and their bytes. The renderers are imported here: pages that make no paper do not load them."""
-    from lokmin.documents.pack import build_pack
+def _built(given: PackInput, progress: Progress | None = None) -> tuple[list[PackFile], dict[str, bytes]]:
+    """The list of files and their bytes. The renderers are imported here: pages that make no paper do not load them.
+
+    Before closing only the papers for the Dinkes are made; what follows from the meeting is not yet known.
+    """
+    from lokmin.documents.pack import ORDINARY, build_pack
     from lokmin.documents.render.templates import BadTemplateError
     from lokmin.documents.writers import MemoryWriter
 
     out = MemoryWriter()
     try:
-        made = build_pack(given, out)
+        made = build_pack(given, out, GROUPS if given.room.closed else ORDINARY, progress)
     except BadTemplateError as error:
         raise PackError(str(error)) from error
-    return [PackFile(f.name, f.kind, f.title, f.size, f.sha256) for f in made], out.files
+    return made, out.files
 
 
 def _stamp(given: PackInput) -> str:

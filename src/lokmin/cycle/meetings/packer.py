@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lokmin.cycle.meetings.models import Meeting
 
-MARK, WRONG = ".sedang-dibuat", ".gagal"
+MARK, WRONG, FAR = ".sedang-dibuat", ".gagal", ".kemajuan"
 #: Seconds after which a mark is that of a stopped process; a pack takes a few.
 STALE = 180
 
@@ -46,6 +46,21 @@ def begin(meeting: Meeting) -> None:
     )
     with contextlib.suppress(FileNotFoundError), (home / MARK).open("r+", encoding="utf-8") as mark:
         mark.write(str(process.pid))  # a pack that is ready already has taken its mark away
+
+
+def after_close(meeting: Meeting) -> None:
+    """Have the papers made because the minutes were closed; what goes wrong stands on the page of the pack."""
+    with contextlib.suppress(Exception):  # the sentence is kept, and closing must not fail for a paper
+        begin(meeting)
+
+
+def progress(meeting: Meeting) -> tuple[int, int]:
+    """How many papers are ready and of how many; (0, 0) as long as nothing is known."""
+    try:
+        done, whole = (_home(meeting) / FAR).read_text("utf-8").split("/")
+        return int(done), int(whole)
+    except (OSError, ValueError):
+        return 0, 0
 
 
 def being_made(meeting: Meeting) -> bool:
@@ -81,8 +96,9 @@ def make(meeting: Meeting) -> None:
     from lokmin.cycle.meetings import pack
 
     home = _home(meeting)
+    home.mkdir(parents=True, exist_ok=True)
     try:
-        pack.keep(meeting)
+        pack.keep(meeting, lambda done, whole: _tell(home, done, whole))
     except pack.PackError as error:
         (home / WRONG).write_text(str(error), "utf-8")
     except Exception as error:
@@ -90,6 +106,14 @@ def make(meeting: Meeting) -> None:
         raise
     finally:
         (home / MARK).unlink(missing_ok=True)
+        (home / FAR).unlink(missing_ok=True)
+
+
+def _tell(home: Path, done: int, whole: int) -> None:
+    """Keep how far it is; two threads may tell at once, so each writes a file of its own and puts it in place."""
+    fresh = home / f"{FAR}.{done}"
+    fresh.write_text(f"{done}/{whole}", "utf-8")
+    fresh.replace(home / FAR)
 
 
 def _home(meeting: Meeting) -> Path:

@@ -11,7 +11,7 @@ from lokmin.documents.figures.canvas import INK
 #: The box a signature is drawn in.
 WIDTH, HEIGHT = 1000, 300
 #: A signature is a few strokes; more is a drawing, or somebody filling the disk.
-MOST_STROKES, MOST_POINTS = 60, 4000
+MOST_STROKES, MOST_POINTS = 200, 6000
 _PEN = 9
 
 

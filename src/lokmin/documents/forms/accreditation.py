@@ -85,10 +85,10 @@ _Found = Iterator[tuple[str, str, str]]
 
 
 def _schedule(pack: PackInput) -> _Found:
-    kinds = [planned.kind for planned in pack.schedule]
-    if not any(kind.startswith("bulanan") for kind in kinds):
+    kinds = [planned.kind.lower() for planned in pack.schedule]
+    if not any("bulanan" in kind.replace("tribulanan", "") for kind in kinds):
         yield SCHEDULE, "jadwal", "Jadwal lokmin bulanan: belum ada."
-    if not any(kind.startswith("tribulanan") for kind in kinds):
+    if not any("tribulanan" in kind for kind in kinds):
         yield SCHEDULE, "jadwal", "Jadwal lokmin triwulanan (lintas sektor): belum ada."
 
 

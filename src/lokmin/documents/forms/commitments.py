@@ -51,20 +51,19 @@ def kesepakatan(pack: PackInput) -> Document:
     meeting, room = pack.meeting, pack.room
     across = meeting.kind.startswith("tribulanan")
     title = "Kesepakatan Bersama Lintas Sektor" if across else "Komitmen Bersama"
-    place = f"{meeting.place}"
     foundation: tuple[Text, ...] = room.foundation or meeting.legal_base
     blocks: list[Block] = [
         Title(title.upper(), f"{meeting.title} {pack.puskesmas}"),
         Paragraph(
-            f"Pada hari {long_date(meeting.date).replace(',', ', tanggal', 1)}, bertempat di {place}, kami yang "
-            "bertanda tangan di bawah ini menyepakati dukungan berikut, masing-masing menurut tugasnya.",
+            f"Pada hari {long_date(meeting.date).replace(',', ', tanggal', 1)}, bertempat di {meeting.place}, kami "
+            "yang bertanda tangan di bawah ini menyepakati dukungan berikut, masing-masing menurut tugasnya.",
             align="justify",
         ),
     ]
     if foundation:
         blocks += [Paragraph("Dasar:", keep_next=True), Items(foundation, ordered=True)]
     blocks += [
-        Table(COLUMNS, _rows(room.promises), size=8.5, breakable=True),
+        Table(COLUMNS, _rows(room.clauses or room.promises), size=8.5, breakable=True),
         Paragraph(
             "Kesepakatan ini dilaksanakan dengan penuh tanggung jawab, dan hasilnya dilaporkan pada pertemuan "
             "berikutnya.",
@@ -118,7 +117,8 @@ _LINE = "(..............................)"
 
 def _signatory(one: Signatory) -> Signature:
     above = (one.sector, f"{one.jabatan},") if one.jabatan and one.jabatan != one.sector else (f"{one.sector},",)
-    return signed(Signature(above, one.name or _LINE), one.sign)
+    below = ("ditandatangani sebelum naskah diubah",) if one.stale else ()
+    return signed(Signature(above, one.name or _LINE, below), one.sign)
 
 
 def kartu_mitra(pack: PackInput) -> Document:

@@ -17,7 +17,6 @@ from lokmin.documents.forms.parts import (
 )  # fmt: skip
 from lokmin.documents.forms.records import MeetingPaper, Note, PackInput, QuotedFigure, UsgScore
 from lokmin.documents.forms.roomsections import agreed, discussed, guidance
-from lokmin.documents.forms.signing import signed
 from lokmin.documents.model import (
     Block,
     Column,
@@ -77,8 +76,8 @@ def notulen(pack: PackInput) -> Document:
     blocks.append(
         Signatures(
             (
-                signed(signed_by_head(meeting, "Mengetahui,"), pack.room.head_sign),
-                signed(signature(meeting.notulis, place_and_date, "Notulis,", jabatan=False), pack.room.notulis_sign),
+                signed_by_head(meeting, "Mengetahui,"),
+                signature(meeting.notulis, place_and_date, "Notulis,", jabatan=False),
             )
         )
     )

@@ -36,6 +36,14 @@ def owners(rows: Iterable[RtlRow]) -> dict[str, tuple[RtlRow, ...]]:
     return {name: tuple(own) for name, own in found.items()}
 
 
+def task_lists(pack: PackInput) -> dict[str, tuple[RtlRow, ...]]:
+    """The lists of a meeting: by person where the room knows them, else by the names in the rows."""
+    rows = pack.meeting.rtl
+    if not pack.room.owners:
+        return owners(rows)
+    return {name: tuple(rows[place] for place in places) for name, places in pack.room.owners}
+
+
 def owner_text(pack: PackInput, name: str, rows: tuple[RtlRow, ...]) -> str:
     """The list as a message to paste into a chat: what, where, until when, and how success shows."""
     meeting = pack.meeting
@@ -63,7 +71,7 @@ def _order(row: RtlRow) -> tuple[bool, str]:
 
 def daftar_tugas(pack: PackInput, only: str = "") -> Document:
     """One half sheet for each owner, or for one; to be handed out at the door."""
-    lists = owners(pack.meeting.rtl)
+    lists = task_lists(pack)
     chosen = {name: rows for name, rows in lists.items() if name == only or (not only and name != NOBODY)}
     blocks: list[Block] = []
     for name, rows in chosen.items():

@@ -67,7 +67,7 @@ def room_context(pack: PackInput) -> dict[str, Any]:
                 "sektor": p.sector or NOTHING, "kegiatan": p.activity or NOTHING, "sasaran": p.target or NOTHING,
                 "waktu": promised_when(p), "sumber": p.resources or NOTHING, "pj": p.owner or NOTHING,
             }
-            for n, p in enumerate(room.promises, start=1)
+            for n, p in enumerate(room.clauses or room.promises, start=1)
         ],
         "penandatangan": [
             {"no": n, "sektor": s.sector, "nama": s.name, "jabatan": s.jabatan,

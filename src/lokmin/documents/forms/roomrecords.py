@@ -84,12 +84,16 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """One who signs the kesepakatan: the sector, the person, and how (None: still to sign by pen and stamp)."""
+    """One who signs the kesepakatan: the sector, the person, and how (None: still to sign by pen and stamp).
+
+    ``stale``: signed before the clauses were changed, which is printed.
+    """
 
     sector: str
     name: str
     jabatan: str = ""
     sign: Sign | None = None
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,19 +282,20 @@ class Room:
 
     Attributes:
         closed: the minutes are closed and read-only.
+        clauses: what the kesepakatan says, as it was signed (in a meeting of the house the RTL too); else the promises.
         rpk_month: the month the RPK rows are for; None: the month of the meeting.
         rpk: its rows as the office keeps them; empty: drawn up from the RTL and the promises.
         foundation: why the kesepakatan is made (dasar).
         press_contact: function and address the press may turn to.
+        owners: owner -> places (0, 1 ...) of their rows among the meeting's RTL; empty: by the names in the rows.
         upload_at: where a missing part is put right, by the name of the part (``foto`` -> ``Meja › Foto``).
         paper_code: what the fallback sheets carry, so that they are typed back to the right meeting.
     """
 
     closed: bool = False
     attendees: tuple[Attendee, ...] = ()
-    head_sign: Sign | None = None
-    notulis_sign: Sign | None = None
     promises: tuple[Promise, ...] = ()
+    clauses: tuple[Promise, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     partners: tuple[Partner, ...] = ()
     foundation: tuple[str, ...] = ()
@@ -305,7 +310,7 @@ class Room:
     rpk: tuple[RpkRow, ...] = ()
     proofs: tuple[Proof, ...] = ()
     presenters: tuple[PresenterPage, ...] = ()
-    health: tuple[str, ...] = ()
+    owners: tuple[tuple[str, tuple[int, ...]], ...] = ()
     press: PressText | None = None
     press_contact: str = ""
     upload_at: dict[str, str] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup import queries as followup
-from lokmin.cycle.meetings import figures
+from lokmin.cycle.meetings import figures, packer
 from lokmin.cycle.meetings.models import Meeting, Reopening
 from lokmin.cycle.meetings.operations.agenda import not_before_start
 from lokmin.cycle.meetings.operations.locks import locked, not_closed
@@ -75,6 +75,8 @@ def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
         fresh.end = _end(timezone.localtime(now).time(), fresh.start)
     fresh.save()
     carrying.after_close(fresh)
+    # The papers are made while people still sit; closing holds whether they can be made or not.
+    transaction.on_commit(lambda: packer.after_close(fresh), robust=True)
     tell(fresh, "tutup", ditutup=True)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="lokmin.tutup", about=fresh,

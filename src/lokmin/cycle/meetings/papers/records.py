@@ -13,6 +13,8 @@ from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup.queries import ActionLine
 from lokmin.cycle.meetings.models import Attendance, Decision, Meeting
 from lokmin.cycle.meetings.models.meeting import KIND_NAMES
+from lokmin.cycle.meetings.papers.pictures import photos
+from lokmin.cycle.meetings.papers.spoken import apart
 from lokmin.cycle.meetings.queries.desk import Point, Written, timeline, written
 from lokmin.cycle.meetings.queries.people import kepala
 from lokmin.cycle.meetings.queries.rtl import previous_rtl, signed_rtl
@@ -33,7 +35,8 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
     rtl = signed_rtl(meeting)
     decisions = list(meeting.decisions.select_related("note"))
     invitation, minutes, cover = (letters.get(name) for name in ("undangan", "notulen", "pengantar"))
-    notes = written(meeting)
+    elsewhere = apart(meeting)
+    notes = [n for n in written(meeting) if n.pk not in elsewhere]
     named = indicator_names(puskesmas, meeting.date.year)
     return paper.MeetingPaper(
         kind=KIND_NAMES[meeting.kind],
@@ -69,6 +72,7 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
         rtl=tuple(rtl_row(a, named) for a in rtl),
         previous_rtl=tuple(rtl_row(a, named) for a in previous_rtl(meeting)),
         close_reason=_reasons(meeting),
+        photos=photos(meeting),
     )
 
 

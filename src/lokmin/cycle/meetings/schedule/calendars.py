@@ -45,6 +45,14 @@ def meeting_file(meeting: Meeting, url: str) -> bytes:
     return calendar([_event(meeting, _stamps([meeting]), url)], method=method)
 
 
+def actions_file(puskesmas: Puskesmas, actions: Iterable[ActionLine], root: str) -> bytes:
+    """Some actions as tasks with their own dates: what one owner puts into a calendar. ``root`` as in ``feed``."""
+    chosen = list(actions)
+    trail = _trail("action", (a.pk for a in chosen))
+    origins = followup.origins(puskesmas, [a.pk for a in chosen], Meeting.ORIGIN)
+    return calendar([], [_task(puskesmas, a, trail, origins.get(a.pk, ""), root) for a in chosen])
+
+
 def request_file(meeting: Meeting, url: str) -> bytes:
     """The same as an invitation with everybody invited, for an office that sends e-mail."""
     people = tuple(
