@@ -36,6 +36,12 @@ def real_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
+def _one_process(settings) -> None:
+    """Settings are read before the lines above when one file of tests is named."""
+    settings.LOKMIN_INLINE = True
+
+
+@pytest.fixture(autouse=True)
 def _fast_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
