@@ -61,7 +61,8 @@ class Outcome:
     """A closed ballot.
 
     Attributes:
-        headline: the finding as a title; sentence: the whole result as the minutes say it.
+        finding: what came first, as the title of a screen; headline: the first three.
+        sentence: the whole result as the minutes say it.
         ties, apart: how equal scores were put in order; where opinions are far apart (then a second round is proposed).
         how: formula, version, source in words. papers: raw papers as texts, with a name where the ballot was open.
         later: a following round was already opened.
@@ -77,6 +78,7 @@ class Outcome:
     of: int
     closed_at: dt.datetime
     hidden: bool
+    finding: str
     headline: str
     sentence: str
     rows: tuple[Row, ...]
@@ -103,6 +105,7 @@ def outcome(ballot: Ballot, *, later: bool) -> Outcome:
     rows = () if hidden else _votes(kept) if vote else _standings(ballot, kept, options)
     papers, columns = ((), ()) if hidden else _papers(kept, options)
     sentence = results.sentence(ballot, kept)
+    ranked = not vote and bool(rows) and rows[0].place is not None
     assert ballot.closed_at is not None  # noqa: S101 - the table guards it
     return Outcome(
         pk=ballot.pk,
@@ -115,7 +118,8 @@ def outcome(ballot: Ballot, *, later: bool) -> Outcome:
         of=kept["of"],
         closed_at=ballot.closed_at,
         hidden=hidden,
-        headline=sentence if hidden or vote or not rows or not rows[0].place else _headline(rows),
+        finding=_("%(name)s didahulukan") % {"name": rows[0].name} if ranked else sentence,
+        headline=_headline(rows) if ranked else sentence,
         sentence=sentence,
         rows=rows,
         letters=tuple((c["letter"], c["name"]) for c in _criteria(ballot, kept) if not c["gate"]),

@@ -130,7 +130,7 @@ def for_hall(meeting: Meeting) -> list[Screen]:
         rows = done.rows[:HALL_ROWS]
         screens.append(
             Screen(
-                f"hasil-{done.pk}", done.headline, "meetings/ballots/hall.html", outcome=done, rows=rows,
+                f"hasil-{done.pk}", done.finding, "meetings/ballots/hall.html", outcome=done, rows=rows,
                 more=len(done.rows) - len(rows),
             )
         )  # fmt: skip
@@ -177,7 +177,7 @@ def _open(ballot: Ballot) -> Open:
     return Open(
         ballot.pk, ballot.meeting_id, ballot.title, ballot.get_method_display(), ballot.secret, ballot.guests,
         ballot.round, rules.is_vote(ballot.rule), tuple(o.label for o in ballot.options.all()), ballot.opened_at,
-        ballot.opened_by.full_name, done, max(of, done),
+        ballot.opened_by.get_short_name(), done, max(of, done),
     )  # fmt: skip
 
 
@@ -217,4 +217,3 @@ def _before(ballot: Ballot) -> dict[str, str]:
         for s in last.result["standings"]
         if s["criteria"]
     }
-

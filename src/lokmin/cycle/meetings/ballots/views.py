@@ -65,11 +65,12 @@ def _blank(request: Request, meeting: Meeting) -> Opening:
     known = rules.methods(meeting.date.year)
     method = request.GET.get("cara", "usg")
     form = Opening(meeting, method=method if method in known or method == rules.VOTE else "usg")
-    form.item = current_item(meeting) or meeting.agenda.filter(kind="prioritas").first()
+    form.item = current_item(meeting)
     if form.is_vote:
         return form
+    form.item = meeting.agenda.filter(kind="prioritas").first() or form.item
     form.title = _("Masalah mana yang didahulukan?")
-    form.rows = frozenset(c.row for c in sources.candidates(meeting) if c.likely)
+    form.rows = frozenset(c.row for c in sources.candidates(meeting) if c.likely and c.gap_bp)
     form.weights = {c.letter: str(c.weight) for c in known[form.method].criteria}
     form.names = {c.letter: c.name for c in known[form.method].criteria}
     return form
