@@ -39,7 +39,7 @@
       all.append(end);
     }
     if (end) end.hidden = Boolean(now);
-    if (move) (now ? now.querySelector("h3") : end)?.scrollIntoView({ block: "start" });
+    if (move) (now ?? end)?.scrollIntoView({ block: "start" });
     if (move) now?.querySelector("h3").focus({ preventScroll: true });
   };
   const begin = () => document.querySelectorAll("[data-vote-all]:not([data-begun])").forEach((all) => {
