@@ -16,7 +16,9 @@ from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.followup.models import Action
-from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision
+from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision, ScheduleEntry
+from lokmin.cycle.meetings.schedule import choices
+from lokmin.cycle.meetings.schedule import operations as schedule
 from lokmin.cycle.monitoring.models import SnapshotRow
 from lokmin.cycle.monitoring.operations import freeze
 from lokmin.cycle.reporting.models import Definition, Fact, Upload
@@ -104,6 +106,12 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
     NoteRevision.objects.create(note=note, number=1, text="K1 dibahas.", author=by, at=now)
     action = add_action(puskesmas, by, Meeting.ORIGIN, str(meeting.pk))
     decision = Decision.objects.create(meeting=meeting, number=1, text="Kunjungan rumah.", by=by, at=now)
+    schedule.lay_out(puskesmas=puskesmas, by=by, year=2026)
+    entry = ScheduleEntry.objects.of(puskesmas).filter(meeting=None)[0]
+    closed = choices.name_day(puskesmas=puskesmas, by=by, day=dt.date(2026, 6, 29), name="Pilkades", closed=True)
+    override = choices.save_kind(
+        puskesmas=puskesmas, by=by, kind="bulanan_rutin", valid_from=2026, wanted={"lead_days": 4}, reason="Jauh"
+    )
     return {
         "meetings:pk": meeting.pk,
         "meetings:item": item.pk,
@@ -112,6 +120,12 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
         "meetings:action": action.pk,
         "meetings:row": row.number,
         "meetings:name": "notulen.pdf",
+        "meetings:entry": entry.pk,
+        "meetings:day": closed.pk,
+        "meetings:kind": "bulanan_rutin",
+        "meetings:override": override.pk,
+        "meetings:year": 2026,
+        "meetings:ending": "docx",
         "meetings:form": "undangan",
     }
 

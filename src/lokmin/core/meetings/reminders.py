@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lokmin.core.language import said
 from lokmin.core.periods import long_date, short_date
 
 #: So many days before it is due a reminder appears.
@@ -51,36 +52,41 @@ class Reminder:
 
 def reminders(coming: Coming, today: dt.date) -> list[Reminder]:
     """What is due now or within ``AHEAD`` days, the oldest first."""
+    name = coming.name
     if coming.day < today:
         days = (today - coming.day).days
-        if not coming.counted:
-            return []
-        return [Reminder("belum", coming.day, days, f"{coming.name} belum diadakan, lewat {days} hari")]
+        text = said("%(name)s belum diadakan, lewat %(n)s hari") % {"name": name, "n": days}
+        return [Reminder("belum", coming.day, days, text)] if coming.counted else []
     found = []
     if not coming.prepared:
-        found.append(_one("siapkan", coming, coming.lead_days + PREPARE, today, f"Siapkan {coming.name}"))
+        found.append(_one("siapkan", coming, coming.lead_days + PREPARE, today, said("Siapkan %s") % name))
     else:
         if not coming.invited:
-            found.append(_one("undang", coming, coming.lead_days, today, f"Kirim undangan {coming.name}"))
+            found.append(_one("undang", coming, coming.lead_days, today, said("Kirim undangan %s") % name))
         if coming.missing and coming.material_days:
-            text = f"Bahan {coming.name} belum ada dari {_names(coming.missing)}"
+            text = said("Bahan %(name)s belum ada dari %(who)s") % {"name": name, "who": _names(coming.missing)}
             found.append(_one("bahan", coming, coming.material_days, today, text))
         if coming.reading_days:
-            text = f"Bagikan bahan bacaan {coming.name}"
-            found.append(_one("bacaan", coming, coming.reading_days, today, text))
+            found.append(_one("bacaan", coming, coming.reading_days, today, said("Bagikan bahan bacaan %s") % name))
     return sorted((r for r in found if (r.due - today).days <= AHEAD), key=lambda r: (r.due, r.code))
 
 
 def _one(code: str, coming: Coming, before: int, today: dt.date, text: str) -> Reminder:
     due = coming.day - dt.timedelta(days=before)
     late = max(0, (today - due).days)
-    when = f"lewat {late} hari" if late else "hari ini" if due == today else f"sebelum {short_date(due)}"
+    if late:
+        when = said("lewat %s hari") % late
+    elif due == today:
+        when = said("hari ini")
+    else:
+        when = said("%s hari lagi") % (due - today).days
     return Reminder(code, due, late, f"{text}, {when}")
 
 
 def _names(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else f"{shown} dan {len(names) - _NAMED} lagi"
+    left = len(names) - _NAMED
+    return shown if left <= 0 else said("%(names)s dan %(n)s lagi") % {"names": shown, "n": left}
 
 
 def chat(coming: Coming, zone_hour: str, place: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from lokmin.core.language import said
 from lokmin.core.periods import Month, long_date, short_date
 
 #: By habit Tuesday, then the middle of the week, then the rest; Saturday last.
@@ -252,13 +253,14 @@ def deviation(planned: dt.date, held: dt.date) -> Deviation:
     days = (held - planned).days
     if not days:
         return Deviation(0, "")
-    return Deviation(days, f"{abs(days)} hari {'sesudah' if days > 0 else 'sebelum'} rencana")
+    sentence = said("%s hari sesudah rencana") if days > 0 else said("%s hari sebelum rencana")
+    return Deviation(days, sentence % abs(days))
 
 
 def overdue(planned: dt.date, today: dt.date) -> Deviation:
     """A meeting that was not held yet: ``belum diadakan, lewat 6 hari``; empty until its day is over."""
     days = max(0, (today - planned).days)
-    return Deviation(days, f"belum diadakan, lewat {days} hari" if days else "")
+    return Deviation(days, said("belum diadakan, lewat %s hari") % days if days else "")
 
 
 @dataclass(frozen=True, slots=True)

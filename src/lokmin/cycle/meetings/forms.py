@@ -10,13 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from lokmin.core.periods import Month, long_date
+from lokmin.core.periods import long_date
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.followup.fields import TextArea
 from lokmin.cycle.meetings.models import Attendance, Decision, Meeting
-from lokmin.cycle.meetings.models.meeting import KIND_NAMES
+from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND, KIND_NAMES
 from lokmin.cycle.meetings.queries.people import staff
 from lokmin.cycle.meetings.reading import read_day
+from lokmin.cycle.meetings.schedule import about
+from lokmin.cycle.monitoring import words
 
 NOBODY = ("", "–")
 
@@ -99,12 +101,17 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 class PrepareForm(WhenForm):
-    """A new meeting: its kind and the month it discusses, then as above."""
+    """A new meeting: its kind and what it looks back on, then as above."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=_kinds)
-    period = forms.ChoiceField(label=gettext_lazy("Bulan yang dibahas"))
+    klaster = forms.TypedChoiceField(
+        label=gettext_lazy("Klaster"), required=False, coerce=int, empty_value=None,
+        help_text=gettext_lazy("Hanya untuk pra-lokmin klaster"),
+    )  # fmt: skip
+    period = forms.ChoiceField(label=gettext_lazy("Yang dibahas"))
     field_order = [
         "kind",
+        "klaster",
         "period",
         "date",
         "start",
@@ -117,18 +124,29 @@ class PrepareForm(WhenForm):
         "moderator",
     ]
 
-    def __init__(self, *args: Any, months: list[Month], puskesmas: Puskesmas, **options: Any) -> None:
+    def __init__(self, *args: Any, abouts: list[tuple[str, str]], puskesmas: Puskesmas, **options: Any) -> None:
         super().__init__(*args, puskesmas=puskesmas, **options)
-        self.fields["period"].choices = [(m.code, f"{_(m.name)} {m.year}") for m in months]  # type: ignore[attr-defined]
+        self.fields["period"].choices = abouts  # type: ignore[attr-defined]
+        self.fields["klaster"].choices = [NOBODY, *((n, words.klaster(n)) for n in sorted(words.KLASTER))]  # type: ignore[attr-defined]
         self.order_fields(self.field_order)
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") == CLUSTER_KIND and not data.get("klaster"):
+            self.add_error("klaster", _("pilih klaster yang bertemu."))
+        return data
+
     def columns(self) -> dict[str, Any]:
-        return {**super().columns(), "period": Month.parse(self.cleaned_data["period"])}
+        found = super().columns()
+        last, months = about.read(found["period"])
+        klaster = found["klaster"] if found["kind"] == CLUSTER_KIND else None
+        return {**found, "period": last, "months": months, "klaster": klaster}
 
 
 class LetterForm(WhenForm):
     """All that may be changed before the meeting, with the texts of the invitation."""
 
+    period = forms.ChoiceField(label=gettext_lazy("Yang dibahas"))
     recipients = LinesField(label=gettext_lazy("Yth."), help_text=gettext_lazy("Satu baris satu penerima"))
     remarks = LinesField(
         label=gettext_lazy("Catatan undangan"),
@@ -138,12 +156,29 @@ class LetterForm(WhenForm):
     purposes = LinesField(label=gettext_lazy("Tujuan"))
     legal_base = LinesField(label=gettext_lazy("Dasar hukum"))
 
+    def __init__(
+        self, *args: Any, abouts: list[tuple[str, str]] | None = None, puskesmas: Puskesmas, **options: Any
+    ) -> None:
+        """Without ``abouts`` (the figures are frozen) what is discussed cannot be changed."""
+        super().__init__(*args, puskesmas=puskesmas, **options)
+        if abouts is None:
+            del self.fields["period"]
+        else:
+            self.fields["period"].choices = abouts  # type: ignore[attr-defined]
+
     @staticmethod
     def of(meeting: Meeting) -> dict[str, Any]:
         """A meeting as the form shows it."""
         names = [n for n in LetterForm.base_fields if n not in WhenForm.PEOPLE]
         people = {n: str(getattr(meeting, f"{n}_id") or "") for n in WhenForm.PEOPLE}
-        return {**{n: getattr(meeting, n) for n in names}, **people}
+        now = {n: getattr(meeting, n) for n in names}
+        return {**now, **people, "period": about.code(meeting.month, meeting.months)}
+
+    def columns(self) -> dict[str, Any]:
+        found = super().columns()
+        if "period" in found:
+            found["period"], found["months"] = about.read(found["period"])
+        return found
 
 
 class ItemForm(forms.Form):

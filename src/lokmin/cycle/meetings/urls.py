@@ -4,12 +4,16 @@ from django.urls import path
 
 from lokmin.cycle.meetings.ballots import urls as ballot_urls
 from lokmin.cycle.meetings.hall import urls as hall_urls
+from lokmin.cycle.meetings.preparing import urls as preparing_urls
+from lokmin.cycle.meetings.schedule import home_views
+from lokmin.cycle.meetings.schedule import urls as schedule_urls
+from lokmin.cycle.meetings.sectors import urls as sector_urls
 from lokmin.cycle.meetings.views import before, desk, papers
 
 app_name = "meetings"
 urlpatterns = [
-    path("lokmin/", before.home, name="home"),
-    path("lokmin/siapkan/", before.prepare, name="prepare"),
+    path("lokmin/", home_views.home, name="home"),
+    path("lokmin/siapkan/", home_views.prepare, name="prepare"),
     path("lokmin/<int:pk>/", before.before, name="before"),
     path("lokmin/<int:pk>/ubah/", before.change, name="change"),
     path("lokmin/<int:pk>/acara/", before.agenda, name="agenda"),
@@ -39,5 +43,8 @@ urlpatterns = [
     path("lokmin/formulir/<str:form>/", papers.template, name="template"),
     path("lokmin/formulir/<str:form>/unduh/", papers.default_template, name="default_template"),
     *ballot_urls.urlpatterns,
+    *preparing_urls.urlpatterns,
     *hall_urls.urlpatterns,
+    *schedule_urls.urlpatterns,
+    *sector_urls.urlpatterns,
 ]

@@ -24,6 +24,8 @@ KIND_NAMES = {
 }
 #: Kinds whose name stands alone, without the word lokmin before it.
 PLAIN_KINDS = {"pra_lokmin_klaster", "rtm", "rapat_lain"}
+#: The one kind that belongs to a cluster.
+CLUSTER_KIND = "pra_lokmin_klaster"
 #: The quarterly meetings with other sectors.
 SECTOR_KINDS = {"tribulanan_pertama", "tribulanan_rutin"}
 
@@ -123,7 +125,7 @@ class Meeting(Owned):
     def title(self) -> str:
         """``Lokmin bulanan rutin``; other meetings without the word lokmin before them."""
         name = KIND_NAMES[self.kind]
-        if self.klaster and self.kind == "pra_lokmin_klaster":
+        if self.klaster and self.kind == CLUSTER_KIND:
             name = f"{name} {self.klaster}"
         return name.capitalize() if self.kind in PLAIN_KINDS else f"Lokmin {name}"
 

@@ -15,6 +15,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings.models import Attendance, Meeting, ScheduleEntry
+from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND
 from lokmin.cycle.meetings.operations.agenda import put
 from lokmin.cycle.meetings.operations.letters import give_number
 from lokmin.cycle.meetings.operations.locks import not_closed, short
@@ -33,8 +34,6 @@ IN_CALENDAR = {"date", "start", "end", "zone", "place", "planned_minutes"}
 FROZEN = {"period", "months"}
 DEFAULT_START = dt.time(9, 0)
 LONGEST = 600
-#: The one kind that belongs to a cluster.
-CLUSTER_KIND = "pra_lokmin_klaster"
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.figures import source
-from lokmin.cycle.meetings.models import Meeting
+from lokmin.cycle.meetings.schedule.queries import year_rows
 from lokmin.cycle.monitoring import words as said
 from lokmin.cycle.monitoring.queries import month_table
 from lokmin.cycle.monitoring.queries.home import home
@@ -103,9 +103,11 @@ def found_problems(shown: Figures) -> tuple[tuple[Problem, ...], int]:
 
 
 def schedule(puskesmas: Puskesmas, year: int) -> tuple[ScheduledMeeting, ...]:
-    """The meetings of a year that were prepared, in order."""
-    meetings = Meeting.objects.of(puskesmas).filter(date__year=year).order_by("date", "start")
+    """The meetings of a year as the stored schedule has them, those that were called off left out."""
     return tuple(
-        ScheduledMeeting(m.title, m.date, m.start, m.place, ", ".join(m.recipients), f"membahas {m.month.label}")
-        for m in meetings
+        ScheduledMeeting(
+            r.name, r.day, r.start, r.place, ", ".join(r.recipients), "; ".join(filter(None, (r.about, r.deviation)))
+        )
+        for r in year_rows(puskesmas, year)
+        if r.state != "dibatalkan"
     )

@@ -14,6 +14,7 @@ from lokmin.cycle.followup.queries import ActionLine
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings.figures import Quoted
 from lokmin.cycle.meetings.models import AgendaItem, Attendance, Decision, Meeting, Note, NoteRevision
+from lokmin.cycle.meetings.preparing.carrying import since
 from lokmin.cycle.meetings.queries.gate import Lack, lacks
 from lokmin.cycle.meetings.queries.rtl import previous_rtl, signed_rtl
 
@@ -35,6 +36,8 @@ class Point:
     speaker: str
     detail: str
     kind: str
+    #: The day of the meeting that did not discuss it.
+    carried: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def timeline(meeting: Meeting) -> list[Point]:
     now = clock.now()
     cursor = timezone.make_aware(meeting.begins)
     points = []
-    for number, item in enumerate(meeting.agenda.select_related("presenter"), 1):
+    for number, item in enumerate(meeting.agenda.select_related("presenter", "carried_from__meeting"), 1):
         begin = item.started_at or (max(cursor, now) if meeting.is_running else cursor)
         end = item.ended_at or begin + dt.timedelta(minutes=item.minutes)
         running = item.started_at is not None and item.ended_at is None and not meeting.is_closed
@@ -119,6 +122,7 @@ def timeline(meeting: Meeting) -> list[Point]:
                 item.pk, number, f"{timezone.localtime(begin):%H.%M}", item.title,
                 "kini" if running else "selesai" if item.ended_at else "nanti",
                 item.minutes, used, item.minutes - used, item.speaker, item.detail, item.kind,
+                since(item) if item.carried_from else None,
             )
         )  # fmt: skip
         cursor = max(end, now) if running else end

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from lokmin.catalog.loading import rules
 from lokmin.core.meetings.yearplan import TUESDAY, DayBook, Habits, Rule, load
 from lokmin.cycle.centre import calendar
 from lokmin.cycle.centre.models import Puskesmas
@@ -15,14 +13,9 @@ from lokmin.cycle.meetings.models import ClosedDay
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("lokmin.catalog").joinpath("rules/jadwal.toml").read_text("utf-8"))
-
-
-@cache
 def rule(year: int) -> Rule:
     """How the year of meetings is laid out."""
-    return load(_data(), year)
+    return load(rules("jadwal"), year)
 
 
 def habits(puskesmas: Puskesmas) -> Habits:

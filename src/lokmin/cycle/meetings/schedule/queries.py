@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lokmin.core.language import spoken
 from lokmin.core.meetings.kinds import Kind, span_label
 from lokmin.core.meetings.reminders import Coming, Reminder, chat, reminders
 from lokmin.core.meetings.yearplan import deviation, overdue
@@ -15,7 +16,7 @@ from lokmin.core.periods import MONTH_NAMES, Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.models import AgendaItem, Meeting, ScheduleEntry
-from lokmin.cycle.meetings.models.meeting import KIND_NAMES, PLAIN_KINDS
+from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND, KIND_NAMES, PLAIN_KINDS, SECTOR_KINDS
 from lokmin.cycle.meetings.schedule import habits, rules
 
 #: Points whose presenter fills a page beforehand.
@@ -74,8 +75,16 @@ class Due:
 
 def kind_name(kind: str, klaster: int | None = None) -> str:
     """``Lokmin bulanan rutin``, ``Pra-lokmin klaster 2``: as a meeting of the kind is titled."""
-    name = KIND_NAMES[kind] + (f" {klaster}" if klaster and kind == "pra_lokmin_klaster" else "")
+    name = KIND_NAMES[kind] + (f" {klaster}" if klaster and kind == CLUSTER_KIND else "")
     return name.capitalize() if kind in PLAIN_KINDS else f"Lokmin {name}"
+
+
+def short_name(kind: str, klaster: int | None, month: int) -> str:
+    """As people say it: ``Lokmin Mei``, ``Lokmin tribulanan Mei``, ``Rapat tinjauan manajemen Juli``."""
+    said_month = _(MONTH_NAMES[month - 1])
+    if kind.startswith("bulanan"):
+        return f"Lokmin {said_month}"
+    return f"Lokmin tribulanan {said_month}" if kind in SECTOR_KINDS else f"{kind_name(kind, klaster)} {said_month}"
 
 
 def year_rows(puskesmas: Puskesmas, year: int) -> list[Row]:
@@ -160,6 +169,17 @@ def _unplanned(meeting: Meeting) -> Row:
     )  # fmt: skip
 
 
+def counts(rows: list[Row]) -> dict[str, int]:
+    """How many of the year's monthly and quarterly lokmin were held, and how many missed: what the rule counts."""
+    monthly = [r for r in rows if r.kind in {"bulanan_pertama", "bulanan_rutin"}]
+    sectors = [r for r in rows if r.kind in SECTOR_KINDS]
+    return {
+        "monthly": sum(r.state == "diadakan" for r in monthly),
+        "sectors": sum(r.state == "diadakan" for r in sectors),
+        "missed": sum(r.state == "terlewat" for r in rows),
+    }
+
+
 def years(puskesmas: Puskesmas) -> list[int]:
     """The years that have a schedule or meetings, and this and the next one; newest first."""
     here = clock.today().year
@@ -170,7 +190,11 @@ def years(puskesmas: Puskesmas) -> list[int]:
 
 def due(puskesmas: Puskesmas) -> list[Due]:
     """What is due or late, the oldest first; for the people who prepare meetings."""
-    today = clock.today()
+    with spoken(_):
+        return _due(puskesmas, clock.today())
+
+
+def _due(puskesmas: Puskesmas, today: dt.date) -> list[Due]:
     kinds = rules.kinds_of(puskesmas, today.year)
     found = []
     for meeting in waiting(puskesmas):
@@ -182,11 +206,18 @@ def due(puskesmas: Puskesmas) -> list[Due]:
         text = chat(coming, hour, meeting.place)
         found += [Due(r, None, meeting.pk, text if r.code in WITH_CHAT else "") for r in reminders(coming, today)]
     for entry in _open_entries(puskesmas, today):
-        name = f"{kind_name(entry.kind, entry.klaster)} {MONTH_NAMES[entry.month - 1]}"
+        name = short_name(entry.kind, entry.klaster, entry.month)
         lead = kinds[entry.kind].lead_days
         plan = Coming(name, entry.planned, prepared=False, lead_days=lead, counted=counted(entry))
         found += [Due(r, entry.pk, None) for r in reminders(plan, today)]
     return sorted(found, key=lambda d: (d.reminder.due, d.reminder.sentence))
+
+
+def upcoming(puskesmas: Puskesmas, count: int = 3) -> list[Row]:
+    """The next lines of the schedule that nobody has prepared yet."""
+    today = clock.today()
+    rows = [r for y in (today.year, today.year + 1) for r in year_rows(puskesmas, y)]
+    return [r for r in rows if r.meeting is None and r.day >= today and r.state != "dibatalkan"][:count]
 
 
 def waiting(puskesmas: Puskesmas) -> list[Meeting]:
@@ -202,7 +233,7 @@ def _open_entries(puskesmas: Puskesmas, today: dt.date) -> list[ScheduleEntry]:
 
 def _coming(meeting: Meeting, kind: Kind, missing: tuple[str, ...]) -> Coming:
     return Coming(
-        f"{meeting.title} {MONTH_NAMES[meeting.date.month - 1]}", meeting.date, prepared=True,
+        short_name(meeting.kind, meeting.klaster, meeting.date.month), meeting.date, prepared=True,
         invited=meeting.state != Meeting.DRAFT, missing=missing, lead_days=kind.lead_days,
         material_days=kind.material_days, reading_days=kind.reading_days,
     )  # fmt: skip
@@ -216,16 +247,19 @@ def _missing(meeting: Meeting) -> tuple[str, ...]:
 
 
 def late_line(puskesmas: Puskesmas) -> str:
-    """``Lokmin bulanan rutin Mei belum diadakan, lewat 6 hari``: the oldest; empty when nothing is late. Cheap."""
+    """``Lokmin Mei belum diadakan, lewat 6 hari``: the oldest; empty when nothing is late. Cheap."""
     today = clock.today()
     prepared = Meeting.objects.of(puskesmas).filter(opened_at=None, date__lt=today).exclude(state=Meeting.CANCELLED)
     meeting = prepared.order_by("date").first()
     if meeting is not None:
-        text = overdue(meeting.date, today).sentence
-        return f"{meeting.title} {MONTH_NAMES[meeting.date.month - 1]} {text}"
+        return _late(meeting.kind, meeting.klaster, meeting.date.month, overdue(meeting.date, today).days)
     late = ScheduleEntry.objects.of(puskesmas).filter(meeting=None, planned__lt=today, planned__year=today.year)
     for entry in late.exclude(state=ScheduleEntry.CANCELLED).order_by("planned"):
         if counted(entry):
-            name = f"{kind_name(entry.kind, entry.klaster)} {MONTH_NAMES[entry.month - 1]}"
-            return f"{name} {overdue(entry.planned, today).sentence}"
+            return _late(entry.kind, entry.klaster, entry.month, overdue(entry.planned, today).days)
     return ""
+
+
+def _late(kind: str, klaster: int | None, month: int, days: int) -> str:
+    name = short_name(kind, klaster, month)
+    return _("%(name)s belum diadakan, lewat %(n)s hari") % {"name": name, "n": days}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from lokmin.catalog.loading import rules
 from lokmin.core.meetings import kinds as rule
 from lokmin.core.meetings.kinds import Kind, Paper
 from lokmin.core.meetings.overrides import in_force, merged
@@ -15,20 +14,15 @@ from lokmin.cycle.meetings.models import KindOverride
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("lokmin.catalog").joinpath("rules/lokmin.toml").read_text("utf-8"))
-
-
-@cache
 def national(year: int) -> dict[str, Kind]:
     """The kinds as the rule has them in a year, by code."""
-    return rule.load(_data(), year)
+    return rule.load(rules("lokmin"), year)
 
 
 @cache
 def pack() -> dict[str, Paper]:
     """The papers of the pack by code."""
-    return rule.papers(_data())
+    return rule.papers(rules("lokmin"))
 
 
 def kinds_of(puskesmas: Puskesmas, year: int) -> dict[str, Kind]:

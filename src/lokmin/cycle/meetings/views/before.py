@@ -1,8 +1,6 @@
-"""Before the meeting: the list of meetings, preparing one, its agenda, invitation, attendance."""
+"""Before the meeting: its page, day and letter, agenda, invitation, attendance."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,51 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lokmin.core.periods import Month
-from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings import operations as op
-from lokmin.cycle.meetings.forms import GuestForm, ItemForm, LetterForm, PrepareForm, told
+from lokmin.cycle.meetings.forms import GuestForm, ItemForm, LetterForm, told
 from lokmin.cycle.meetings.models import Attendance, Meeting
+from lokmin.cycle.meetings.preparing import queries as preparing
+from lokmin.cycle.meetings.preparing.operations.letters import LATER, ONE, send_letters
 from lokmin.cycle.meetings.queries.desk import timeline
 from lokmin.cycle.meetings.queries.gate import lacks
-from lokmin.cycle.meetings.queries.people import kepala, notulis_of
+from lokmin.cycle.meetings.schedule import about
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
-from lokmin.cycle.monitoring.queries import default_month
-
-
-@requires("lihat_lokmin")
-def home(request: Request) -> HttpResponse:
-    """Which meeting is next or runs, and those that were."""
-    meetings = Meeting.objects.of(request.puskesmas).select_related("leader")
-    coming = [m for m in meetings if not m.is_closed]
-    context = {"coming": coming[::-1], "past": [m for m in meetings if m.is_closed]}
-    return page(request, "home.html", context)
-
-
-@requires("siapkan_lokmin")
-def prepare(request: Request) -> HttpResponse:
-    """A new meeting, with the next Tuesday and last month proposed."""
-    today = clock.today()
-    here = Month(today.year, today.month)
-    known = default_month(request.puskesmas) or here.previous
-    months = sorted({here.plus(-n) for n in range(13)} | {known}, reverse=True)
-    head, writer = kepala(request.puskesmas), notulis_of(request.puskesmas)
-    proposal = {
-        "kind": "bulanan_rutin", "period": known.code, "date": _proposed(today), "start": dt.time(9),
-        "planned_minutes": 120,
-        "place": _("aula %(name)s") % {"name": request.puskesmas.name}, "leader": head.pk if head else "",
-        "opener": head.pk if head else "", "notulis": writer.pk if writer else "",
-    }  # fmt: skip
-    form = PrepareForm(request.POST or None, puskesmas=request.puskesmas, months=months, initial=proposal)
-    if request.method == "POST" and form.is_valid():
-        try:
-            meeting = op.prepare(puskesmas=request.puskesmas, by=request.user, **form.columns())
-        except ValidationError as error:
-            told(form, error)
-        else:
-            return to(request, "before", meeting.pk)
-    return page(request, "prepare.html", {"form": form}, refused=request.method == "POST")
 
 
 @requires("lihat_lokmin")
@@ -74,6 +38,11 @@ def before(request: Request, pk: int) -> HttpResponse:
         "invited": list(meeting.attendance.select_related("person")),
         "letters": list(meeting.letters.filter(void_reason="")),
         "lacks": [lack for lack in lacks(meeting) if lack.code in {"pemimpin", "notulis"}],
+        "answers": preparing.answers(meeting),
+        "lead": preparing.lead(meeting),
+        "mine": preparing.of_person(meeting, request.user),
+        "ready": preparing.readiness(meeting),
+        "waiting": len(preparing.waiting_notes(meeting)),
     }
     return page(request, "before.html", context)
 
@@ -82,7 +51,10 @@ def before(request: Request, pk: int) -> HttpResponse:
 def change(request: Request, pk: int) -> HttpResponse:
     """Day, people and the texts of the invitation."""
     meeting = meeting_or_404(request, pk)
-    form = LetterForm(request.POST or None, puskesmas=request.puskesmas, initial=LetterForm.of(meeting))
+    here = Month(meeting.date.year, meeting.date.month)
+    mine = (meeting.month, meeting.months)
+    abouts = about.choices({here.plus(-n) for n in range(13)}, [mine]) if meeting.opened_at is None else None
+    form = LetterForm(request.POST or None, puskesmas=request.puskesmas, abouts=abouts, initial=LetterForm.of(meeting))
     if request.method == "POST" and form.is_valid():
         try:
             op.change_meeting(meeting=meeting, by=request.user, **form.columns())
@@ -100,7 +72,8 @@ def invite(request: Request, pk: int) -> HttpResponse:
     """Give the invitation its number, or send it with "nomor menyusul"."""
     meeting = meeting_or_404(request, pk)
     try:
-        op.invite(meeting=meeting, by=request.user, numbered=request.POST.get("nomor") != "menyusul")
+        way = LATER if request.POST.get("nomor") == "menyusul" else ONE
+        send_letters(meeting=meeting, by=request.user, numbering=way)
     except ValidationError as error:
         refused(request, error)
     return to(request, "before", pk, "undangan")
@@ -148,8 +121,21 @@ def agenda(request: Request, pk: int) -> HttpResponse:
         "minutes": total,
         "form": form,
         "over": total - meeting.planned_minutes,
+        "left_out": _left_out(meeting),
     }
     return page(request, "agenda.html", context, refused=bad)
+
+
+def _left_out(meeting: Meeting) -> list[composing.Left]:
+    """What the composed agenda has no room for and nobody has put in by hand."""
+    if meeting.opened_at is not None:
+        return []
+    try:
+        left = composing.plan(meeting).left_out
+    except ValidationError:
+        return []
+    titles = set(meeting.agenda.values_list("title", flat=True))
+    return [one for one in left if one.problems or one.title not in titles]
 
 
 def _edit(request: Request, meeting: Meeting) -> None:
@@ -227,16 +213,6 @@ def _typed(request: Request, rows: list[Attendance]) -> dict[int, dict[str, str]
         }
         for row in rows
     }
-
-
-def _proposed(today: dt.date) -> dt.date:
-    """The Tuesday of the first week of the month, this one or the next (start of every month, domain.md 1.3)."""
-    for month in (Month(today.year, today.month), Month(today.year, today.month).next):
-        first = month.first_day
-        day = first + dt.timedelta(days=(1 - first.weekday()) % 7)
-        if day >= today:
-            return day
-    return today
 
 
 def _int(text: str | None) -> int:
