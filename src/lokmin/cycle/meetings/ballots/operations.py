@@ -17,6 +17,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.ballots import results, rules
 from lokmin.cycle.meetings.ballots.results import Paper, Reader
+from lokmin.cycle.meetings.ballots.traces import wipe_after_commit
 from lokmin.cycle.meetings.models import (
     AgendaItem,
     Attendance,
@@ -297,6 +298,8 @@ def _emptied(urn: Urn) -> None:
     """The papers stand in the result, without marks; in the urn they would still be somebody's."""
     urn.papers = []
     urn.save(update_fields=["papers"])
+    if urn.ballot.secret:
+        wipe_after_commit()
 
 
 _ORDER = "Urutan prioritas menurut "
