@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from lokmin.cycle.meetings.after import urls as after_urls
 from lokmin.cycle.meetings.ballots import urls as ballot_urls
 from lokmin.cycle.meetings.hall import urls as hall_urls
 from lokmin.cycle.meetings.preparing import urls as preparing_urls
+from lokmin.cycle.meetings.proposals import urls as proposal_urls
 from lokmin.cycle.meetings.schedule import home_views
 from lokmin.cycle.meetings.schedule import urls as schedule_urls
 from lokmin.cycle.meetings.sectors import urls as sector_urls
@@ -42,9 +44,11 @@ urlpatterns = [
     path("lokmin/formulir/nomor/", papers.pattern, name="pattern"),
     path("lokmin/formulir/<str:form>/", papers.template, name="template"),
     path("lokmin/formulir/<str:form>/unduh/", papers.default_template, name="default_template"),
+    *after_urls.urlpatterns,
     *ballot_urls.urlpatterns,
     *preparing_urls.urlpatterns,
     *hall_urls.urlpatterns,
+    *proposal_urls.urlpatterns,
     *schedule_urls.urlpatterns,
     *sector_urls.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lokmin.cycle.meetings.ballots.queries import for_hand as ballot_of
+from lokmin.cycle.meetings.proposals.queries import for_hand as proposals_of
 from lokmin.cycle.meetings.room.doors import Present
 
 
@@ -30,6 +31,9 @@ def others(present: Present, part: str = "") -> list[Face]:
     makers: dict[str, Callable[[], Face]] = {
         "kotak": lambda: Face(
             "kotak", "kotak", "meetings/ballots/hand.html", "votes", ballot_of(meeting, attendance, present.phone)
+        ),
+        "usul": lambda: Face(
+            "usul", "usul", "meetings/proposals/hand.html", "proposed", proposals_of(meeting, attendance)
         ),
     }
     return [make() for name, make in makers.items() if part in ("", name)]

@@ -13,6 +13,7 @@ from lokmin.cycle.meetings.operations.agenda import (
 from lokmin.cycle.meetings.operations.attendance import add_guest, record_attendance, remove_attendance
 from lokmin.cycle.meetings.operations.letters import give_number, void_number
 from lokmin.cycle.meetings.operations.minutes import (
+    Said,
     Saved,
     add_rtl,
     change_rtl,
@@ -29,7 +30,7 @@ from lokmin.cycle.meetings.operations.room import close, open_meeting, reopen
 from lokmin.cycle.meetings.operations.templates import drop_template, save_template, set_pattern
 
 __all__ = [
-    "Saved", "add_guest", "add_item", "add_rtl", "change_item", "change_meeting", "change_rtl", "close",
+    "Said", "Saved", "add_guest", "add_item", "add_rtl", "change_item", "change_meeting", "change_rtl", "close",
     "compose_again", "conclude", "decide", "drop_template", "extend_item", "finish_item", "give_number", "invite",
     "merge_note", "move_item", "open_meeting", "prepare", "quote", "record_attendance", "redecide",
     "remove_attendance", "remove_item", "reopen", "save_note", "save_template", "set_pattern", "start_item", "unquote",

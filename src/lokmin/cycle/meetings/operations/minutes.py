@@ -13,7 +13,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.meetings import figures
-from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision, Quote
+from lokmin.cycle.meetings.models import AgendaItem, Attendance, Decision, Meeting, Note, NoteRevision, Quote
 from lokmin.cycle.meetings.operations.locks import running, short
 from lokmin.cycle.meetings.room.events import tell
 
@@ -34,6 +34,16 @@ class Saved:
         return self.revision.rival
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a note is and who said it: ``kind`` of ``Note.KINDS``; ``reply_to``: the question an answer belongs to."""
+
+    kind: str = "catatan"
+    speaker: str = ""
+    voice: Attendance | None = None
+    reply_to: Note | None = None
+
+
 @transaction.atomic
 def save_note(
     *,
@@ -44,15 +54,15 @@ def save_note(
     note: Note | None = None,
     base_revision: int = 0,
     item: AgendaItem | None = None,
-    speaker: str = "",
+    said: Said | None = None,
     draft: bool = False,
 ) -> Saved:
     """Keep a text of the minutes as a new revision. Whatever comes is kept; nothing is overwritten.
 
     ``token`` is the writer's own name for a new note: the same token again is the same note. ``base_revision`` is the
     revision the writer started from; when somebody else has written since, the text is kept as a rival beside theirs,
-    to be merged by a person (``merge_note``). ``draft``: saved by itself while somebody types; such a revision gets no
-    audit line of its own.
+    to be merged by a person (``merge_note``). ``said``: what the note is and who said it; None leaves that as it is.
+    ``draft``: saved by itself while somebody types; such a revision gets no audit line of its own.
 
     Raises:
         ValidationError: for an empty text, or when the meeting does not run.
@@ -64,11 +74,13 @@ def save_note(
         note = Note.objects.filter(meeting=fresh, token=token).first()
     if note is None:
         note = Note.objects.create(
-            meeting=fresh, item=item, token=token, speaker=speaker.strip(), at=clock.now(), by=by
+            meeting=fresh, item=item, token=token, at=clock.now(), by=by, **_who_said(fresh, said or Said())
         )
         base_revision = 0
     elif note.meeting_id != fresh.pk:
         raise ValidationError(_("Catatan ini milik pertemuan lain."))
+    elif said is not None:
+        _said_by(fresh, note, by, said, draft=draft)
     current = _current(note)
     if current is not None and current.text == text.strip():
         return Saved(note, current, current)
@@ -263,6 +275,35 @@ def _check_decision(decision: Decision) -> None:
         wrong["votes_for"] = _("Isi jumlah suara setuju dan tidak setuju.")
     if wrong:
         raise ValidationError(wrong)
+
+
+def _who_said(meeting: Meeting, said: Said) -> dict[str, Any]:
+    """The columns of a note that say what it is and who said it; an answer keeps its question, others have none."""
+    kind = said.kind if said.kind in dict(Note.KINDS) else "catatan"
+    speaker = said.speaker.strip()[:120] or (said.voice.shown_name if said.voice else "")
+    ours = said.reply_to is not None and said.reply_to.meeting_id == meeting.pk and said.reply_to.kind == "tanya"
+    return {
+        "kind": kind, "speaker": speaker, "voice": said.voice,
+        "reply_to": said.reply_to if kind == "jawab" and ours else None,
+    }  # fmt: skip
+
+
+def _said_by(meeting: Meeting, note: Note, by: Person, said: Said, *, draft: bool) -> None:
+    """Correct what a note is and who said it; nothing is written when nothing differs."""
+    columns = _who_said(meeting, said)
+    changed = [name for name, value in columns.items() if getattr(note, name) != value]
+    if not changed:
+        return
+    for name in changed:
+        setattr(note, name, columns[name])
+    note.save(update_fields=changed)
+    tell(meeting, "catatan", catatan=note.pk, acara=note.item_id)
+    if not draft:
+        who = f" dari {note.speaker}" if note.speaker else ""
+        audit.record(
+            puskesmas=meeting.puskesmas, by=by, action="notulen.ubah", about=note,
+            sentence=f"{by} menandai catatan {note.pk} di notulen {meeting.title} sebagai {note.kind}{who}.",
+        )  # fmt: skip
 
 
 def _current(note: Note) -> NoteRevision | None:
