@@ -16,7 +16,18 @@ from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.followup.models import Action
-from lokmin.cycle.meetings.models import AgendaItem, Decision, Meeting, Note, NoteRevision, ScheduleEntry
+from lokmin.cycle.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Invitation,
+    Meeting,
+    Note,
+    NoteRevision,
+    ScheduleEntry,
+)
+from lokmin.cycle.meetings.operations.letters import give_number
+from lokmin.cycle.meetings.preparing import operations as preparing
 from lokmin.cycle.meetings.schedule import choices
 from lokmin.cycle.meetings.schedule import operations as schedule
 from lokmin.cycle.monitoring.models import SnapshotRow
@@ -112,7 +123,20 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
     override = choices.save_kind(
         puskesmas=puskesmas, by=by, kind="bulanan_rutin", valid_from=2026, wanted={"lead_days": 4}, reason="Jauh"
     )
+    by_hand = Attendance.objects.create(meeting=meeting, name="Contoh Tamu")
+    letter = Invitation.objects.create(
+        meeting=meeting, attendance=by_hand, addressee="Contoh Tamu", token=f"contoh-{puskesmas.pk}"
+    )
+    number = give_number(puskesmas=puskesmas, by=by, purpose="contoh", day=DAY)
+    focus = preparing.add_focus(puskesmas=puskesmas, by=by, title="Haji", since=DAY, until=DAY)
+    incoming = preparing.add_incoming(puskesmas=puskesmas, by=by, sender="Dinkes", subject="Imunisasi", date=DAY)
+    line = preparing.put_note(puskesmas=puskesmas, text="Antrean lama", anonymous=True, token=f"contoh-{puskesmas.pk}")
     return {
+        "meetings:letter": letter.pk,
+        "meetings:number": number.pk,
+        "meetings:focus": focus.pk,
+        "meetings:incoming": incoming.pk,
+        "meetings:box_note:note": line.pk,
         "meetings:pk": meeting.pk,
         "meetings:item": item.pk,
         "meetings:note": note.pk,
@@ -142,5 +166,3 @@ def fill(values: Values, stage: str, route: str, parts: list[str]) -> dict[str, 
             )
         found[part] = values[key]
     return found
-
-

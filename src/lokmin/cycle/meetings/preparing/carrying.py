@@ -67,13 +67,13 @@ def _carried(items: Iterable[AgendaItem]) -> list[Carried]:
     return [
         Carried(
             i.pk, i.title, i.kind, i.klaster, i.minutes, i.presenter_id, i.speaker, i.presenter_text, i.detail,
-            i.reference, i.focus_id, _first(i), begun.get(i.meeting_id, 0) > 1,
+            i.reference, i.focus_id, since(i), begun.get(i.meeting_id, 0) > 1,
         )
         for i in items
     ]  # fmt: skip
 
 
-def _first(item: AgendaItem) -> dt.date:
+def since(item: AgendaItem) -> dt.date:
     """The day of the meeting a point comes from at first; a chain is as long as meetings put it off."""
     while item.carried_from is not None:
         item = item.carried_from
