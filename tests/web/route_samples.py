@@ -150,6 +150,9 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
         "meetings:override": override.pk,
         "meetings:year": 2026,
         "meetings:ending": "docx",
+        "meetings:summary_file:ending": "txt",
+        "meetings:key": "mitra-1",
+        "meetings:what": "daftar-hadir",
         "meetings:form": "undangan",
     }
 
