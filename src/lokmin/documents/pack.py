@@ -119,7 +119,7 @@ def _made(pack: PackInput, wanted: Sequence[Entry], progress: Progress | None) -
             if code not in UNPRINTED or code in printed
         }
         waiting |= {
-            entry.name: both.submit(_letter, pack, documents[entry.code]) for entry in wanted if entry.kind == "docx"
+            entry.name: both.submit(letter, pack, documents[entry.code]) for entry in wanted if entry.kind == "docx"
         }
         if progress is not None:
             _count([*waiting.values(), *prints.values()], progress)
@@ -163,7 +163,7 @@ _OWN: dict[str, Callable[[PackInput], bytes]] = {
 }
 
 
-def _letter(pack: PackInput, document: Document) -> bytes:
+def letter(pack: PackInput, document: Document) -> bytes:
     """A paper as .docx: the built-in one, or the office's own."""
     template = pack.templates.get(document.code)
     if template is None:
@@ -205,4 +205,4 @@ def _archive(pack: PackInput, files: list[PackFile], made: dict[str, bytes]) -> 
     return make_zip([*front, *((file.name, made[file.name]) for file in files)])
 
 
-__all__ = ["ORDINARY", "PDF_NAME", "ZIP_NAME", "PackFile", "PackInput", "build_pack", "papers"]
+__all__ = ["ORDINARY", "PDF_NAME", "ZIP_NAME", "PackFile", "PackInput", "build_pack", "letter", "papers"]

@@ -28,6 +28,7 @@ from lokmin.cycle.meetings.papers.records import meeting_paper
 from lokmin.cycle.meetings.papers.room import room_records
 from lokmin.cycle.meetings.papers.sheets import figures, found_problems, schedule
 from lokmin.cycle.reporting.queries.facts import sasaran_named
+from lokmin.documents.forms.accreditation import Missing, missing
 from lokmin.documents.forms.records import MeetingPaper, Note, PackInput, Problem, QuotedFigure, RtlRow
 from lokmin.documents.forms.records import Person as Invited
 from lokmin.documents.model import Letterhead, Paper
@@ -190,10 +191,24 @@ def kept(meeting: Meeting) -> Kept | None:
     return Kept(whole[-1], files, dt.datetime.fromisoformat(about["made_at"]), about["stamp"])
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """The pack of a meeting as its page shows it: what was made, whether it is still true, what is not there."""
+
+    made: Kept | None
+    outdated: bool
+    missing: tuple[Missing, ...]
+
+
+def state(meeting: Meeting) -> State:
+    """Read everything once: the input says both whether the pack is true and what the accreditation still lacks."""
+    found, given = kept(meeting), pack_input(meeting)
+    return State(found, found is not None and found.stamp != _stamp(given), missing(given))
+
+
 def outdated(meeting: Meeting) -> bool:
     """Whether something changed since the kept pack was made."""
-    found = kept(meeting)
-    return found is not None and found.stamp != _stamp(pack_input(meeting))
+    return state(meeting).outdated
 
 
 def _built(given: PackInput, progress: Progress | None = None) -> tuple[list[PackFile], dict[str, bytes]]:
@@ -214,7 +229,11 @@ def _built(given: PackInput, progress: Progress | None = None) -> tuple[list[Pac
 
 
 def _stamp(given: PackInput) -> str:
-    return hashlib.sha256(repr(given).encode()).hexdigest()
+    """Photos count by their hash: their bytes as text would be most of the work."""
+    meeting = given.meeting
+    photos = tuple(hashlib.sha256(photo.image).digest() + photo.caption.encode() for photo in meeting.photos)
+    plain = replace(given, meeting=replace(meeting, photos=()))
+    return hashlib.sha256(repr((plain, photos)).encode()).hexdigest()
 
 
 def home(meeting: Meeting) -> Path:

@@ -54,7 +54,7 @@ def lembar_hadir(pack: PackInput, people: Sequence[tuple[str, str, str]]) -> Doc
 
 def lembar_nilai(
     pack: PackInput, method: str, criteria: Sequence[str], choices: Sequence[tuple[str, str]],
-    scale: str = "1 sampai 5", ballot: str = "",
+    scale: str = "angka 1 sampai 5", ballot: str = "",
 ) -> Document:  # fmt: skip
     """A scoring sheet for one rater: a box for every choice (id, words) and criterion. No name: it may be secret."""
     columns = (
@@ -64,7 +64,7 @@ def lembar_nilai(
     )
     rows = tuple(Row((ident, words, *([""] * len(criteria)))) for ident, words in choices)
     code = f"N{ballot}" if ballot else "N"
-    how = f"Isi setiap kotak dengan angka {scale}. Lembar ini tanpa nama; satu lembar untuk satu penilai."
+    how = f"Isi setiap kotak dengan {scale}. Lembar ini tanpa nama; satu lembar untuk satu penilai."
     return _sheet(pack, "lembar-nilai", f"LEMBAR PENILAIAN {method.upper()} (KERTAS)", code,
                   [Table(columns, rows, size=10, row_height=11)], how)  # fmt: skip
 
@@ -169,8 +169,10 @@ def _presenter(pack: PackInput, page: PresenterPage) -> list[Block]:
             Row((name, reached, goal, gap or NOTHING, (Run(status, status=status),) if status else NOTHING))
             for name, reached, goal, gap, status in page.figures
         )
-        heads = (Column("Indikator", share=1.4), Column("Capaian", width=42), Column("Target", width=22, align="right"),
-                 Column("Kekurangan", width=30), Column("Status", width=26))  # fmt: skip
+        heads = (
+            Column("Indikator", share=1.4), Column("Capaian (%)", width=24, align="right"),
+            Column("Target", width=24, align="right"), Column("Kekurangan"), Column("Status", width=26),
+        )  # fmt: skip
         blocks += [Heading("Capaian"), Table(heads, shown)]
     if page.problems:
         blocks += [Heading("Masalah"), Items(page.problems, ordered=True)]

@@ -16,12 +16,20 @@ from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings import pack as packing
 from lokmin.cycle.meetings import packer
+from lokmin.cycle.meetings.after import prints
 from lokmin.cycle.meetings.models import LetterNumber, OfficeTemplate
 from lokmin.cycle.meetings.operations.letters import CLASSIFICATION, PATTERN
 from lokmin.cycle.meetings.operations.templates import MAX_BYTES
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
+from lokmin.documents.writers import PackFile
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: Where a missing part is mended: its code -> route of the meeting.
+MENDING = {
+    "kehadiran": "meetings:attendance", "tanda-tangan": "meetings:attendance", "tutup": "meetings:close",
+    "catatan": "meetings:desk", "foto": "meetings:photos", "keterangan-foto": "meetings:photos",
+    "hambatan": "meetings:desk", "rekomendasi": "meetings:desk", "rtl": "meetings:desk",
+}  # fmt: skip
 #: Papers that may get a number after the meeting: the book it comes from, and what for.
 PAPERS = {"notulen": ("notulen", "notulen"), "pengantar": ("surat keluar", "surat pengantar berkas")}
 
@@ -30,19 +38,35 @@ PAPERS = {"notulen": ("notulen", "notulen"), "pengantar": ("surat keluar", "sura
 def pack(request: Request, pk: int) -> HttpResponse:
     """The files of the pack as last made, each with its size, and what is not yet in them."""
     meeting = meeting_or_404(request, pk)
+    state = packing.state(meeting)
     letters = list(meeting.letters.filter(void_reason=""))
     given = {letter.paper for letter in letters}
     offers = {"notulen": _("Ambil nomor notulen"), "pengantar": _("Ambil nomor surat pengantar")}
     context = {
         "meeting": meeting,
-        "made": packing.kept(meeting),
-        "outdated": packing.outdated(meeting),
+        "made": state.made,
+        "groups": _grouped(state.made),
+        "outdated": state.outdated,
+        "missing": [(gap, MENDING.get(gap.code, "")) for gap in state.missing],
+        "single": prints.PAPERS,
+        "sheets": prints.SHEETS,
         "busy": packer.being_made(meeting),
+        "far": packer.progress(meeting),
         "wrong": packer.failure(meeting),
         "letters": letters,
         "numberless": [(code, text) for code, text in offers.items() if code not in given],
     }
     return page(request, "pack.html", context)
+
+
+def _grouped(made: packing.Kept | None) -> list[tuple[str, list[PackFile]]]:
+    """The files under what they are for, in the order of the pack; groups without a file are left out."""
+    titles = {
+        "akreditasi": _("Akreditasi kriteria 1.6.2"), "pokok": _("Berkas lokmin"), "sesudah": _("Sesudah pertemuan"),
+    }  # fmt: skip
+    files = made.files if made else ()
+    found = [(title, [f for f in files if f.group == group]) for group, title in titles.items()]
+    return [(title, own) for title, own in found if own]
 
 
 @requires("unduh_berkas")
