@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lokmin.core import nip as nips
 from lokmin.core.language import spoken
-from lokmin.cycle.centre.models import Person, Place, Puskesmas
+from lokmin.cycle.centre.models import Partner, Person, Place, Puskesmas
 from lokmin.cycle.centre.operations.office import REGISTER, check_number_pattern
 from lokmin.cycle.centre.operations.people import OFFICE_ROLES
 from lokmin.cycle.centre.queries import villages
@@ -225,6 +225,40 @@ class ChoicesForm(forms.Form):
             except ValidationError as error:
                 raise ValidationError(error.message_dict["number_pattern"]) from error
         return pattern
+
+
+class PartnerForm(forms.Form):
+    """What is known about a partner outside the health centre."""
+
+    sector = forms.ChoiceField(label=_("Sektor"), choices=Partner.SECTORS)
+    name = forms.CharField(label=_("Instansi"), max_length=120, help_text=_("Misalnya Polsek Banyuwening."))
+    head = forms.CharField(label=_("Nama pimpinan"), max_length=120, required=False)
+    job = forms.CharField(label=_("Jabatan pimpinan"), max_length=120, required=False)
+    phone = forms.CharField(
+        label=_("Nomor HP"), max_length=20, required=False,
+        help_text=_("Hanya tampil utuh bagi yang mengatur mitra."),
+    )  # fmt: skip
+    role = forms.CharField(
+        label=_("Peran dalam kesehatan"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )  # fmt: skip
+    village = forms.ChoiceField(
+        label=_("Desa"), required=False, help_text=_("Kosong bila untuk seluruh wilayah kerja.")
+    )
+
+    def __init__(self, *args: Any, puskesmas: Puskesmas, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._villages = {v.code: v for v in villages(puskesmas)}
+        self.fields["village"].choices = [("", "–"), *((c, v.name) for c, v in self._villages.items())]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned values as ``operations`` takes them."""
+        return {**self.cleaned_data, "village": self._villages.get(self.cleaned_data["village"])}
+
+
+def partner_start(partner: Partner) -> dict[str, str]:
+    """What the form about a partner starts with."""
+    names = ("sector", "name", "head", "job", "phone", "role")
+    return {**{n: getattr(partner, n) for n in names}, "village": partner.village.code if partner.village else ""}
 
 
 def person_start(person: Person) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lokmin.cycle.centre.views import office, people, places
+from lokmin.cycle.centre.views import office, partners, people, places
 
 app_name = "centre"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("tempat/<int:village>/lepas/", places.release, name="release"),
     path("tempat/<int:village>/posyandu/", places.posyandu_add, name="posyandu_add"),
     path("tempat/<int:village>/posyandu/<int:posyandu>/", places.posyandu_rename, name="posyandu_rename"),
+    path("mitra/", partners.home, name="partners"),
+    path("mitra/baru/", partners.add, name="partner_new"),
+    path("mitra/usulan/", partners.proposals, name="partner_proposals"),
+    path("mitra/<int:partner>/", partners.partner, name="partner"),
+    path("mitra/<int:partner>/aktif/", partners.activity, name="partner_activity"),
+    path("mitra/<int:partner>/tautan/", partners.revoke, name="partner_revoke"),
     path("kantor/", office.office, name="office"),
     path("kantor/pilihan/", office.choices, name="choices"),
     path("kantor/lambang/", office.logo, name="logo"),

@@ -119,6 +119,8 @@ class ActionEvent(models.Model):
 class Commitment(Owned):
     """A promise of a partner: support in a form, place and time, with resources (domain.md 9.3, komitmen bersama)."""
 
+    WAITING, RUNNING, DONE = Action.WAITING, Action.RUNNING, Action.DONE
+    MOVED, CANCELLED = Action.MOVED, Action.CANCELLED
     STATES = Action.STATES
     OPEN = Action.OPEN
 

@@ -76,7 +76,7 @@ def _detail(request: Request, action: Action, form: ProgressForm, status: int = 
         "line": queries.line(action, clock.today()),
         "events": action.events.select_related("by"),
         "form": form,
-        "back": _back(request),
+        "back": back(request),
         "may_update": queries.may_update(request.user, action),
         "labels": {name: str(field.label) for name, field in ActionForm.base_fields.items()},
         "indicator_name": queries.indicator_names(request.puskesmas).get(action.indicator, ""),
@@ -109,7 +109,7 @@ def progress(request: Request, pk: int) -> HttpResponse:
         form.add_error(None, ValidationError(error.messages))
         return _detail(request, action, form, 422)
     messages.success(request, _("Tersimpan: %(action)s.") % {"action": action})
-    return redirect(_back(request) or action_address(request, action))
+    return redirect(back(request) or action_address(request, action))
 
 
 @requires("kelola_rtl")
@@ -127,9 +127,9 @@ def edit(request: Request, pk: int | None = None) -> HttpResponse:
             form.add_error(None, ValidationError(error.messages))
         else:
             messages.success(request, _("Tersimpan: %(action)s.") % {"action": action})
-            return redirect(_back(request) or action_address(request, action))
+            return redirect(back(request) or action_address(request, action))
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "action": action, "back": _back(request)}
+    context = {"form": form, "action": action, "back": back(request)}
     return render(request, "followup/edit.html", context, status=status, using="jinja2")
 
 
@@ -143,7 +143,7 @@ def _given(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in ("problem", "indicator", "village", "cause") if name in request.GET}
 
 
-def _back(request: Request) -> str:
+def back(request: Request) -> str:
     """The page of this Puskesmas that sent the reader here, so that they return to it; empty when none."""
     wanted = request.POST.get("kembali") or request.GET.get("kembali") or ""
     return wanted if wanted.startswith(f"/p/{request.puskesmas.code}/") and "//" not in wanted else ""

@@ -1,6 +1,13 @@
 """Every important write of the stage: one transaction, a person who does it, a line in the audit trail."""
 
 from lokmin.cycle.centre.operations.office import remove_logo, set_choices, set_letterhead, set_logo
+from lokmin.cycle.centre.operations.partners import (
+    add_partner,
+    change_partner,
+    revoke_card,
+    set_partner_active,
+    take_proposed,
+)
 from lokmin.cycle.centre.operations.people import (
     add_person,
     change_person,
@@ -22,9 +29,11 @@ from lokmin.cycle.centre.operations.places import (
 )
 
 __all__ = [
+    "add_partner",
     "add_person",
     "add_posyandu",
     "add_village",
+    "change_partner",
     "change_person",
     "change_village",
     "create_puskesmas",
@@ -37,8 +46,11 @@ __all__ = [
     "remove_logo",
     "rename_posyandu",
     "reset_password",
+    "revoke_card",
     "set_active",
     "set_choices",
     "set_letterhead",
     "set_logo",
+    "set_partner_active",
+    "take_proposed",
 ]

@@ -1,0 +1,292 @@
+"""What the faces of a meeting show of the sectors: the desk, the wall, the phones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from lokmin.core.periods import short_date
+from lokmin.cycle.centre.models import Partner
+from lokmin.cycle.followup.commitments import queries as promises
+from lokmin.cycle.followup.commitments.queries import CommitmentLine
+from lokmin.cycle.meetings.models import Attendance, Meeting, Musrenbang, PromiseOffer, SectorObstacle, Signature
+from lokmin.cycle.meetings.room.counts import CAME
+from lokmin.cycle.meetings.sectors import statement as text
+from lokmin.cycle.meetings.sectors.sheets import commitment_sheet
+from lokmin.cycle.meetings.sectors.statement import Signer, Statement
+from lokmin.cycle.meetings.sectors.support import Candidate, candidates, problem, red_by_indicator, table_of
+
+__all__ = ["commitment_sheet", "for_desk", "for_hall", "for_hand", "lacks_commitment", "page", "review"]
+
+#: How far back a meeting looks for promises that have ended: a quarter and a little.
+LOOKS_BACK = dt.timedelta(days=110)
+HALL_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The old promises of one sector with their results."""
+
+    sector: str
+    lines: tuple[CommitmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """For the desk: what was promised, what waits, who signed. None of it names a single person's score."""
+
+    meeting: Meeting
+    promises: tuple[CommitmentLine, ...]
+    offers: tuple[PromiseOffer, ...]
+    gaps: tuple[tuple[CommitmentLine, str], ...]
+    signed: int
+    stale: int
+    signers: int
+    obstacles: int
+    old: int
+    old_open: int
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of the sectors of one meeting: everything at once."""
+
+    desk: Desk
+    statement: Statement
+    signers: tuple[Signer, ...]
+    changed: dict[int, list[str]]
+    candidates: tuple[Candidate, ...]
+    obstacles: tuple[SectorObstacle, ...]
+    reviewed: tuple[Reviewed, ...]
+    seats: tuple[Attendance, ...]
+    proposals: tuple[Musrenbang, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line on the wall: a name, a sentence, a status with its shape."""
+
+    name: str
+    text: str
+    status: str = ""
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen of the wall; ``rest`` counts in words what is not shown."""
+
+    key: str
+    title: str
+    template: str
+    rows: tuple[Row, ...]
+    rest: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """For a phone: its sector, its promises and offers, the text to sign.
+
+    ``drawn``: has drawn a signature on the attendance list; it can stand here too.
+    """
+
+    meeting: int
+    partner: str
+    promises: tuple[CommitmentLine, ...]
+    old: tuple[CommitmentLine, ...]
+    offers: tuple[PromiseOffer, ...]
+    problems: tuple[tuple[str, str], ...]
+    statement: Statement | None
+    signed: bool
+    stale: bool
+    signed_by: str
+    drawn: bool
+    guest: bool
+    token: str
+    earliest: str
+
+
+def review(meeting: Meeting) -> tuple[Reviewed, ...]:
+    """The promises of earlier meetings with what became of them, sector by sector in the order of the rule."""
+    lines = promises.reviewed_on(meeting.puskesmas, meeting.date, meeting.date - LOOKS_BACK)
+    order = {code: n for n, (code, _label) in enumerate(Partner.SECTORS)}
+    lines.sort(key=lambda a: (order[a.sector], not a.open, a.pk))
+    return tuple(Reviewed(name, tuple(group)) for name, group in groupby(lines, key=lambda a: a.sector_name))
+
+
+def _made(meeting: Meeting) -> list[CommitmentLine]:
+    return promises.of_origin(meeting.puskesmas, Meeting.ORIGIN, meeting.pk)
+
+
+def lacks_commitment(meeting: Meeting) -> bool:
+    """Whether a meeting with other sectors has neither a commitment nor a reason for having none."""
+    if not text.is_sectoral(meeting) or meeting.close_reason:
+        return False
+    return not any(line.status != text.WITHDRAWN for line in _made(meeting))
+
+
+def for_desk(meeting: Meeting) -> Desk | None:
+    """What stands beside the minutes; None for a meeting sectors have nothing to do with."""
+    return _desk(meeting, text.statement(meeting)) if text.concerns(meeting) else None
+
+
+def _desk(meeting: Meeting, stated: Statement, found: list[Signer] | None = None) -> Desk:
+    made = tuple(line for line in _made(meeting) if line.status != text.WITHDRAWN)
+    signers = text.signers(meeting, stated.sha256) if found is None else found
+    old = promises.reviewed_on(meeting.puskesmas, meeting.date, meeting.date - LOOKS_BACK)
+    waiting = PromiseOffer.objects.filter(meeting=meeting, state=PromiseOffer.WAITING)
+    return Desk(
+        meeting=meeting,
+        promises=made,
+        offers=tuple(waiting.select_related("partner", "voice__person")),
+        gaps=tuple((line, ", ".join(line.lacks)) for line in made if line.lacks),
+        signed=sum(s.valid for s in signers),
+        stale=sum(s.stale for s in signers),
+        signers=len(signers),
+        obstacles=meeting.sector_obstacles.count(),
+        old=len(old),
+        old_open=sum(a.open for a in old),
+        missing=not meeting.is_closed and lacks_commitment(meeting),
+    )
+
+
+def page(meeting: Meeting) -> Page:
+    """Everything of one meeting, for its own page."""
+    stated = text.statement(meeting)
+    signers = text.signers(meeting, stated.sha256)
+    desk = _desk(meeting, stated, signers)
+    pks = [c.pk for c in stated.clauses if c.pk] + [line.pk for line in _made(meeting)]
+    return Page(
+        desk=desk,
+        statement=stated,
+        signers=tuple(signers),
+        changed={
+            s.pledge.pk: promises.changed_since(meeting.puskesmas, pks, s.pledge.at)
+            for s in signers
+            if s.stale and s.pledge is not None
+        },
+        candidates=tuple(candidates(meeting)),
+        obstacles=tuple(meeting.sector_obstacles.select_related("partner", "by", "voice__person")),
+        reviewed=review(meeting),
+        seats=tuple(meeting.attendance.filter(person__isnull=True).select_related("partner")),
+        proposals=tuple(Musrenbang.objects.of(meeting.puskesmas).filter(meeting=meeting).select_related("village")),
+    )
+
+
+def for_hall(meeting: Meeting) -> list[Screen]:
+    """Screens of the wall: what became of the last promises, support wanted, promises of today, who signed."""
+    if not text.concerns(meeting):
+        return []
+    stated = text.statement(meeting)
+    found = [*_old_screens(meeting), *_wanted_screens(meeting), *_promise_screens(stated)]
+    if stated.clauses:
+        found.append(_signing_screen(meeting, stated))
+    return found
+
+
+def _leaves(key: str, title: str, rows: list[Row]) -> list[Screen]:
+    """Rows on as many screens as they need."""
+    leaves = [rows[n : n + HALL_ROWS] for n in range(0, len(rows), HALL_ROWS)]
+    return [
+        Screen(f"{key}-{n}" if len(leaves) > 1 else key, title, "meetings/sectors/hall.html", tuple(leaf))
+        for n, leaf in enumerate(leaves, 1)
+    ]
+
+
+_SHAPES = {"selesai": "baik", "berjalan": "kurang", "terlambat": "jelek"}
+
+
+def _old_screens(meeting: Meeting) -> list[Screen]:
+    rows = [
+        Row(line.partner, line.result or line.activity, _(line.status), _SHAPES.get(line.status, "nihil"))
+        for group in review(meeting)
+        for line in group.lines
+    ]
+    kept = sum(row.shape == "baik" for row in rows)
+    title = _("%(kept)s dari %(all)s janji tribulan lalu sudah ditepati") % {"kept": kept, "all": len(rows)}
+    return _leaves("sektor-lalu", title, rows)
+
+
+def _wanted_screens(meeting: Meeting) -> list[Screen]:
+    if meeting.opened_at is None:
+        return []
+    rows = []
+    for c in candidates(meeting):
+        asked = "; ".join(f"{w.sector_name}: {w.support.lower()}" for w in c.wanted)
+        if asked:
+            rows.append(Row(f"{c.short} {', '.join(v.name for v in c.villages[:2])}", asked))
+    return _leaves("sektor-dukungan", _("Dukungan sektor yang diperlukan tribulan ini"), rows)
+
+
+def _promise_screens(stated: Statement) -> list[Screen]:
+    rows = [
+        Row(c.who, c.activity, _("sampai %(day)s") % {"day": short_date(c.due)} if c.due else "")
+        for c in stated.clauses
+    ]
+    title = _("%(n)s janji untuk tiga bulan ke depan") % {"n": len(rows)}
+    return _leaves("sektor-janji", title, rows)
+
+
+def _signing_screen(meeting: Meeting, stated: Statement) -> Screen:
+    """Sectors that signed and those still to sign; of a sector its name, never a ranking of persons."""
+    signers = text.signers(meeting, stated.sha256)
+    done = sum(s.valid for s in signers)
+    rows = [
+        Row(s.sector, "", _("sudah") if s.valid else _("naskah berubah") if s.stale else _("belum"),
+            "baik" if s.valid else "kurang" if s.stale else "nihil")
+        for s in signers
+        if s.partner is not None
+    ]  # fmt: skip
+    title = _("%(done)s dari %(all)s sudah menandatangani komitmen bersama") % {"done": done, "all": len(signers)}
+    rest = _("dan %(n)s lagi") % {"n": len(rows) - HALL_ROWS} if len(rows) > HALL_ROWS else ""
+    return Screen("sektor-tanda", title, "meetings/sectors/hall.html", tuple(rows[:HALL_ROWS]), rest)
+
+
+def for_hand(meeting: Meeting, attendance: Attendance) -> Hand | None:
+    """What a phone shows: to a partner its promises, to everybody who signs the text; None when there is nothing."""
+    if not meeting.is_running or attendance.status not in CAME:
+        return None
+    partner = attendance.partner
+    own = meeting.agenda.filter(kind="komitmen").exists() or text.is_sectoral(meeting)
+    if partner is None and not own:
+        return None
+    stated = text.statement(meeting)
+    signs = bool(stated.clauses) and (partner is not None or attendance.person_id is not None)
+    if partner is None and not signs:
+        return None
+    pledge = (
+        meeting.pledges.filter(partner=partner).first()
+        if partner is not None
+        else meeting.pledges.filter(attendance=attendance).first()
+    )
+    mine = promises.of_partner(meeting.puskesmas, partner.pk) if partner is not None else []
+    return Hand(
+        meeting=meeting.pk,
+        partner=partner.name if partner else "",
+        promises=tuple(a for a in mine if a.origin_id == str(meeting.pk) and a.status != text.WITHDRAWN),
+        old=tuple(a for a in mine if a.origin_id != str(meeting.pk) and a.open),
+        offers=tuple(PromiseOffer.objects.filter(meeting=meeting, partner=partner).exclude(state=PromiseOffer.TAKEN))
+        if partner
+        else (),
+        problems=_problems(meeting) if partner else (),
+        statement=stated if signs else None,
+        signed=pledge is not None and pledge.text_sha256 == stated.sha256,
+        stale=pledge is not None and pledge.text_sha256 != stated.sha256,
+        signed_by=pledge.name if pledge is not None else "",
+        drawn=Signature.objects.filter(attendance=attendance, kind="gambar").exists(),
+        guest=attendance.person_id is None,
+        token=secrets.token_urlsafe(16),
+        earliest=meeting.date.isoformat(),
+    )
+
+
+def _problems(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    """The problems of the quarter to choose from: (indicator, sentence)."""
+    groups = list(red_by_indicator(table_of(meeting)).items())[:8]
+    return tuple((code, problem(group)) for code, group in groups)

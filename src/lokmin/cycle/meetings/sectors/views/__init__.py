@@ -1,0 +1,1 @@
+"""Views of the sectors: pages of one meeting, pages of the partners, Musrenbang."""
