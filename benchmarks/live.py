@@ -76,10 +76,13 @@ async def round_of(
         phone.heard.clear()
     cutting = asyncio.create_task(cuts(phones)) if cut else None
     answers = await asyncio.gather(*(voted(p, room, ballot, spread, n) for n, p in enumerate(phones)))
-    await asyncio.sleep(2.5 if cut else 1.5)
     if cutting is not None:
         cutting.cancel()
-        await asyncio.sleep(2)
+    last = max(answer["masuk"] for _at, _took, answer in answers)
+    for _wait in range(100):
+        if all(p.heard and p.heard[-1][1].get("masuk") == last for p in phones):
+            break
+        await asyncio.sleep(0.1)
     kept = await asyncio.to_thread(hall.ask, data, answer_of(ballot))
     taken = sorted(took for _at, took, _answer in answers)
     told = await asyncio.to_thread(hall.ask, data, told_of(ballot))

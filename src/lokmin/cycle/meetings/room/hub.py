@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -15,12 +16,14 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from asgiref.sync import sync_to_async
+from django.db import DatabaseError
 
 if TYPE_CHECKING:
     from lokmin.cycle.meetings.room.events import Told
 
 #: Events that come within a tick travel together.
 TICK_SECONDS = 0.02
+LONGEST_TICK_SECONDS = 0.08
 #: How often the table is looked into for what other processes wrote.
 LOOK_SECONDS = 1.0
 #: A line without meaning that shows a broken link to both sides.
@@ -32,6 +35,7 @@ QUEUE = 500
 #: Numbers remembered as sent: PostgreSQL may commit them out of order.
 REMEMBERED = 1000
 HAND = "tangan"
+log = logging.getLogger(__name__)
 
 
 class Room:
@@ -71,16 +75,28 @@ class Room:
                 self.wake.clear()
                 batch, self.pending = self.pending, []
                 await self._send(batch)
-                await asyncio.sleep(TICK_SECONDS)
+                await self._rest()
             elif time.monotonic() - alive > ALIVE_SECONDS:
                 alive = time.monotonic()
                 self._hand_out(b": hidup\n\n", b": hidup\n\n")
         _rooms.pop(self.meeting, None)
 
+    async def _rest(self) -> None:
+        """A tick; longer while the loop is busy handing out, so that answers to votes are not kept waiting."""
+        begun = time.monotonic()
+        await asyncio.sleep(TICK_SECONDS)
+        late = time.monotonic() - begun - TICK_SECONDS
+        if late > TICK_SECONDS:
+            await asyncio.sleep(min(late, LONGEST_TICK_SECONDS))
+
     async def _look(self) -> None:
         from lokmin.cycle.meetings.room.events import since
 
-        found = await sync_to_async(since, thread_sensitive=False)(self.meeting, max(0, self.newest - 50))
+        try:
+            found = await sync_to_async(since, thread_sensitive=False)(self.meeting, max(0, self.newest - 50))
+        except DatabaseError:
+            log.warning("Basis data sedang sibuk; kejadian dari proses lain dicari lagi sedetik kemudian.")
+            return
         for told in found or ():
             self.push(told)
 
@@ -90,8 +106,12 @@ class Room:
         plain = b"".join(encode(t) for t in batch)
         hands = plain
         if HAND in self.listeners.values() and any(t.kind in parts.PUSHED for t in batch):
-            html = await sync_to_async(parts.pushed, thread_sensitive=False)(self.meeting, {t.kind for t in batch})
-            hands = b"".join(encode(t, html.get(t.kind)) for t in batch)
+            try:
+                html = await sync_to_async(parts.pushed, thread_sensitive=False)(self.meeting, {t.kind for t in batch})
+                hands = b"".join(encode(t, html.get(t.kind)) for t in batch)
+            except Exception:
+                # Without the part phones read it themselves; nobody may stop hearing because one part is broken.
+                log.exception("Bagian untuk telepon tidak dapat ditulis (%s).", ", ".join(t.kind for t in batch))
         self._hand_out(plain, hands)
 
     def _hand_out(self, plain: bytes, hands: bytes) -> None:
