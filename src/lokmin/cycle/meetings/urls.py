@@ -5,6 +5,9 @@ from django.urls import path
 from lokmin.cycle.meetings.after import urls as after_urls
 from lokmin.cycle.meetings.ballots import urls as ballot_urls
 from lokmin.cycle.meetings.hall import urls as hall_urls
+from lokmin.cycle.meetings.hand import urls as hand_urls
+from lokmin.cycle.meetings.hand.views import attendance
+from lokmin.cycle.meetings.learning import urls as learning_urls
 from lokmin.cycle.meetings.preparing import urls as preparing_urls
 from lokmin.cycle.meetings.proposals import urls as proposal_urls
 from lokmin.cycle.meetings.schedule import home_views
@@ -22,7 +25,7 @@ urlpatterns = [
     path("lokmin/<int:pk>/acara/<int:item>/", before.item, name="item"),
     path("lokmin/<int:pk>/undang/", before.invite, name="invite"),
     path("lokmin/<int:pk>/buka/", before.start, name="open"),
-    path("lokmin/<int:pk>/hadir/", before.attendance, name="attendance"),
+    path("lokmin/<int:pk>/hadir/", attendance.attendance, name="attendance"),
     path("lokmin/<int:pk>/meja/", desk.desk, name="desk"),
     path("lokmin/<int:pk>/acara/<int:item>/jalan/", desk.point, name="point"),
     path("lokmin/<int:pk>/catatan/", desk.write, name="write"),
@@ -48,6 +51,8 @@ urlpatterns = [
     *ballot_urls.urlpatterns,
     *preparing_urls.urlpatterns,
     *hall_urls.urlpatterns,
+    *hand_urls.urlpatterns,
+    *learning_urls.urlpatterns,
     *proposal_urls.urlpatterns,
     *schedule_urls.urlpatterns,
     *sector_urls.urlpatterns,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lokmin.cycle.meetings.ballots.queries import for_hand as ballot_of
+from lokmin.cycle.meetings.learning.queries import for_hand as learned_of
+from lokmin.cycle.meetings.learning.queries import own_group
 from lokmin.cycle.meetings.proposals.queries import for_hand as proposals_of
 from lokmin.cycle.meetings.room.doors import Present
 
@@ -31,6 +33,10 @@ def others(present: Present, part: str = "") -> list[Face]:
     makers: dict[str, Callable[[], Face]] = {
         "kotak": lambda: Face(
             "kotak", "kotak", "meetings/ballots/hand.html", "votes", ballot_of(meeting, attendance, present.phone)
+        ),
+        "tes": lambda: Face("tes", "tes", "meetings/learning/hand.html", "learned", learned_of(meeting, attendance)),
+        "kelompok": lambda: Face(
+            "kelompok", "kelompok", "meetings/learning/hand_group.html", "own", own_group(meeting, attendance)
         ),
         "usul": lambda: Face(
             "usul", "usul", "meetings/proposals/hand.html", "proposed", proposals_of(meeting, attendance)

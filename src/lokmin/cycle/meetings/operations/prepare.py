@@ -14,6 +14,7 @@ from lokmin.core.periods import Month, long_date
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings import composing
+from lokmin.cycle.meetings.hand.attendance import fill
 from lokmin.cycle.meetings.models import Attendance, Meeting, ScheduleEntry
 from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND
 from lokmin.cycle.meetings.operations.agenda import put
@@ -92,6 +93,7 @@ def prepare(
         Attendance(meeting=meeting, person=person, job=person.job)
         for person in (of_klaster(puskesmas, klaster) if klaster else staff(puskesmas))
     )
+    fill(meeting)
     if entry is not None:
         attach(entry, meeting)
     else:

@@ -13,8 +13,8 @@ from lokmin.core.periods import Month
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings import operations as op
-from lokmin.cycle.meetings.forms import GuestForm, ItemForm, LetterForm, told
-from lokmin.cycle.meetings.models import Attendance, Meeting
+from lokmin.cycle.meetings.forms import ItemForm, LetterForm, told
+from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.preparing import queries as preparing
 from lokmin.cycle.meetings.preparing.operations.letters import LATER, ONE, send_letters
 from lokmin.cycle.meetings.queries.desk import timeline
@@ -175,44 +175,6 @@ def item(request: Request, pk: int, item: int) -> HttpResponse:
     return page(
         request, "item.html", {"meeting": meeting, "form": form, "item": found}, refused=request.method == "POST"
     )
-
-
-@requires("tulis_notulen")
-def attendance(request: Request, pk: int) -> HttpResponse:
-    """Who came; everybody on one page, guests added below."""
-    meeting = meeting_or_404(request, pk)
-    guest = GuestForm(request.POST if request.POST.get("apa") == "tamu" else None)
-    rows = list(meeting.attendance.select_related("person"))
-    errors: list[str] = []
-    if request.method == "POST":
-        try:
-            if not guest.is_bound:
-                op.record_attendance(meeting=meeting, by=request.user, rows=_typed(request, rows))
-                messages.success(request, _("Kehadiran tersimpan."), extra_tags="good")
-                return to(request, "attendance", pk)
-            if guest.is_valid():
-                op.add_guest(meeting=meeting, by=request.user, **guest.cleaned_data)
-                return to(request, "attendance", pk, "tamu")
-        except ValidationError as error:
-            errors = error.messages
-            typed = _typed(request, rows)
-            for row in rows:
-                for name, value in typed.get(row.pk, {}).items():
-                    setattr(row, name, value)
-    context = {"meeting": meeting, "rows": rows, "states": Attendance.STATES, "guest": guest, "problems": errors}
-    return page(request, "attendance.html", context, refused=request.method == "POST")
-
-
-def _typed(request: Request, rows: list[Attendance]) -> dict[int, dict[str, str]]:
-    every = request.POST.get("apa") == "semua-hadir"
-    return {
-        row.pk: {
-            "status": "hadir" if every and not row.status else request.POST.get(f"status-{row.pk}", row.status),
-            "represented_by": request.POST.get(f"wakil-{row.pk}", row.represented_by),
-            "reason": request.POST.get(f"sebab-{row.pk}", row.reason),
-        }
-        for row in rows
-    }
 
 
 def _int(text: str | None) -> int:
