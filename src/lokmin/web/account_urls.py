@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from lokmin.cycle.meetings.hand.views.office import own_pin
 from lokmin.web import account as own
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("tidak-aktif/", account.account_inactive, name="account_inactive"),
     path("periksa/", account.reauthenticate, name="account_reauthenticate"),
     path("sandi/", own.change_password, name="account_change_password"),
+    path("pin/", own_pin, name="own_pin"),
     path("lupa-sandi/", own.forgotten, name="account_reset_password"),
     path("dua-langkah/", include("allauth.mfa.urls")),
 ]

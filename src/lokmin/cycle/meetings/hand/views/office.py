@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -163,10 +164,10 @@ def turn(request: Request, pk: int, turn: int) -> HttpResponse:
     return _back(request, pk)
 
 
+@login_required
 def own_pin(request: HttpRequest) -> HttpResponse:
     """One's own PIN, chosen by somebody signed in."""
-    if not isinstance(request.user, Person):
-        return redirect("account_login")
+    assert isinstance(request.user, Person)  # noqa: S101 - login_required
     form = OwnPinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
