@@ -13,8 +13,10 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.hall import figures, pages
 from lokmin.cycle.meetings.hall.records import Joining, Now, Screen, Shown
+from lokmin.cycle.meetings.learning import screens as learning
 from lokmin.cycle.meetings.models import AgendaItem, Ballot, Meeting, Room, SpeakTurn
 from lokmin.cycle.meetings.room.counts import present
+from lokmin.cycle.meetings.sectors import queries as sectors
 
 #: The pages of the wall the desk or the chair can hold fast, by the start of their keys.
 GROUPS = (
@@ -84,6 +86,8 @@ def screens(meeting: Meeting, joining: Joining | None) -> list[Shown]:
     if meeting.opened_at is not None:
         found += pages.promises(meeting)
     found += ballots.for_hall(meeting)
+    found += learning.for_hall(meeting)
+    found += sectors.for_hall(meeting)
     found += pages.decisions(meeting)
     found += pages.actions(meeting)
     if meeting.is_closed:

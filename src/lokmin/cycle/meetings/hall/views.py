@@ -21,6 +21,7 @@ from lokmin.cycle.meetings.hand import operations as hand_operations
 from lokmin.cycle.meetings.hand import queries as hand
 from lokmin.cycle.meetings.hand.qr import qr_svg, wifi_text
 from lokmin.cycle.meetings.models import Meeting, Room
+from lokmin.cycle.meetings.proposals import queries as proposals
 from lokmin.cycle.meetings.room import events, keys
 from lokmin.cycle.meetings.room.counts import present
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
@@ -44,7 +45,7 @@ def wall(request: Request, pk: int) -> HttpResponse:
 
 
 PARTS = {"kini": "seat_now", "tampil": "seat_wall", "susunan": "seat_agenda", "hadir": "seat_present",
-         "antre": "seat_queue", "kotak": "seat_votes"}  # fmt: skip
+         "antre": "seat_queue", "kotak": "seat_votes", "usul": "seat_proposals"}  # fmt: skip
 
 
 @requires("pimpin_lokmin")
@@ -56,12 +57,14 @@ def chair(request: Request, pk: int) -> HttpResponse:
     part = request.GET.get("bagian", "")
     if part and part not in PARTS:
         raise Http404(part)
-    if part not in {"antre", "kotak"}:
+    if part not in {"antre", "kotak", "usul"}:
         context["seat"] = queries.seat(meeting, _joining(request, meeting))
     if part in {"", "antre"}:
         context["queue"] = hand.for_desk(meeting)
     if part in {"", "kotak"}:
         context["votes"] = ballots.for_desk(meeting)
+    if part in {"", "usul"}:
+        context["proposed"] = proposals.waiting(meeting)
     return page(request, f"hall/{PARTS[part]}.html" if part else "hall/chair.html", context)
 
 

@@ -10,11 +10,12 @@ from django.utils.translation import override
 from lokmin.cycle.centre import clock
 from lokmin.cycle.meetings.ballots import parts as ballots
 from lokmin.cycle.meetings.hand import parts as hand
+from lokmin.cycle.meetings.learning import parts as learning
 from lokmin.cycle.meetings.models import Meeting
 
 #: Kind of event -> the part of the same name on the phone's page, as HTML. Forms in it carry an empty ``kunci``: the
 #: script fills it in, and pages written for one phone have it already.
-PUSHED: dict[str, Callable[[Meeting], str]] = {"acara": hand.now, "kotak": ballots.hand}
+PUSHED: dict[str, Callable[[Meeting], str]] = {"acara": hand.now, "kotak": ballots.hand, "tes": learning.hand}
 
 
 def pushed(meeting: int, kinds: set[str]) -> dict[str, str]:

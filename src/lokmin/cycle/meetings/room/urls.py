@@ -7,6 +7,7 @@ from django.urls import path
 
 from lokmin.cycle.meetings.ballots import phone as ballots_phone
 from lokmin.cycle.meetings.hand import phone as hand_phone
+from lokmin.cycle.meetings.learning import phone as learning_phone
 from lokmin.cycle.meetings.preparing import phone as preparing_phone
 from lokmin.cycle.meetings.proposals import phone as proposals_phone
 from lokmin.cycle.meetings.room.views import listen, post, post_many
@@ -22,6 +23,8 @@ urlpatterns = [
     path("masukan/", post(preparing_phone.give), name="input"),
     path("usul/", post(proposals_phone.propose), name="propose"),
     path("suara/<int:pk>/", post_many(ballots_phone.cast), name="vote"),
+    path("tes/<int:pk>/", post(learning_phone.answer), name="answer"),
+    path("kelompok/<int:pk>/", post(learning_phone.group_result), name="group_result"),
     path("janji/", post(sectors_phone.promise), name="promise"),
     path("hambatan/", post(sectors_phone.obstacle), name="sector_obstacle"),
     path("komitmen/", post(sectors_phone.sign), name="pledge"),
