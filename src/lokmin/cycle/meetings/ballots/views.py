@@ -27,9 +27,12 @@ FACES = {"meja": "desk", "kursi": "chair"}
 
 @requires("lihat_lokmin")
 def ballots(request: Request, pk: int) -> HttpResponse:
-    """All ballots of a meeting."""
+    """All ballots of a meeting; ``?bagian=`` gives the desk's part alone."""
     meeting = meeting_or_404(request, pk)
-    return page(request, "ballots/home.html", {"meeting": meeting, "votes": queries.for_desk(meeting)})
+    context = {"meeting": meeting, "votes": queries.for_desk(meeting)}
+    if "bagian" in request.GET:
+        return render(request, "meetings/ballots/desk.html", context, using="jinja2")
+    return page(request, "ballots/home.html", context)
 
 
 @requires("pimpin_lokmin")

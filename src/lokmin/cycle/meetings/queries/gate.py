@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.followup import queries as followup
-from lokmin.cycle.meetings.models import Meeting, NoteRevision
+from lokmin.cycle.meetings.models import Ballot, Meeting, NoteRevision
+from lokmin.cycle.meetings.sectors import statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,19 @@ def lacks(meeting: Meeting) -> list[Lack]:
         )
         for rival in open_rivals(meeting)
     ]
+    found += [
+        Lack("suara-dibuka", _("Pemungutan “%(what)s” masih dibuka. Tutup atau batalkan dulu.") % {"what": ballot.title})
+        for ballot in meeting.ballots.filter(state=Ballot.OPEN)
+    ]
     rtl = followup.of_origin(meeting.puskesmas, Meeting.ORIGIN, meeting.pk)
-    if not rtl and not meeting.close_reason:
+    # Across sectors the partners' promises are what follows; an RTL of the house may come beside them.
+    promised = statement.is_sectoral(meeting) and bool(statement.promised(meeting))
+    if not rtl and not promised and not meeting.close_reason:
         found.append(Lack("tanpa-rtl", _("Belum ada RTL. Tambah RTL, atau tulis mengapa tidak ada.")))
+    if statement.lacks_commitment(meeting):
+        found.append(
+            Lack("tanpa-komitmen", _("Belum ada janji lintas sektor. Catat janji mitra, atau tulis mengapa tidak ada."))
+        )
     found += [
         Lack(
             "rtl-kurang",

@@ -3,51 +3,145 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
+from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.followup.forms import ActionForm
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings import operations as op
+from lokmin.cycle.meetings.ballots import queries as ballots
+from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.forms import CloseForm, DecisionForm, ReopenForm, told
+from lokmin.cycle.meetings.hand import queries as hand
+from lokmin.cycle.meetings.learning import queries as learning
 from lokmin.cycle.meetings.models import Meeting, Note
-from lokmin.cycle.meetings.operations import Saved
+from lokmin.cycle.meetings.operations import Said, Saved
+from lokmin.cycle.meetings.proposals.operations import from_note
+from lokmin.cycle.meetings.proposals.queries import waiting
 from lokmin.cycle.meetings.queries import desk as read
 from lokmin.cycle.meetings.queries.gate import lacks
+from lokmin.cycle.meetings.room import events, keys
+from lokmin.cycle.meetings.sectors import queries as sectors
+from lokmin.cycle.meetings.sectors import queries as sectors
+from lokmin.cycle.meetings.sectors.statement import is_sectoral
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A part of somebody else beside the minutes: its name, the events that renew it, its template and data."""
+
+    part: str
+    on: str
+    template: str
+    name: str
+    load: Callable[[Meeting], Any]
+    left: bool = False
+
+
+SIDES = (
+    Side("antre", "antre hadir", "meetings/hand/desk.html", "queue", hand.for_desk, left=True),
+    Side("kotak", "kotak", "meetings/ballots/desk.html", "votes", ballots.for_desk),
+    Side("tes", "tes kelompok", "meetings/learning/desk.html", "learned", learning.for_desk),
+    Side("komitmen", "komitmen", "meetings/sectors/desk.html", "sectors", sectors.for_desk),
+)
+#: The desk's own parts, by the name in ``?bagian=``.
+PARTS = {"acara": "agenda", "hadir": "present", "catatan": "notes", "putusan": "agreed"}
+
+
 @requires("lihat_lokmin")
 def desk(request: Request, pk: int) -> HttpResponse:
-    """Agenda left, minutes in the middle, decisions and RTL right."""
+    """Agenda left, minutes in the middle, decisions and RTL right; ``?bagian=`` one part of it alone."""
     meeting = meeting_or_404(request, pk)
     if meeting.opened_at is None:
         return to(request, "before", pk)
-    return _desk(request, meeting)
+    part = request.GET.get("bagian", "")
+    return _part(request, meeting, part) if part else _desk(request, meeting)
+
+
+def _shared(request: Request, meeting: Meeting) -> dict[str, Any]:
+    return {"meeting": meeting, "asked_for": request.GET.get("acara", ""), "now_ms": int(clock.now().timestamp() * 1000)}
+
+
+def _part(request: Request, meeting: Meeting, part: str) -> HttpResponse:
+    shared = _shared(request, meeting)
+    if part in PARTS:
+        shared["desk"] = read.desk(meeting, request.user, shared["asked_for"])
+        return page(request, f"desk/{PARTS[part]}.html", shared)
+    if part == "usul":
+        return page(request, "proposals/desk.html", {**shared, "proposed": waiting(meeting)})
+    side = next((s for s in SIDES if s.part == part), None)
+    if side is None:
+        raise Http404(part)
+    data = side.load(meeting)
+    return HttpResponse() if data is None else page(request, side.template.removeprefix("meetings/"), {
+        **shared, side.name: data
+    })  # fmt: skip
 
 
 def _desk(
     request: Request, meeting: Meeting, text: str = "", token: str = "", errors: list[str] | None = None
 ) -> HttpResponse:
+    live = {"live": True, "ticket": keys.ticket(meeting.pk, "meja"), "last": events.last(meeting.pk)}
+    sides = [(side, side.load(meeting)) for side in SIDES if not meeting.is_closed]
     context = {
+        **_shared(request, meeting),
+        **(live if meeting.is_running else {"live": False}),
+        **_who_may_speak(meeting),
         "desk": read.desk(meeting, request.user, request.GET.get("acara", "")),
-        "meeting": meeting,
+        "said": _said(request, meeting) if errors else _asked(request, meeting),
         "text": text,
         "token": token or uuid.uuid4().hex,
         "problems": errors or [],
         "reopenings": meeting.reopenings.select_related("by"),
+        "proposed": waiting(meeting),
+        "sides": [side for side, data in sides if data is not None],
+        **{side.name: data for side, data in sides},
     }
     return page(request, "desk.html", context, refused=bool(errors))
+
+
+def _who_may_speak(meeting: Meeting) -> dict[str, Any]:
+    """What the fields of a note offer: kinds, names on the list, questions that can be answered."""
+    asked = [w for w in read.written(meeting) if w.kind == "tanya"]
+    people = (line.shown_name for line in meeting.attendance.select_related("person"))
+    return {
+        "note_kinds": Note.KINDS,
+        "people": [] if meeting.is_closed else list(dict.fromkeys(people)),
+        "questions": [(w.pk, Truncator(" ".join(filter(None, (w.speaker, w.text)))).chars(70)) for w in asked],
+    }
+
+
+def _asked(request: Request, meeting: Meeting) -> Said:
+    """A fresh box; after "Tulis jawabannya" it holds an answer to that question."""
+    question = meeting.notes.filter(pk=_int(request.GET.get("balas")), kind="tanya").first()
+    return Said("jawab", reply_to=question) if question else Said()
+
+
+def _said(request: Request, meeting: Meeting) -> Said | None:
+    """What a form says of a note; None when it has no such fields."""
+    if "jenis" not in request.POST:
+        return None
+    speaker = " ".join(request.POST.get("pembicara", "").split())
+    named = (line for line in meeting.attendance.select_related("person") if line.shown_name == speaker)
+    question = meeting.notes.filter(pk=_int(request.POST.get("menjawab"))).first()
+    kind = request.POST["jenis"]
+    return Said("jawab" if question and kind == "catatan" else kind, speaker, next(named, None), question)
 
 
 @requires("tulis_notulen")
@@ -58,12 +152,16 @@ def write(request: Request, pk: int) -> HttpResponse:
     note = meeting.notes.filter(pk=_int(request.POST.get("catatan"))).first()
     item = meeting.agenda.filter(pk=_int(request.POST.get("acara"))).first() or read.current_item(meeting)
     by_script = request.headers.get("Accept") == "application/json"
+    draft = by_script and not request.POST.get("selesai")
     token = request.POST.get("token", "")[:40]
     try:
         saved = op.save_note(
             meeting=meeting, by=request.user, text=request.POST.get("text", ""), token=token or uuid.uuid4().hex,
-            note=note, base_revision=_int(request.POST.get("base_revision")), item=item, draft=by_script,
+            note=note, base_revision=_int(request.POST.get("base_revision")), item=item, said=_said(request, meeting),
+            draft=draft,
         )  # fmt: skip
+        if not draft and not saved.lost_race:
+            from_note(note=saved.note, by=request.user, whole=request.POST.get("lanjut") == "usul")
     except ValidationError as error:
         if by_script:
             return JsonResponse({"salah": error.messages}, status=422)
@@ -71,7 +169,8 @@ def write(request: Request, pk: int) -> HttpResponse:
             return _note(request, meeting, note, request.POST.get("text", ""), error.messages)
         return _desk(request, meeting, request.POST.get("text", ""), token, error.messages)
     if by_script:
-        return JsonResponse(_answer(request, saved))
+        after = "" if draft else _after(request, meeting, saved)["Location"]
+        return JsonResponse({**_answer(request, saved), "ke": after})
     return _after(request, meeting, saved)
 
 
@@ -97,7 +196,7 @@ def _after(request: Request, meeting: Meeting, saved: Saved) -> HttpResponse:
     )
     if next_step in {"kutip", "putuskan"}:
         return redirect(f"{home}?catatan={saved.note.pk}")
-    return to(request, "desk", meeting.pk, f"catatan-{saved.note.pk}")
+    return to(request, "desk", meeting.pk, "usul" if next_step == "usul" else f"catatan-{saved.note.pk}")
 
 
 @requires("tulis_notulen")
@@ -114,7 +213,8 @@ def _note(
     current, waiting, history = read.texts(note)
     context = {
         "meeting": meeting, "note": note, "current": current, "waiting": waiting, "history": history,
-        "text": current.text if text is None else text, "problems": errors or [],
+        "text": current.text if text is None else text, "problems": errors or [], **_who_may_speak(meeting),
+        "said": _said(request, meeting) or Said(note.kind, note.speaker, note.voice, note.reply_to),
         "quotes": figures.quotes(meeting).get(note.pk, ()),
     }  # fmt: skip
     return page(request, "note.html", context, refused=bool(errors))
@@ -258,6 +358,8 @@ def close(request: Request, pk: int) -> HttpResponse:
         return to(request, "desk", pk)
     start = {"conclusion": meeting.conclusion, "close_reason": meeting.close_reason}
     form = CloseForm(request.POST or None, initial=start)
+    if is_sectoral(meeting):
+        form.fields["close_reason"].label = _("Mengapa tidak ada janji mitra atau RTL")
     if request.method == "POST" and form.is_valid():
         try:
             op.conclude(meeting=meeting, by=request.user, text=form.cleaned_data["conclusion"])
@@ -273,6 +375,7 @@ def close(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "lacks": lacks(meeting),
         "desk": read.desk(meeting, request.user, "semua"),
+        "sectors": sectors.for_desk(meeting),
     }
     return page(request, "close.html", context, refused=request.method == "POST")
 
