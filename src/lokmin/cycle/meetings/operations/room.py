@@ -20,6 +20,7 @@ from lokmin.cycle.meetings.preparing import carrying
 from lokmin.cycle.meetings.queries.gate import lacks
 from lokmin.cycle.meetings.queries.rtl import as_signed
 from lokmin.cycle.meetings.room.events import tell
+from lokmin.cycle.meetings.sectors import statement
 
 
 @transaction.atomic
@@ -74,6 +75,7 @@ def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
     if fresh.end is None and timezone.localtime(now).date() == fresh.date:
         fresh.end = _end(timezone.localtime(now).time(), fresh.start)
     fresh.save()
+    statement.freeze(fresh)
     carrying.after_close(fresh)
     # The papers are made while people still sit; closing holds whether they can be made or not.
     transaction.on_commit(lambda: packer.after_close(fresh), robust=True)

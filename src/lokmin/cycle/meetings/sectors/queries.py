@@ -20,7 +20,7 @@ from lokmin.cycle.meetings.sectors.sheets import commitment_sheet
 from lokmin.cycle.meetings.sectors.statement import Signer, Statement
 from lokmin.cycle.meetings.sectors.support import Candidate, candidates, problem, red_by_indicator, table_of
 
-__all__ = ["commitment_sheet", "for_desk", "for_hall", "for_hand", "lacks_commitment", "page", "review"]
+__all__ = ["commitment_sheet", "for_desk", "for_hall", "for_hand", "page", "review"]
 
 #: How far back a meeting looks for promises that have ended: a quarter and a little.
 LOOKS_BACK = dt.timedelta(days=110)
@@ -124,13 +124,6 @@ def _made(meeting: Meeting) -> list[CommitmentLine]:
     return promises.of_origin(meeting.puskesmas, Meeting.ORIGIN, meeting.pk)
 
 
-def lacks_commitment(meeting: Meeting) -> bool:
-    """Whether a meeting with other sectors has neither a commitment nor a reason for having none."""
-    if not text.is_sectoral(meeting) or meeting.close_reason:
-        return False
-    return not any(line.status != text.WITHDRAWN for line in _made(meeting))
-
-
 def for_desk(meeting: Meeting) -> Desk | None:
     """What stands beside the minutes; None for a meeting sectors have nothing to do with."""
     return _desk(meeting, text.statement(meeting)) if text.concerns(meeting) else None
@@ -152,7 +145,7 @@ def _desk(meeting: Meeting, stated: Statement, found: list[Signer] | None = None
         obstacles=meeting.sector_obstacles.count(),
         old=len(old),
         old_open=sum(a.open for a in old),
-        missing=not meeting.is_closed and lacks_commitment(meeting),
+        missing=not meeting.is_closed and text.lacks_commitment(meeting),
     )
 
 

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lokmin.core.periods import long_date, short_date
@@ -105,10 +104,20 @@ def concerns(meeting: Meeting) -> bool:
     )
 
 
+def promised(meeting: Meeting) -> list[CommitmentLine]:
+    """The promises of partners in this meeting that were not taken back."""
+    made = promises.of_origin(meeting.puskesmas, Meeting.ORIGIN, meeting.pk)
+    return [line for line in made if line.status != WITHDRAWN]
+
+
+def lacks_commitment(meeting: Meeting) -> bool:
+    """Whether a meeting with other sectors has neither a commitment nor a reason for having none."""
+    return is_sectoral(meeting) and not meeting.close_reason and not promised(meeting)
+
+
 def clauses(meeting: Meeting) -> tuple[Clause, ...]:
     """What is promised as it stands now; outside lintas sektor the RTL are the promises of the staff."""
-    made = promises.of_origin(meeting.puskesmas, Meeting.ORIGIN, meeting.pk)
-    found = [of_promise(line) for line in made if line.status != WITHDRAWN]
+    found = [of_promise(line) for line in promised(meeting)]
     if not is_sectoral(meeting):
         rtl = followup.of_origin(meeting.puskesmas, Meeting.ORIGIN, meeting.pk)
         found += [_of_rtl(line) for line in rtl if line.status != WITHDRAWN]
@@ -192,12 +201,11 @@ def signers(meeting: Meeting, sha256: str) -> list[Signer]:
     by_attendance = {p.attendance_id: p for p in pledges if p.partner_id is None and p.attendance_id}
     listed = list(meeting.attendance.select_related("person", "partner"))
     here = {a.partner_id: a for a in listed if a.partner_id and a.status in CAME}
-    made = promises.of_origin(meeting.puskesmas, Meeting.ORIGIN, meeting.pk)
-    promised = {line.partner_id for line in made if line.status != WITHDRAWN}
-    wanted = Partner.objects.of(meeting.puskesmas).filter(Q(pk__in=promised | set(here) | set(by_partner)))
+    giving = {line.partner_id for line in promised(meeting)}
+    wanted = Partner.objects.of(meeting.puskesmas).filter(pk__in=giving | set(here) | set(by_partner))
     order = {code: n for n, (code, _label) in enumerate(Partner.SECTORS)}
     found = [
-        _of_partner(p, here.get(p.pk), by_partner.get(p.pk), sha256, promised=p.pk in promised)
+        _of_partner(p, here.get(p.pk), by_partner.get(p.pk), sha256, promised=p.pk in giving)
         for p in sorted(wanted, key=lambda p: (order[p.sector], p.order, p.pk))
     ]
     found += [

@@ -26,6 +26,8 @@ OFFERED = ("problem", "support", "activity", "target_group", "due", "resources",
 def sectors(request: Request, pk: int) -> HttpResponse:
     """Everything about the sectors of one meeting."""
     meeting = meeting_or_404(request, pk)
+    if request.GET.get("bagian") == "meja":
+        return page(request, "sectors/desk.html", {"sectors": queries.for_desk(meeting)})
     return _page(request, meeting)
 
 
