@@ -11,12 +11,11 @@ from lokmin.documents.model import Run, Signature, Text
 
 
 def sign_words(sign: Sign) -> str:
-    """``ditandatangani dengan PIN 09.12``; for ink on paper nothing."""
+    """``ditandatangani dengan PIN 09.12``, ``disetujui di telepon 09.12`` (a guest); for ink nothing."""
     if sign.manner == "kertas":
         return "tanda tangan di lembar kertas"
-    if sign.manner != "pin":
-        return ""
-    return "ditandatangani dengan PIN" + (f" {clock(sign.at)}" if sign.at else "")
+    words = {"pin": "ditandatangani dengan PIN", "setuju": "disetujui di telepon"}.get(sign.manner, "")
+    return f"{words} {clock(sign.at)}" if words and sign.at else words
 
 
 def sign_cell(sign: Sign | None, empty: str = "") -> Text:

@@ -11,6 +11,7 @@ from lokmin.cycle.meetings.learning.queries import for_hand as learned_of
 from lokmin.cycle.meetings.learning.queries import own_group
 from lokmin.cycle.meetings.proposals.queries import for_hand as proposals_of
 from lokmin.cycle.meetings.room.doors import Present
+from lokmin.cycle.meetings.sectors.queries import for_hand as sectors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ def others(present: Present, part: str = "") -> list[Face]:
         ),
         "usul": lambda: Face(
             "usul", "usul", "meetings/proposals/hand.html", "proposed", proposals_of(meeting, attendance)
+        ),
+        "sektor": lambda: Face(
+            "sektor", "komitmen", "meetings/sectors/hand.html", "sectors", sectors_of(meeting, attendance)
         ),
     }
     return [make() for name, make in makers.items() if part in ("", name)]
