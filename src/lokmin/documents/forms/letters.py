@@ -134,7 +134,7 @@ def _recipients(names: Sequence[str], place: str) -> tuple[Block, ...]:
 
 def _basis(meeting: MeetingPaper) -> str:
     base = f"Berdasarkan {meeting.legal_base[0]}, kami" if meeting.legal_base else "Kami"
-    month = f" yang membahas capaian sampai {meeting.period.label}" if meeting.period else ""
+    month = f" yang membahas {meeting.achieved}" if meeting.period else ""
     return f"{base} mengundang Saudara menghadiri {meeting.title}{month}, yang akan diselenggarakan pada:"
 
 

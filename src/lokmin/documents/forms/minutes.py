@@ -98,7 +98,7 @@ def notulen(pack: PackInput) -> Document:
 def _facts(meeting: MeetingPaper) -> tuple[tuple[str, Text], ...]:
     rows: list[tuple[str, Text]] = list(when_and_where(meeting))
     if meeting.period:
-        rows.append(("Bulan yang dibahas", frozen_sentence(meeting)))
+        rows.append((meeting.about_word, frozen_sentence(meeting)))
     if meeting.openings:
         rows.append(("Dibuka oleh", meeting.openings[0].speaker))
     rows.append(("Pemimpin, notulis", f"{meeting.leader.name}; {meeting.notulis.name}"))

@@ -56,7 +56,7 @@ def frozen_sentence(meeting: MeetingPaper) -> str:
     if meeting.period is None:
         return "–"
     at = meeting.frozen_at
-    return meeting.period.label + (
+    return meeting.about + (
         f"; angka dibekukan {short_date(at.date())} {clock(at.time())}" if at else "; angka belum dibekukan"
     )
 

@@ -36,7 +36,7 @@ def prabaca(pack: PackInput) -> Document:
     late = [row for row in meeting.previous_rtl if row.status not in ("selesai", "dibatalkan")]
     blocks: list[Block] = [
         Title("BAHAN BACAAN SEBELUM PERTEMUAN", f"{meeting.title}, {long_date(meeting.date)}"),
-        Facts((*when_and_where(meeting), ("Bulan yang dibahas", pack.month.label))),
+        Facts((*when_and_where(meeting), (meeting.about_word, meeting.about or pack.month.label))),
         Heading(_problem_title(pack)),
         _problems(pack.problems[:_PROBLEMS]),
     ]

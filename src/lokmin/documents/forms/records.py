@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from lokmin.core.meetings.kinds import span_label
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Status
@@ -197,7 +198,8 @@ class MeetingPaper:
     Attributes:
         kind: ``bulanan pertama``, ``bulanan rutin``, ``tribulanan pertama`` or ``tribulanan rutin``.
         weekday: the day somebody typed beside the date, checked against it.
-        period: the month that is discussed; ``frozen_at`` when its figures were frozen.
+        period: the month that is discussed, the last of ``months`` when more are looked back on.
+        frozen_at: when its figures were frozen.
         number: of the minutes; ``letter_number`` of the invitation (empty prints ``(nomor menyusul)``).
     """
 
@@ -214,6 +216,7 @@ class MeetingPaper:
     weekday: str = ""
     ordinal: int | None = None
     period: Month | None = None
+    months: int = 1
     frozen_at: dt.datetime | None = None
     number: str = ""
     letter_number: str = ""
@@ -250,6 +253,23 @@ class MeetingPaper:
         """``Lokakarya Mini Bulanan Rutin``; meetings that are no lokmin by their own name."""
         name = self.kind.title()
         return name if self.kind.startswith(("rapat", "pra-")) else f"Lokakarya Mini {name}"
+
+    @property
+    def about(self) -> str:
+        """What is looked back on: ``April 2026``, ``Januari–Maret 2026``; empty without figures."""
+        return span_label(self.period, self.months) if self.period else ""
+
+    @property
+    def about_word(self) -> str:
+        """How the papers call it."""
+        return "Bulan yang dibahas" if self.months == 1 else "Periode yang dibahas"
+
+    @property
+    def achieved(self) -> str:
+        """``capaian sampai April 2026``, ``capaian Januari–Maret 2026``: a quarter is not only its last month."""
+        if not self.period:
+            return "capaian"
+        return f"capaian sampai {self.about}" if self.months == 1 else f"capaian {self.about}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,7 @@ def _introduction(pack: PackInput) -> list[Block]:
         Paragraph(
             "Lokakarya mini adalah bagian penggerakan dan pelaksanaan dalam manajemen Puskesmas. Dalam pertemuan ini "
             "hasil kegiatan dibandingkan dengan rencana, hambatan dicari penyebabnya, dan kegiatan berikutnya "
-            f"disepakati. Pertemuan ini membahas capaian {pack.puskesmas} sampai {pack.month.label}.",
+            f"disepakati. Pertemuan ini membahas {meeting.achieved} di wilayah {pack.puskesmas}.",
             align="justify",
         ),
         Heading("B. Tujuan", level=2),

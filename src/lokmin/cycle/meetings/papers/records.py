@@ -39,7 +39,7 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
     notes = [n for n in written(meeting) if n.pk not in elsewhere]
     named = indicator_names(puskesmas, meeting.date.year)
     return paper.MeetingPaper(
-        kind=KIND_NAMES[meeting.kind],
+        kind=KIND_NAMES[meeting.kind] + (f" {meeting.klaster}" if meeting.klaster else ""),
         date=meeting.date,
         start=meeting.start,
         end=meeting.end,
@@ -51,6 +51,7 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
         head=head,
         ordinal=meeting.number,
         period=meeting.month,
+        months=meeting.months,
         frozen_at=timezone.localtime(meeting.snapshot.taken_at) if meeting.snapshot else None,
         number=minutes.text if minutes else "",
         letter_number=invitation.text if invitation else "",
