@@ -39,7 +39,7 @@ def lacks(meeting: Meeting) -> list[Lack]:
         for rival in open_rivals(meeting)
     ]
     found += [
-        Lack("suara-dibuka", _("Pemungutan “%(what)s” masih dibuka. Tutup atau batalkan dulu.") % {"what": ballot.title})
+        Lack("suara-dibuka", _("“%(what)s” masih dibuka untuk dinilai. Tutup atau batalkan dulu.") % {"what": ballot})
         for ballot in meeting.ballots.filter(state=Ballot.OPEN)
     ]
     rtl = followup.of_origin(meeting.puskesmas, Meeting.ORIGIN, meeting.pk)
