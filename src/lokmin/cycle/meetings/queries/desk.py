@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils import timezone
 
 from lokmin.cycle.centre import clock
@@ -42,7 +43,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A note with the text in force, what it quotes and how many rival texts wait beside it."""
+    """A note with the text in force, what it quotes and how many rival texts wait beside it.
+
+    Attributes:
+        kind, label: what it is (``Note.KINDS``), and the word before it ("" for a plain note).
+        asked: of an answer, who asked and when. ``answered``: of a question, how many answers it has.
+        proposals: how many RTL were proposed from it.
+    """
 
     pk: int
     at: dt.datetime
@@ -55,6 +62,14 @@ class Written:
     revisions: int
     item: int | None
     quotes: tuple[Quoted, ...]
+    kind: str = "catatan"
+    asked: tuple[str, dt.datetime] | None = None
+    answered: int = 0
+    proposals: int = 0
+
+    @property
+    def label(self) -> str:
+        return "" if self.kind == "catatan" else str(dict(Note.KINDS)[self.kind]).capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +148,10 @@ def written(meeting: Meeting) -> list[Written]:
     """Every note with the text in force, oldest first."""
     quoted = figures.quotes(meeting)
     found = []
-    for note in meeting.notes.prefetch_related("revisions__author"):
+    notes = meeting.notes.prefetch_related("revisions__author").annotate(proposed=Count("proposals"))
+    asked = {note.pk: note for note in notes}
+    answers = Counter(note.reply_to_id for note in notes)
+    for note in notes:
         revisions = list(note.revisions.all())
         current = next((r for r in reversed(revisions) if not r.rival), None)
         if current is None:
@@ -142,7 +160,9 @@ def written(meeting: Meeting) -> list[Written]:
             Written(
                 note.pk, note.at, note.speaker, current.text, current.number, current.author.full_name, current.at,
                 sum(r.rival and r.settled_by_id is None for r in revisions), len(revisions), note.item_id,
-                tuple(quoted.get(note.pk, ())),
+                tuple(quoted.get(note.pk, ())), note.kind,
+                (asked[note.reply_to_id].speaker, asked[note.reply_to_id].at) if note.reply_to_id in asked else None,
+                answers[note.pk], note.proposed,
             )
         )  # fmt: skip
     return found

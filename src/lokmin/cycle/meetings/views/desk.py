@@ -24,7 +24,6 @@ from lokmin.cycle.followup.models import Action
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings.ballots import queries as ballots
-from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.forms import CloseForm, DecisionForm, ReopenForm, told
 from lokmin.cycle.meetings.hand import queries as hand
 from lokmin.cycle.meetings.learning import queries as learning
@@ -36,7 +35,6 @@ from lokmin.cycle.meetings.queries import desk as read
 from lokmin.cycle.meetings.queries.gate import lacks
 from lokmin.cycle.meetings.room import events, keys
 from lokmin.cycle.meetings.sectors import queries as sectors
-from lokmin.cycle.meetings.sectors import queries as sectors
 from lokmin.cycle.meetings.sectors.statement import is_sectoral
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
@@ -44,21 +42,26 @@ from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A part of somebody else beside the minutes: its name, the events that renew it, its template and data."""
+    """A part of somebody else beside the minutes: its name, the events that renew it, its template and data.
+
+    ``left``: in the column of the agenda. ``after``: also when the minutes are closed.
+    """
 
     part: str
+    anchor: str
     on: str
     template: str
     name: str
     load: Callable[[Meeting], Any]
     left: bool = False
+    after: bool = False
 
 
 SIDES = (
-    Side("antre", "antre hadir", "meetings/hand/desk.html", "queue", hand.for_desk, left=True),
-    Side("kotak", "kotak", "meetings/ballots/desk.html", "votes", ballots.for_desk),
-    Side("tes", "tes kelompok", "meetings/learning/desk.html", "learned", learning.for_desk),
-    Side("komitmen", "komitmen", "meetings/sectors/desk.html", "sectors", sectors.for_desk),
+    Side("antre", "antre", "antre hadir", "meetings/hand/desk.html", "queue", hand.for_desk, left=True),
+    Side("kotak", "suara", "kotak", "meetings/ballots/desk.html", "votes", ballots.for_desk, after=True),
+    Side("tes", "belajar", "tes kelompok", "meetings/learning/desk.html", "learned", learning.for_desk),
+    Side("komitmen", "mitra", "komitmen", "meetings/sectors/desk.html", "sectors", sectors.for_desk, after=True),
 )
 #: The desk's own parts, by the name in ``?bagian=``.
 PARTS = {"acara": "agenda", "hadir": "present", "catatan": "notes", "putusan": "agreed"}
@@ -75,7 +78,8 @@ def desk(request: Request, pk: int) -> HttpResponse:
 
 
 def _shared(request: Request, meeting: Meeting) -> dict[str, Any]:
-    return {"meeting": meeting, "asked_for": request.GET.get("acara", ""), "now_ms": int(clock.now().timestamp() * 1000)}
+    now = int(clock.now().timestamp() * 1000)
+    return {"meeting": meeting, "asked_for": request.GET.get("acara", ""), "now_ms": now}
 
 
 def _part(request: Request, meeting: Meeting, part: str) -> HttpResponse:
@@ -98,7 +102,7 @@ def _desk(
     request: Request, meeting: Meeting, text: str = "", token: str = "", errors: list[str] | None = None
 ) -> HttpResponse:
     live = {"live": True, "ticket": keys.ticket(meeting.pk, "meja"), "last": events.last(meeting.pk)}
-    sides = [(side, side.load(meeting)) for side in SIDES if not meeting.is_closed]
+    sides = [(side, side.load(meeting)) for side in SIDES if side.after or not meeting.is_closed]
     context = {
         **_shared(request, meeting),
         **(live if meeting.is_running else {"live": False}),
