@@ -1,4 +1,4 @@
-"""Twenty people ask for a letter number at once, each on a connection of their own; prints what they got as JSON."""
+"""Twenty people ask for letter numbers at once, each on a connection of their own; prints what they got as JSON."""
 
 from __future__ import annotations
 
@@ -25,6 +25,43 @@ def ask(puskesmas, person):
         return list(pool.map(one, range(CROWD)))
 
 
+def send(puskesmas, person):
+    """Five meetings, each sent four times at once with a number for each letter, and four letters that fail half-way.
+
+    Returns the numbers in the book and how many letters there are.
+    """
+    import datetime as dt
+
+    from django.db import connection, transaction
+
+    from lokmin.core.periods import Month
+    from lokmin.cycle.meetings import operations as op
+    from lokmin.cycle.meetings.models import Invitation, LetterNumber
+    from lokmin.cycle.meetings.preparing import operations as prep
+
+    meetings = [
+        op.prepare(puskesmas=puskesmas, by=person, kind="rapat_lain", period=Month(2026, 4), date=dt.date(2026, 5, n))
+        for n in range(4, 9)
+    ]
+
+    def one(n: int) -> None:
+        try:
+            if n % 6 == 5:
+                with transaction.atomic():
+                    op.give_number(puskesmas=puskesmas, by=person, purpose="batal di tengah jalan")
+                    raise RuntimeError
+            prep.send_letters(meeting=meetings[n % 5], by=person, numbering="sendiri", day=dt.date(2026, 5, 2))
+        except RuntimeError:
+            pass
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(CROWD) as pool:
+        list(pool.map(one, range(CROWD + 4)))
+    numbers = list(LetterNumber.objects.of(puskesmas).order_by("number").values_list("number", flat=True))
+    return numbers, Invitation.objects.filter(number__isnull=False).count()
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "lokmin.web.settings"
     import django
@@ -36,4 +73,5 @@ if __name__ == "__main__":
 
     call_command("migrate", verbosity=0)
     cast = create_cast()
-    print(json.dumps(ask(cast.puskesmas, cast.people["yusuf"])))
+    asked = ask(cast.puskesmas, cast.people["yusuf"])
+    print(json.dumps([asked, *send(cast.neighbour, cast.people["tetangga"])]))
