@@ -16,9 +16,11 @@ from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.followup.models import Action
+from lokmin.cycle.meetings.ballots import operations as ballots
 from lokmin.cycle.meetings.models import (
     AgendaItem,
     Attendance,
+    BallotOption,
     Decision,
     Invitation,
     Meeting,
@@ -131,7 +133,13 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
     focus = preparing.add_focus(puskesmas=puskesmas, by=by, title="Haji", since=DAY, until=DAY)
     incoming = preparing.add_incoming(puskesmas=puskesmas, by=by, sender="Dinkes", subject="Imunisasi", date=DAY)
     line = preparing.put_note(puskesmas=puskesmas, text="Antrean lama", anonymous=True, token=f"contoh-{puskesmas.pk}")
+    ballot = ballots.open_vote(
+        meeting=meeting, by=by, title="Setuju?", majority="terbanyak",
+        options=[BallotOption(order=n, label=label) for n, label in enumerate(("Rabu", "Sabtu"), 1)],
+    )  # fmt: skip
     return {
+        "meetings:ballot": ballot.pk,
+        "meetings:what": "tutup",
         "meetings:letter": letter.pk,
         "meetings:number": number.pk,
         "meetings:focus": focus.pk,
