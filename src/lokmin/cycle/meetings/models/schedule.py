@@ -32,8 +32,14 @@ class ScheduleEntry(Owned):
     class Meta:
         ordering = ["planned", "id"]
         constraints = [
+            # Two constraints and not one with nulls alike: SQLite knows no NULLS NOT DISTINCT.
             models.UniqueConstraint(
-                name="schedule_once", fields=["puskesmas", "year", "kind", "month", "klaster"], nulls_distinct=False
+                name="schedule_once", fields=["puskesmas", "year", "kind", "month"], condition=Q(klaster__isnull=True)
+            ),
+            models.UniqueConstraint(
+                name="schedule_klaster_once",
+                fields=["puskesmas", "year", "kind", "month", "klaster"],
+                condition=Q(klaster__isnull=False),
             ),
             models.CheckConstraint(name="schedule_change_has_reason", condition=Q(state="rencana") | ~Q(reason="")),
             models.CheckConstraint(name="schedule_month_1_12", condition=Q(month__range=(1, 12))),
