@@ -73,8 +73,6 @@ PROPOSALS = (
 ROOM = Room(
     closed=True,
     attendees=ATTENDEES,
-    head_sign=DRAWN,
-    notulis_sign=PIN,
     promises=PROMISES,
     signatories=(
         Signatory("Kecamatan Banyuwening", "Hartono", "Camat", DRAWN),

@@ -54,8 +54,8 @@ def test_what_was_not_recorded_is_said_and_never_zero():
     health = measure(Course(NINE, 120))
     assert (health.delay, health.minutes, health.per_decision, health.red_share, health.spoke_share) == (None,) * 5
     assert sentences(health) == (
-        "Jam mulai tidak tercatat.",
-        "Lamanya tidak terukur: jam mulai atau jam tutup tidak tercatat.",
+        "Keterlambatan mulai tidak terukur: jam mulai tidak tercatat, atau pertemuan dimasukkan di lain waktu.",
+        "Lamanya tidak terukur: jam mulai dan jam tutup tidak tercatat pada hari pertemuan.",
         "Tidak ada keputusan yang dicatat.",
         "Waktu untuk indikator merah tidak terukur: waktu tiap acara tidak tercatat.",
         "Berapa orang yang bersuara tidak terukur: nama pembicara tidak dicatat.",
@@ -67,6 +67,12 @@ def test_a_minute_late_counts_and_half_a_minute_does_not():
     assert measure(course(opened=at(1))).delay == 1
     assert sentences(measure(course(opened=at(-5))))[0] == "Mulai 5 menit sebelum jam undangan."
     assert sentences(measure(course(opened=NINE)))[0] == "Mulai tepat waktu."
+
+
+def test_a_meeting_typed_in_at_night_has_no_delay_and_no_length():
+    health = measure(course(opened=at(700), closed=at(700.5)))
+    assert (health.delay, health.minutes) == (None, None)
+    assert measure(course(opened=at(240))).delay == 240
 
 
 def test_a_clock_set_back_gives_no_negative_times():
@@ -118,5 +124,5 @@ def test_shares_are_shares_whatever_happened(runs, decisions):
     health = measure(Course(NINE, 120, NINE, now, tuple(items), decisions, 10, ("a",) * len(runs)))
     assert health.red_share is None or 0 <= health.red_share <= 1
     assert health.overrun == sum(took > planned for planned, took, _ in runs)
-    assert health.minutes == sum(took for _, took, _ in runs)
+    assert health.minutes == (sum(took for _, took, _ in runs) or None)
     assert all(sentence.endswith(".") for sentence in sentences(health))

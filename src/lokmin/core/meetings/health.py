@@ -16,6 +16,8 @@ from lokmin.core.numbers import indonesian
 
 #: A figure is compared with the median of at most so many earlier meetings, and only when there are at least so many.
 HISTORY, LEAST = 6, 2
+#: Opened so many minutes away from the invitation, the meeting was typed in another time and its delay says nothing.
+_FARTHEST = 240
 #: A month of measured meetings differs by chance; smaller differences are called "sama".
 _SAME = Fraction(1, 10)
 
@@ -118,8 +120,9 @@ def measure(course: Course) -> Health:
     heard = len(set(course.speakers))
     spoke = heard if course.speakers else None
     present = course.present if course.present is None or spoke is None else max(course.present, spoke)
+    delay = _minutes(course.invited_for, course.opened)
     return Health(
-        delay=_minutes(course.invited_for, course.opened),
+        delay=None if delay is None or abs(delay) > _FARTHEST else delay,
         minutes=_length(course.opened, course.closed),
         planned=course.planned,
         decisions=course.decisions,
@@ -139,8 +142,9 @@ def _minutes(start: dt.datetime, end: dt.datetime | None) -> int | None:
 
 
 def _length(start: dt.datetime | None, end: dt.datetime | None) -> int | None:
+    """Minutes; a meeting of less than one was typed in afterwards and has no length."""
     found = None if start is None else _minutes(start, end)
-    return None if found is None or found < 0 else found
+    return None if found is None or found < 1 else found
 
 
 def sentences(health: Health) -> tuple[str, ...]:
@@ -150,7 +154,7 @@ def sentences(health: Health) -> tuple[str, ...]:
 
 def _began(health: Health) -> str:
     if health.delay is None:
-        return "Jam mulai tidak tercatat."
+        return "Keterlambatan mulai tidak terukur: jam mulai tidak tercatat, atau pertemuan dimasukkan di lain waktu."
     if health.delay > 0:
         return f"Mulai {health.delay} menit sesudah jam undangan."
     return "Mulai tepat waktu." if health.delay == 0 else f"Mulai {-health.delay} menit sebelum jam undangan."
@@ -158,7 +162,7 @@ def _began(health: Health) -> str:
 
 def _lasted(health: Health) -> str:
     if health.minutes is None:
-        return "Lamanya tidak terukur: jam mulai atau jam tutup tidak tercatat."
+        return "Lamanya tidak terukur: jam mulai dan jam tutup tidak tercatat pada hari pertemuan."
     said = f"Berlangsung {health.minutes} menit dari {health.planned} menit yang direncanakan"
     if not health.timed:
         return f"{said}; waktu tiap acara tidak tercatat."

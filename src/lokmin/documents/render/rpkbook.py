@@ -70,6 +70,9 @@ def _sheet(page: Any, month: Month, rows: tuple[RpkRow, ...], pack: PackInput, s
         page.write_string(_HEAD + 1, 2, f"Belum ada kegiatan untuk {month.label}.", styles["text"])
     page.freeze_panes(_HEAD + 1, 3)
     setup(page, pack, f"RPK bulanan {month.label}")
+    # Seventeen columns on one sheet would print in letters of five points: two sheets wide, the activity on both.
+    page.fit_to_pages(2, 0)
+    page.repeat_columns(0, 2)
     page.repeat_rows(_HEAD)
 
 

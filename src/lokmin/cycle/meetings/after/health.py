@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -80,12 +81,18 @@ def course(meeting: Meeting) -> Course:
         invited_for=timezone.make_aware(meeting.begins),
         planned=sum(item.minutes for item in items) or meeting.planned_minutes,
         opened=meeting.opened_at,
-        closed=meeting.closed_at,
+        closed=_ended(meeting, items),
         items=tuple(ItemRun(i.minutes, i.started_at, i.ended_at, _is_red(i, red)) for i in items),
         decisions=meeting.decisions.count(),
         present=sum(state in CAME for state in states) if any(states) else None,
         speakers=_speakers(meeting),
     )
+
+
+def _ended(meeting: Meeting, items: list[AgendaItem]) -> dt.datetime | None:
+    """When people stood up: the closing if it was on that day, else the end of the last point on that day."""
+    moments = [meeting.closed_at, *sorted((i.ended_at for i in items if i.ended_at), reverse=True)]
+    return next((m for m in moments if m is not None and timezone.localtime(m).date() == meeting.date), None)
 
 
 def _is_red(item: AgendaItem, red: tuple[set[str], set[int]]) -> bool:

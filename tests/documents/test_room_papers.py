@@ -1,0 +1,511 @@
+"""Papers after closing: opened again, they say what was signed, scored and promised, and only what may be said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+
+import docx
+import openpyxl
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lokmin.core.periods import Month
+from lokmin.documents.figures.ink import signature_path, signature_svg, strokes
+from lokmin.documents.forms import fallback
+from lokmin.documents.forms.accreditation import FOLDERS, missing
+from lokmin.documents.forms.attendance import daftar_hadir
+from lokmin.documents.forms.commitments import COLUMNS, kartu_mitra, kesepakatan, usulan
+from lokmin.documents.forms.discretion import public, public_people
+from lokmin.documents.forms.knowledge import keterangan_penyegaran
+from lokmin.documents.forms.minutes import notulen
+from lokmin.documents.forms.owners import NOBODY, daftar_tugas, owner_text, owners
+from lokmin.documents.forms.press import press_draft, siaran_pers, unfinished
+from lokmin.documents.forms.records import Problem, RtlRow
+from lokmin.documents.forms.roomrecords import PinSlip, PressText, Promise, Room
+from lokmin.documents.forms.rpk import draw_up, heads, rpk_bulanan, rpk_months, rpk_rows
+from lokmin.documents.forms.sharing import shared, shared_text
+from lokmin.documents.model import runs
+from lokmin.documents.pack import build_pack
+from lokmin.documents.pictures import picture_size
+from lokmin.documents.plan import ACCREDITATION, AFTER, BASIC, ENTRIES
+from lokmin.documents.render.pdf import pdf
+from lokmin.documents.render.rpkbook import rpk_workbook
+from lokmin.documents.render.summary import summary_png
+from lokmin.documents.render.templates import default_template, fill_template
+from lokmin.documents.render.word import word
+from lokmin.documents.writers import MemoryWriter
+
+from . import cast, roomcast
+
+ALL = frozenset({BASIC, AFTER, ACCREDITATION})
+NAMES = ("Anindya", "Prameswari", "Hidayat", "Wulandari", "Puspita", "Setiadi", "Hartono", "Suparman", "Sri Lestari")
+
+
+def flat(text):
+    return re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("\u200b", ""))
+
+
+def print_of(paper):
+    pages = pypdf.PdfReader(io.BytesIO(pdf(paper, roomcast.pack().made_at))).pages
+    return flat(" ".join(page.extract_text() for page in pages))
+
+
+def words_of(paper):
+    return flat(" ".join(paper.texts()))
+
+
+@pytest.fixture(scope="module")
+def made():
+    writer = MemoryWriter()
+    return build_pack(roomcast.pack(), writer, ALL), writer.files
+
+
+FORMS = (daftar_hadir, kesepakatan, kartu_mitra, usulan, keterangan_penyegaran, rpk_bulanan, siaran_pers,
+         daftar_tugas)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_every_text_stands_in_word_and_in_the_pdf(form):
+    pack = roomcast.pack()
+    paper = form(pack)
+    on_paper = print_of(paper).replace(" ", "")
+    document = docx.Document(io.BytesIO(word(paper, pack.made_at)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    in_word = flat("\n".join([*(p.text for p in document.paragraphs), *cells])).replace(" ", "")
+    for text in paper.texts():
+        for line in text.split("\n"):
+            if wanted := flat(line).replace(" ", ""):
+                assert wanted in in_word, text
+                assert wanted in on_paper, text
+
+
+def test_the_attendance_list_shows_who_signed_how_and_when():
+    paper = daftar_hadir(roomcast.pack())
+    text = words_of(paper)
+    assert "7 orang diundang; hadir 4, diwakili 1, sakit 1, dinas luar 1; tamu 1 orang" in text
+    assert "ditandatangani dengan PIN 09.12" in text
+    assert "Endah Puspita, A.Md.Keb. (diwakili Wiwit Handayani)" in text
+    table = paper.blocks[2]
+    signed = [row for row in table.rows if any(run.ink for cell in row.cells for run in runs(cell))]
+    assert len(signed) == 3  # the head, Ratna, the camat drew; Sri Lestari has a dotted line
+    assert any("....." in str(cell) for row in table.rows for cell in row.cells if "Sri Lestari" in str(row.cells))
+
+
+def test_attendance_is_counted_by_profession_and_unit_and_adds_up():
+    tables = [block for block in daftar_hadir(roomcast.pack()).blocks if hasattr(block, "columns")]
+    for table in tables[2:]:
+        numbers = [[int(cell) for cell in row.cells[1:]] for row in table.rows]
+        assert numbers[-1] == [sum(column) for column in zip(*numbers[:-1], strict=True)] == [5, 1, 2, 8]
+
+
+def test_signatures_are_pictures_in_word_and_drawings_in_the_pdf():
+    pack = roomcast.pack()
+    with zipfile.ZipFile(io.BytesIO(word(kesepakatan(pack), pack.made_at))) as archive:
+        pictures = [name for name in archive.namelist() if name.startswith("word/media/")]
+        assert len(pictures) == 1  # one drawing signed twice is kept once
+        assert picture_size(archive.read(pictures[0]))[0] == "png"
+        assert archive.read("word/document.xml").count(b"<w:drawing>") == 2
+    unsigned = replace(pack, room=replace(pack.room, signatories=tuple(
+        replace(s, sign=None) for s in pack.room.signatories)))  # fmt: skip
+    assert len(pdf(kesepakatan(pack), pack.made_at)) > len(pdf(kesepakatan(unsigned), pack.made_at))
+
+
+def test_the_kesepakatan_has_the_columns_of_the_form_and_everybody_who_signs():
+    assert [c.title for c in COLUMNS] == ["No", "Masalah prioritas", "Bentuk dukungan", "Sektor/instansi", "Kegiatan",
+                                          "Sasaran/lokasi", "Waktu", "Sumber daya", "Penanggung jawab"]  # fmt: skip
+    text = print_of(kesepakatan(roomcast.pack(meeting={"kind": "tribulanan rutin"})))
+    for name in ("KESEPAKATAN BERSAMA LINTAS SEKTOR", "Selasa, tanggal 5 Mei 2026", "Hartono", "Suparman", "H. Mahmud",
+                 "Mobil siaga desa", "Dana Desa Rp6.000.000", "setiap minggu kedua"):  # fmt: skip
+        assert name in text, name
+
+
+def test_a_signature_given_before_the_text_was_changed_says_so():
+    pack = roomcast.pack()
+    stale = tuple(replace(s, stale=s.sector.startswith("Kecamatan")) for s in pack.room.signatories)
+    text = words_of(kesepakatan(replace(pack, room=replace(pack.room, signatories=stale))))
+    assert text.count("ditandatangani sebelum naskah diubah") == 1
+
+
+def test_a_partners_card_shows_only_its_own_promises():
+    pages = pypdf.PdfReader(io.BytesIO(pdf(kartu_mitra(roomcast.pack()), roomcast.pack().made_at))).pages
+    texts = [flat(page.extract_text()) for page in pages]
+    assert len(texts) == 3
+    assert "Mobil siaga desa" in texts[0]
+    assert "selesai: 12 kali dipakai" in texts[0]
+    for other in ("dasawisma", "Calon pengantin", "KUA"):
+        assert other not in texts[0]
+    assert "Mobil siaga" not in texts[1] + texts[2]
+
+
+def test_the_minutes_tell_what_the_room_did():
+    text = words_of(notulen(roomcast.pack()))
+    for words in (
+        "Desa dengan dua bulan merah didampingi kecamatan.",
+        "Siapa yang menanggung bahan bakar mobil siaga? (Bambang Setiadi)",
+        "Dana Desa, disetujui pada Musrenbang. (Hartono)",
+        "belum dijawab",
+        "Urutan prioritas masalah (USG, rumus 1, 36 penilai, rahasia)",
+        "rata-rata jawaban benar 48 % menjadi 81 %, naik 33 poin",
+        "Menara 92 cm",
+        "Belum dibahas, dibawa ke pertemuan berikutnya",
+        "Usulan alat kesehatan 2027",
+    ):
+        assert words in text, words
+
+
+def test_minutes_without_the_room_are_what_they_were():
+    plain = words_of(notulen(cast.pack()))
+    for heading in ("Tanya jawab", "Penyegaran ilmu", "Dukungan yang disepakati", "Arahan tamu"):
+        assert heading not in plain
+
+
+def test_a_gain_that_was_not_measured_is_said():
+    item = replace(roomcast.ROOM.knowledge[0], paired=0, before=None, after=None)
+    pack = roomcast.pack(replace(roomcast.ROOM, knowledge=(item,)))
+    assert "tidak terukur" in words_of(keterangan_penyegaran(pack))
+    assert "%" not in words_of(keterangan_penyegaran(pack))
+
+
+def test_certificate_lines_name_everybody_and_nobodys_score():
+    text = words_of(keterangan_penyegaran(roomcast.pack()))
+    assert (
+        "Sri Lestari, S.Gz. mengikuti penyegaran “Tanda bahaya kehamilan” selama 20 menit pada Lokakarya Mini Bulanan "
+        "Rutin Puskesmas Banyuwening, Selasa, 5 Mei 2026." in text
+    )
+    assert "Hartono" not in text
+
+
+# RPK of the coming months
+
+
+def test_what_begins_later_waits_and_what_is_done_is_gone():
+    rows = (
+        RtlRow("a", action="Mei", start=dt.date(2026, 5, 11), due=dt.date(2026, 5, 23)),
+        RtlRow("b", action="Juni", start=dt.date(2026, 6, 2), due=dt.date(2026, 6, 9)),
+        RtlRow("c", action="Dua bulan", start=dt.date(2026, 5, 25), due=dt.date(2026, 6, 5)),
+        RtlRow("d", action="Selesai", due=dt.date(2026, 5, 8), status="selesai"),
+        RtlRow("e", action="Terlambat", due=dt.date(2026, 4, 8), status="terlambat"),
+        RtlRow("f", action="Tanpa tanggal"),
+    )
+    may = draw_up(Month(2026, 5), rows)
+    june = draw_up(Month(2026, 6), rows, first=False)
+    assert [r.activity for r in may] == ["Mei", "Dua bulan", "Terlambat", "Tanpa tanggal"]
+    assert [r.activity for r in june] == ["Juni", "Dua bulan"]
+    assert may[0].days == tuple(range(11, 24))
+    assert may[1].days == tuple(range(25, 32))
+    assert june[1].days == (1, 2, 3, 4, 5)
+    assert "batas 8 April 2026 sudah lewat" in may[2].note
+
+
+def test_a_meeting_at_the_end_of_a_month_plans_the_next_only():
+    assert rpk_months(cast.pack()) == (Month(2026, 5), Month(2026, 6))
+    late = cast.pack(meeting=cast.meeting(date=dt.date(2026, 10, 21)))
+    assert rpk_months(late) == (Month(2026, 11),)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-60, 90), st.integers(0, 40), st.booleans(), st.booleans(), st.sampled_from(
+            ["belum mulai", "berjalan", "terlambat", "selesai", "dibatalkan: pindah"])), max_size=8),
+)  # fmt: skip
+@settings(max_examples=60)
+def test_every_open_row_that_is_not_for_later_is_planned_once_or_in_each_of_its_months(given_rows):
+    first = dt.date(2026, 5, 1)
+    rows = []
+    for number, (offset, length, has_start, has_due, status) in enumerate(given_rows):
+        start = first + dt.timedelta(days=offset)
+        rows.append(RtlRow(str(number), action=str(number), start=start if has_start else None,
+                           due=start + dt.timedelta(days=length) if has_due else None, status=status))  # fmt: skip
+    may = {r.activity for r in draw_up(Month(2026, 5), rows)}
+    june = {r.activity for r in draw_up(Month(2026, 6), rows, first=False)}
+    for row in rows:
+        closed = row.status in ("selesai", "dibatalkan: pindah")
+        begins, ends = row.start or row.due, row.due or row.start
+        if closed:
+            assert row.action not in may | june
+        elif begins is None or begins <= dt.date(2026, 6, 30):
+            assert row.action in may | june
+        elif begins > dt.date(2026, 6, 30) and ends:
+            assert row.action not in may | june
+    for r in (*draw_up(Month(2026, 5), rows), *draw_up(Month(2026, 6), rows, first=False)):
+        assert all(1 <= day <= 31 for day in r.days)
+
+
+def test_the_rpk_workbook_has_the_columns_the_days_and_a_live_sum():
+    pack = roomcast.pack()
+    book = openpyxl.load_workbook(io.BytesIO(rpk_workbook(pack)))
+    assert book.sheetnames == ["Mei 2026", "Kalender Mei 2026", "Juni 2026", "Kalender Juni 2026"]
+    sheet, days = book["Mei 2026"], book["Kalender Mei 2026"]
+    assert [c.value.removesuffix(" (Rp)") for c in sheet[4]] == list(heads())
+    rows = rpk_rows(pack, Month(2026, 5))
+    assert [sheet.cell(5 + n, 3).value for n in range(len(rows))] == [row.activity for row in rows]
+    assert str(sheet.cell(5 + len(rows), 14).value).startswith("=SUM(N5:N")
+    values = openpyxl.load_workbook(io.BytesIO(rpk_workbook(pack)), data_only=True)["Mei 2026"]
+    assert values.cell(5 + len(rows), 14).value == 1_500_000
+    marked = [day for day in range(1, 32) if days.cell(5, day + 2).value == "●"]
+    assert tuple(marked) == rows[0].days == tuple(range(11, 24))
+
+
+# Lists of owners
+
+
+def test_a_task_of_two_is_on_both_lists_and_nobodys_is_not_handed_out():
+    lists = owners(cast.RTL)
+    assert set(lists) == {"Endah Puspita, A.Md.Keb.", "Bambang Setiadi, S.K.M.", "Kepala Desa", "Sri Lestari, S.Gz.",
+                          NOBODY}  # fmt: skip
+    text = print_of(daftar_tugas(roomcast.pack()))
+    assert "Lengkapi laporan April" not in text
+    assert "Hal" in text
+
+
+def test_an_owners_text_holds_only_the_owners_tasks():
+    pack = roomcast.pack()
+    name = "Endah Puspita, A.Md.Keb."
+    text = owner_text(pack, name, owners(cast.RTL)[name])
+    assert "Pendataan dari rumah ke rumah, 4 dusun" in text
+    assert "Waktu: 11–23 Mei 2026" in text
+    for other in ("Mobil siaga", "Cocokkan", "Bambang", "Sri Lestari"):
+        assert other not in text
+
+
+# What leaves the office
+
+
+def test_the_summary_and_the_press_text_name_nobody():
+    note = cast.NOTES[1]
+    told = replace(
+        note, decision="Bu Endah dan dr. Anindya mengunjungi; hubungi Bambang Setiadi, S.K.M. 0812-3456-7890."
+    )
+    pack = roomcast.pack(meeting={"notes": (told,), "decisions": ("Dipimpin Ratna Wulandari, S.Tr.Keb.",)})
+    said = shared_text(pack) + press_draft(pack).body.split("Tentang", maxsplit=1)[0].split("“[", maxsplit=1)[0]
+    for name in NAMES:
+        assert name not in said, name
+    assert not re.search(r"\d{4}-\d{4}", said)
+    assert "petugas" in said
+    assert "Watubelah" in said
+
+
+def test_a_village_is_not_taken_for_a_person_of_the_same_name():
+    room = replace(roomcast.ROOM, attendees=(replace(roomcast.ATTENDEES[0], name="Kalisari Rejosari Wahyuningtyas"),))
+    text = public(roomcast.pack(room), "Kalisari dan Rejosari didahulukan oleh Wahyuningtyas.")
+    assert text == "Kalisari dan Rejosari didahulukan oleh petugas."
+
+
+@given(st.integers(1, 3000))
+def test_small_counts_are_hidden_and_large_ones_kept(number):
+    said = public_people(f"kurang {number} ibu")
+    assert said == ("kurang, di bawah 5 ibu" if number < 5 else f"kurang {number} ibu")
+
+
+def test_a_small_count_gives_no_bar_and_no_number():
+    pack = roomcast.pack(problems=(Problem("K1 Lebakharjo", "Lebakharjo", "K1", "kurang 3 ibu", "8,8 %", "jelek"),))
+    problem = shared(pack).problems[0]
+    assert problem.words == "kurang, di bawah 5 ibu"
+    assert "8,8" not in shared_text(pack)
+
+
+def test_the_bar_is_the_coverage_of_the_same_place():
+    problem = shared(roomcast.pack()).problems[0]
+    assert problem.name == "K1 Watubelah"
+    assert problem.share == pytest.approx(16 / 92.4)
+    assert problem.goal == pytest.approx(1 / 3)
+
+
+def test_the_picture_is_as_wide_as_a_phone_shows_and_the_same_each_time():
+    first = summary_png(roomcast.pack())
+    kind, width, height = picture_size(first)
+    assert (kind, width) == ("png", 1080)
+    assert height > 900
+    assert summary_png(roomcast.pack()) == first
+
+
+def test_the_press_text_keeps_a_place_for_the_quotation_and_says_draft():
+    pack = roomcast.pack()
+    draft = press_draft(pack)
+    assert len(unfinished(draft.body)) == 1
+    assert "DRAF" in words_of(siaran_pers(pack))
+    assert draft.body.startswith("BANYUWENING, 5 Mei 2026 – Puskesmas Banyuwening menyelenggarakan")
+    done = replace(pack, room=replace(pack.room, press=PressText("Judul", "Alinea satu.\n\nAlinea dua.", 3, "Yusuf")))
+    text = words_of(siaran_pers(done))
+    assert "DRAF" not in text
+    assert "Alinea satu. Alinea dua." in text
+    assert "Naskah 3" in text
+
+
+# Accreditation 1.6.2
+
+
+def bundle(made):
+    return zipfile.ZipFile(io.BytesIO(made[1]["akreditasi-1.6.2.zip"]))
+
+
+def test_the_bundle_has_a_folder_for_each_part_with_its_files(made):
+    with bundle(made) as archive:
+        assert archive.testzip() is None
+        folders = {name.split("/")[0] for name in archive.namelist() if "/" in name}
+        assert folders == set(FOLDERS)
+        assert archive.read("4-notulen-dan-foto/notulen.docx") == made[1]["06-notulen.docx"]
+        photos = [name for name in archive.namelist() if "/foto-" in name]
+        assert [archive.read(name) for name in photos] == [p.image for p in roomcast.pack().meeting.photos]
+
+
+def test_every_missing_part_is_named_in_words_in_the_index(made):
+    with bundle(made) as archive:
+        index = flat(" ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(archive.read(
+            "00-daftar-bukti.pdf"))).pages))  # fmt: skip
+        listed = archive.read("YANG-BELUM-ADA.txt").decode().split("\r\n")
+    for gap in missing(roomcast.pack()):
+        assert gap.said in listed
+        assert flat(gap.said) in index
+    assert "ada dan lengkap" in index
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"photos": ()}, "Foto: belum ada. Unggah di Meja › Foto."),
+        ({"number": ""}, "Nomor notulen: belum ada. Ambil nomor di Berkas › Nomor surat."),
+        ({"letter_number": ""}, "Nomor undangan: belum ada. Ambil nomor di Berkas › Nomor surat."),
+        ({"attendance": None}, "Kehadiran: belum dicatat. Catat di Kehadiran."),
+        ({"notes": ()}, "Pembahasan masalah: belum ada catatan. Lengkapi di Meja."),
+        ({"rtl": (), "close_reason": "semua tercapai"},
+         "Rencana tindak lanjut: belum ada. Alasan: semua tercapai Lengkapi di Meja › RTL."),
+    ],
+)  # fmt: skip
+def test_a_part_that_is_not_there_is_said_with_the_place_to_mend_it(change, sentence):
+    assert sentence in [gap.said for gap in missing(roomcast.pack(meeting=change))]
+
+
+def test_a_whole_set_of_evidence_has_nothing_missing():
+    signed = tuple(replace(a, sign=roomcast.PIN) for a in roomcast.ATTENDEES)
+    proved = tuple(replace(row, evidence="surat klinik") for row in cast.PREVIOUS)
+    whole = roomcast.pack(
+        replace(roomcast.ROOM, attendees=signed), meeting={"previous_rtl": proved, "rtl": cast.RTL[:3]}
+    )
+    assert missing(whole) == ()
+
+
+def test_an_open_meeting_is_missing_its_closing():
+    codes = {gap.code for gap in missing(roomcast.pack(replace(roomcast.ROOM, closed=False)))}
+    assert "tutup" in codes
+
+
+# The pack in groups
+
+
+def test_before_closing_only_the_papers_for_the_dinkes_are_made():
+    writer = MemoryWriter()
+    files = build_pack(cast.pack(sheets=(cast.sheet(),)), writer)
+    assert {file.group for file in files} == {BASIC}
+    assert not any(name.startswith("sesudah/") for name in writer.files)
+
+
+def test_after_closing_every_group_is_there_and_the_zip_holds_what_is_sent(made):
+    files, data = made
+    assert {file.group for file in files} == ALL
+    assert set(data) == {file.name for file in files}
+    with zipfile.ZipFile(io.BytesIO(data["berkas-lokmin.zip"])) as archive:
+        index = json.loads(archive.read("index.json"))
+        inside = {f["name"] for f in index["files"]}
+        assert not any(name.startswith("sesudah/") for name in inside)
+        assert {"11-kesepakatan.docx", "12-rpk-bulanan.xlsx", "13-usulan-musrenbang.docx"} <= inside
+    assert {e.name for e in ENTRIES} <= set(data)
+
+
+def test_papers_nobody_needs_are_not_made():
+    writer = MemoryWriter()
+    plain = replace(cast.pack(sheets=(cast.sheet(),)), room=Room(closed=True))
+    build_pack(plain, writer, ALL)
+    assert not any(
+        word_ in name for name in writer.files for word_ in ("kesepakatan", "kartu", "musrenbang", "penyegaran")
+    )
+    assert "12-rpk-bulanan.docx" in writer.files
+
+
+def test_progress_counts_up_to_the_number_of_papers():
+    told = []
+    build_pack(
+        cast.pack(sheets=(cast.sheet(),)), MemoryWriter(), progress=lambda done, whole: told.append((done, whole))
+    )
+    assert max(done for done, _ in told) == told[0][1] == len(told)
+
+
+# Paper fallback
+
+
+def test_fallback_sheets_carry_the_code_and_the_id_of_every_row():
+    pack = roomcast.pack()
+    people = [(f"H{n}", a.name, a.jabatan) for n, a in enumerate(roomcast.ATTENDEES, start=41)]
+    text = print_of(fallback.lembar_hadir(pack, people))
+    assert "Kode lembar: L12-H" in text
+    for ident, name, _ in people:
+        assert re.search(rf"{ident} ?{re.escape(name.split(',')[0])}", text), ident
+    assert "T8" in text
+    scores = print_of(fallback.lembar_nilai(pack, "USG", ("Urgency", "Growth"), [("P1", "K1 Watubelah")], ballot="7"))
+    assert "Kode lembar: L12-N7" in scores
+    assert "P1" in scores
+    assert "Nama" not in scores
+    assert "A1 : Pembukaan" in print_of(fallback.lembar_catatan(pack, [("A1", "Pembukaan")]))
+
+
+def test_pin_slips_hold_each_pin_beside_its_name_only():
+    slips = [PinSlip("Sri Lestari", "Klaster 2", "4821"), PinSlip("Yusuf Hidayat", "Klaster 1", "9077")]
+    cells = [flat("".join(run.text for run in runs(cell))) for cell in
+             fallback.slip_pin(roomcast.pack(), slips).blocks[1].rows[0].cells]  # fmt: skip
+    assert "Sri Lestari" in cells[0]
+    assert "4821" in cells[0]
+    assert "9077" not in cells[0]
+    assert cells[2] == ""
+
+
+def test_a_presenters_page_leaves_room_where_nothing_was_written():
+    page = replace(roomcast.ROOM.presenters[0], obstacles="", filled=False)
+    text = words_of(fallback.halaman_penyaji(roomcast.pack(), [page]))
+    assert "Hambatan" in text
+    assert "Belum dinyatakan siap oleh penyaji." in text
+
+
+# Drawn signatures
+
+
+def test_strokes_outside_the_box_are_brought_to_its_edge():
+    assert strokes("[[[-5, 20], [1200, 400]], []]") == (((0, 20), (1000, 300)),)
+    assert signature_path((((5, 5),),)) == "M5 5h1"
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "[[]]", '[["a"]]', "[[[1]]]", "[[[1e999, 2]]]", '"x"',
+                                  json.dumps([[[1, 1]]] * 201)])  # fmt: skip
+def test_what_is_no_drawing_is_refused_with_a_sentence(text):
+    with pytest.raises(ValueError, match=r"lagi\.$"):
+        strokes(text)
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(-50, 1100), st.integers(-50, 400)), min_size=1, max_size=5), min_size=1,
+                max_size=6))  # fmt: skip
+def test_any_drawing_becomes_an_svg_without_anything_else_in_it(lines):
+    svg = signature_svg(strokes(json.dumps(lines)))
+    assert re.fullmatch(r'<svg [^<>]*><path d="[MLh\d ]+" [^<>]*/></svg>', svg)
+
+
+# The office's own forms
+
+
+def test_an_offices_own_attendance_form_gets_the_drawn_signatures():
+    from lokmin.documents.forms.context import template_context
+
+    filled = fill_template(default_template("daftar-hadir"), template_context(roomcast.pack()))
+    with zipfile.ZipFile(io.BytesIO(filled)) as archive:
+        assert archive.read("word/document.xml").count(b"<w:drawing>") == 3
+        assert "ditandatangani dengan PIN 09.12" in archive.read("word/document.xml").decode()
+
+
+def test_a_promise_without_days_keeps_its_words():
+    row = draw_up(Month(2026, 5), (), promises=(Promise("a", "b", "PKK", "Ajakan", when="setiap minggu kedua"),))[0]
+    assert (row.when, row.days, row.effort) == ("setiap minggu kedua", (), "Lintas sektor")
