@@ -10,12 +10,13 @@ import datetime as dt
 
 from lokmin.core.numbers import to_micro
 from lokmin.core.periods import Month
-from lokmin.cycle.centre import clock
+from lokmin.cycle.centre import clock, partners
 from lokmin.cycle.centre import operations as centre
 from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.followup import operations as followup
-from lokmin.cycle.followup.models import Action
+from lokmin.cycle.followup.commitments import operations as promises
+from lokmin.cycle.followup.models import Action, Commitment
 from lokmin.cycle.meetings.ballots import operations as ballots
 from lokmin.cycle.meetings.models import (
     AgendaItem,
@@ -32,6 +33,7 @@ from lokmin.cycle.meetings.operations.letters import give_number
 from lokmin.cycle.meetings.preparing import operations as preparing
 from lokmin.cycle.meetings.schedule import choices
 from lokmin.cycle.meetings.schedule import operations as schedule
+from lokmin.cycle.meetings.sectors import operations as sectors
 from lokmin.cycle.monitoring.models import SnapshotRow
 from lokmin.cycle.monitoring.operations import freeze
 from lokmin.cycle.reporting.models import Definition, Fact, Upload
@@ -58,7 +60,10 @@ def _centre(puskesmas: Puskesmas, by: Person) -> Values:
         puskesmas=puskesmas, by=by, username=f"contoh{puskesmas.pk}", full_name="Contoh Orang", role=Role.STAF
     )
     posyandu = centre.add_posyandu(puskesmas=puskesmas, by=by, village=village, name="Mawar")
+    partner = centre.add_partner(puskesmas=puskesmas, by=by, sector="kua", name=f"KUA {puskesmas.pk}")
     return {
+        "centre:partner": partner.pk,
+        "meetings:partner": partner.pk,
         "centre:person": person.pk,
         "centre:membership": Membership.objects.get(person=person).pk,
         "centre:village": village.pk,
@@ -102,7 +107,31 @@ def add_action(puskesmas: Puskesmas, by: Person, origin_kind: str = "", origin_i
 
 
 def _followup(puskesmas: Puskesmas, by: Person) -> Values:
-    return {"followup:pk": add_action(puskesmas, by).pk}
+    return {"followup:pk": add_action(puskesmas, by).pk, "followup:commitment": add_promise(puskesmas, by).pk}
+
+
+def add_promise(puskesmas: Puskesmas, by: Person, origin_id: str = "") -> Commitment:
+    return promises.add(
+        puskesmas=puskesmas, by=by, partner=partners.active(puskesmas)[0], made_on=DAY, problem="K1 turun",
+        activity="Rujuk calon pengantin", origin_kind=Meeting.ORIGIN if origin_id else "", origin_id=origin_id,
+    )  # fmt: skip
+
+
+def _sectors(puskesmas: Puskesmas, by: Person, meeting: Meeting) -> Values:
+    promise = add_promise(puskesmas, by, str(meeting.pk))
+    offer = PromiseOffer.objects.create(
+        meeting=meeting, partner=promise.partner, token="a", problem="K1", activity="Khotbah", at=clock.now()
+    )
+    pledge = sectors.sign_on_paper(meeting=meeting, by=by, name="Penghulu", partner=promise.partner)
+    obstacle = sectors.add_obstacle(meeting=meeting, by=by, partner=promise.partner, text="Tanpa dana")
+    wish = sectors.add_proposal(puskesmas=puskesmas, by=by, year=2027, problem="Tanpa tempat", proposal="Posyandu")
+    return {
+        "meetings:commitment": promise.pk,
+        "meetings:offer": offer.pk,
+        "meetings:pledge": pledge.pk,
+        "meetings:obstacle": obstacle.pk,
+        "meetings:musrenbang": wish.pk,
+    }
 
 
 def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
@@ -138,6 +167,7 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
         options=[BallotOption(order=n, label=label) for n, label in enumerate(("Rabu", "Sabtu"), 1)],
     )  # fmt: skip
     return {
+        **_sectors(puskesmas, by, meeting),
         "meetings:ballot": ballot.pk,
         "meetings:what": "tutup",
         "meetings:letter": letter.pk,
