@@ -27,6 +27,7 @@ from lokmin.cycle.meetings.models import (
     Meeting,
     Note,
     NoteRevision,
+    PromiseOffer,
     ScheduleEntry,
 )
 from lokmin.cycle.meetings.operations.letters import give_number
@@ -169,7 +170,7 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
     return {
         **_sectors(puskesmas, by, meeting),
         "meetings:ballot": ballot.pk,
-        "meetings:what": "tutup",
+        "meetings:ballot_act:what": "tutup",
         "meetings:letter": letter.pk,
         "meetings:number": number.pk,
         "meetings:focus": focus.pk,
