@@ -1,4 +1,4 @@
-"""What the chair's thumb does: the next point, another point, what the wall shows. Each may be pressed twice."""
+"""What the wall shows: held fast on a screen by the chair or the desk, or following the meeting."""
 
 from __future__ import annotations
 
@@ -8,25 +8,9 @@ from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit
 from lokmin.cycle.centre.models import Person
-from lokmin.cycle.meetings.models import AgendaItem, Meeting, Room
-from lokmin.cycle.meetings.operations import finish_item
-from lokmin.cycle.meetings.operations.locks import locked, running
+from lokmin.cycle.meetings.models import Meeting, Room
+from lokmin.cycle.meetings.operations.locks import locked
 from lokmin.cycle.meetings.room.events import tell
-
-
-@transaction.atomic
-def next_item(*, item: AgendaItem, by: Person) -> bool:
-    """End a point and begin the one after it; False when it had already ended (a button pressed twice).
-
-    Raises:
-        ValidationError: when the meeting does not run.
-    """
-    running(item.meeting)
-    item.refresh_from_db(fields=["started_at", "ended_at"])
-    if item.started_at is None or item.ended_at is not None:
-        return False
-    finish_item(item=item, by=by)
-    return True
 
 
 @transaction.atomic

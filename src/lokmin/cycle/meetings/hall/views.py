@@ -77,7 +77,7 @@ def lead(request: Request, pk: int, item: int) -> HttpResponse:
     what = request.POST.get("apa", "")
     try:
         if what == "lanjut":
-            operations.next_item(item=found, by=request.user)
+            op.finish_item(item=found, by=request.user)
         elif what == "tambah5":
             op.extend_item(item=found, by=request.user)
         elif what == "mulai":

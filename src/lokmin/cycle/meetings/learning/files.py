@@ -7,6 +7,7 @@ import zipfile
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.reporting import originals
@@ -23,6 +24,27 @@ TYPES = {
 }
 
 
+def read(given: UploadedFile | None) -> tuple[str, bytes]:
+    """Name and bytes of an upload; a large one is refused before it fills the memory of an old laptop.
+
+    Raises:
+        ValidationError: none chosen, or too large.
+    """
+    if given is None:
+        raise ValidationError(_("Pilih berkas PDF, PPTX atau gambar dulu."))
+    name, size = given.name or "", given.size or 0
+    if size > LARGEST:
+        raise _too_large(name, size)
+    return name, given.read()
+
+
+def _too_large(name: str, size: int) -> ValidationError:
+    told = {"name": name, "size": round(size / 1024 / 1024), "most": LARGEST // 1024 // 1024}
+    return ValidationError(
+        _("Berkas %(name)s %(size)s MB; paling besar %(most)s MB. Kecilkan gambarnya lalu coba lagi.") % told
+    )
+
+
 def keep(name: str, content: bytes) -> tuple[str, str]:
     """Store a material; its tidy name and its hash.
 
@@ -32,10 +54,7 @@ def keep(name: str, content: bytes) -> tuple[str, str]:
     if not content:
         raise ValidationError(_("Berkas %(name)s kosong.") % {"name": name})
     if len(content) > LARGEST:
-        told = {"name": name, "size": round(len(content) / 1024 / 1024), "most": LARGEST // 1024 // 1024}
-        raise ValidationError(
-            _("Berkas %(name)s %(size)s MB; paling besar %(most)s MB. Kecilkan gambarnya lalu coba lagi.") % told
-        )
+        raise _too_large(name, len(content))
     ending = kind(content)
     if not ending:
         raise ValidationError(

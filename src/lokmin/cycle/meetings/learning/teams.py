@@ -16,6 +16,7 @@ from lokmin.cycle.meetings.operations.locks import not_closed, running, short
 from lokmin.cycle.meetings.room.events import tell
 
 LONGEST_RESULT = 2000
+SIZES = range(2, 51)
 
 
 @transaction.atomic
@@ -63,6 +64,9 @@ def divide_room(*, team: TeamBuilding, by: Person, size: int, seed: str) -> list
         ValidationError: unless the meeting runs, when too few are in, or when a group has written its result.
     """
     meeting = running(team.item.meeting)
+    if size not in SIZES:
+        told = {"least": SIZES.start, "most": SIZES.stop - 1}
+        raise ValidationError(_("Besar kelompok %(least)s sampai %(most)s orang.") % told)
     people = members(meeting)
     if len(people) < 2:
         told = {"n": len(people)}

@@ -7,7 +7,7 @@ from lokmin.cycle.meetings.learning import views
 urlpatterns = [
     path("lokmin/<int:pk>/acara/<int:item>/pengetahuan/", views.knowledge, name="knowledge"),
     path("lokmin/<int:pk>/acara/<int:item>/pengetahuan/tahap/", views.phase, name="quiz_phase"),
-    path("lokmin/<int:pk>/acara/<int:item>/pengetahuan/unggah/", views.put_file, name="material_upload"),
+    path("lokmin/<int:pk>/acara/<int:item>/pengetahuan/unggah/", views.put_file, name="knowledge_upload"),
     path("lokmin/<int:pk>/acara/<int:item>/pengetahuan/berkas/", views.get_file, name="knowledge_file"),
     path("lokmin/<int:pk>/acara/<int:item>/kelompok/", views.team, name="team"),
     path("lokmin/<int:pk>/acara/<int:item>/kelompok/bagi/", views.divide, name="team_divide"),

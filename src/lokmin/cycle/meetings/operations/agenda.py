@@ -167,16 +167,18 @@ def start_item(*, item: AgendaItem, by: Person) -> None:
 
 @transaction.atomic
 def finish_item(*, item: AgendaItem, by: Person) -> None:
-    """End a point; the next one that has not begun begins.
+    """End a point; the next one that has not begun begins. Ending a point that does not run changes nothing.
 
     Raises:
         ValidationError: when the meeting does not run.
     """
     fresh = running(item.meeting)
     now = clock.now()
-    AgendaItem.objects.filter(pk=item.pk, started_at__isnull=False, ended_at__isnull=True).update(
+    ended = AgendaItem.objects.filter(pk=item.pk, started_at__isnull=False, ended_at__isnull=True).update(
         ended_at=not_before_start(now)
     )
+    if not ended:  # a button pressed twice
+        return
     following = fresh.agenda.filter(started_at__isnull=True, order__gt=item.order).first()
     if following is not None:
         AgendaItem.objects.filter(pk=following.pk).update(started_at=now)
