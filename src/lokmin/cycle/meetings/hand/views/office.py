@@ -49,7 +49,7 @@ def room(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting, "room": found, "form": form, "queue": queries.for_desk(meeting),
         "phones": queries.phones(meeting), "people": people, "without": without,
-        "url": queries.join_url(found, request) if found else "", "why": closed_why(found) if found else "",
+        "join": queries.join_url(found, request) if found else "", "why": closed_why(found) if found else "",
     }  # fmt: skip
     return page(request, "hand/room.html", context, refused=request.method == "POST")
 
@@ -64,7 +64,7 @@ def poster(request: Request, pk: int) -> HttpResponse:
         return to(request, "room", pk)
     url = queries.join_url(found, request)
     context = {
-        "meeting": meeting, "room": found, "url": url, "join_qr": qr_svg(url, _("Kode QR alamat gabung")),
+        "meeting": meeting, "room": found, "join": url, "join_qr": qr_svg(url, _("Kode QR alamat gabung")),
         "wifi_qr": qr_svg(wifi_text(found.wifi_name, found.wifi_password), _("Kode QR Wi-Fi"))
         if found.wifi_name else "",
     }  # fmt: skip
