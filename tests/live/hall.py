@@ -70,7 +70,9 @@ def run(data: Path, code: str, *words: str) -> Any:
 
 def ask(data: Path, code: str) -> Any:
     """The same with Django set up; ``code`` prints JSON."""
-    start = 'import json, os\nos.environ["DJANGO_SETTINGS_MODULE"] = "lokmin.web.settings"\nimport django; django.setup()\n'
+    start = (
+        'import json, os\nos.environ["DJANGO_SETTINGS_MODULE"] = "lokmin.web.settings"\nimport django; django.setup()\n'
+    )
     return run(data, start + code)
 
 
@@ -144,7 +146,9 @@ class Phone:
         reader, self._stream = await asyncio.open_connection("127.0.0.1", self.port)
         path = f"/langsung/{self.meeting}/siar/?k={urllib.parse.quote(self.ticket)}"
         more = f"Last-Event-ID: {self.last}\r\n" if self.last else ""
-        self._stream.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n{more}\r\n".encode())
+        self._stream.write(
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n{more}\r\n".encode()
+        )
         status = (await reader.readline()).split()
         if not status or status[1] != b"200":
             raise OSError("tidak diterima")

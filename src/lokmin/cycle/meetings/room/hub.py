@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError
 
+from lokmin.cycle.centre import clock
+
 if TYPE_CHECKING:
     from lokmin.cycle.meetings.room.events import Told
 
@@ -126,7 +128,7 @@ class Room:
 
 def encode(told: Told, html: str | None = None) -> bytes:
     """One server-sent event. ``t`` is the server's hour in milliseconds: phones' own clocks are not believed."""
-    body = {"k": told.kind, "t": int(time.time() * 1000), **told.data}
+    body = {"k": told.kind, "t": int(clock.now().timestamp() * 1000), **told.data}
     if html is not None:
         body["html"] = html
     return f"id: {told.pk}\ndata: {json.dumps(body, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
