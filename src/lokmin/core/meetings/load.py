@@ -53,7 +53,7 @@ class Heavy:
         """``Tiga orang memegang 9 dari 14 RTL: …``."""
         who = _WORDS[len(self.names)] if len(self.names) < len(_WORDS) else str(len(self.names))
         return (
-            f"{who} orang memegang {self.held} dari {self.total} RTL: {', '.join(self.names)}."
+            f"{who} orang memegang {self.held} dari {self.total} RTL: {', '.join(self.names).rstrip('.')}."
             " Tanyakan siapa lain yang dapat mengerjakan."
         )
 

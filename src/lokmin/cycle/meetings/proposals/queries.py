@@ -50,6 +50,7 @@ class Line:
     guest: bool
     direction: bool
     activity: str
+    owner_pk: int | None
     owner: str
     partners: str
     place: str
@@ -81,7 +82,7 @@ class Waiting:
 
     @cached_property
     def heavy(self) -> Heavy | None:
-        return fair_load(self.meeting)
+        return fair_load(self.meeting, [line.owner_pk for line in self.lines if line.owner_pk])
 
 
 def waiting(meeting: Meeting) -> Waiting:
@@ -122,13 +123,16 @@ def for_hand(meeting: Meeting, attendance: Attendance) -> Hand:
     return Hand(secrets.token_urlsafe(12), tuple(Own(p.text, p.state, p.reason, p.at) for p in rows))
 
 
-def fair_load(meeting: Meeting) -> Heavy | None:
-    """The warning of ``core.meetings.load`` for what this meeting gives and what is still open from before."""
+def fair_load(meeting: Meeting, proposed: Iterable[int]) -> Heavy | None:
+    """The warning of ``core.meetings.load`` for what this meeting gives and what is still open from before.
+
+    ``proposed``: the owner of each proposal that waits.
+    """
     ours = meeting.puskesmas
     given = followup.of_origin(ours, Meeting.ORIGIN, meeting.pk)
     made = {line.pk for line in given}
     new = Counter(line.owner_id for line in given if line.owner_id and line.open)
-    new.update(filter(None, (p.columns.get("owner") for p in meeting.proposals.filter(state=Proposal.WAITING))))
+    new.update(proposed)
     before = Counter(a.owner_id for a in followup.open_actions(ours) if a.owner_id and a.pk not in made)
     names = dict(Person.objects.filter(pk__in={*new, *before}).values_list("pk", "full_name"))
     held = [Held(name, new[pk], before[pk]) for pk, name in names.items()]
@@ -166,6 +170,7 @@ def _line(
         guest=voice is not None and voice.person is None,
         direction=direction,
         activity=columns.get("activity") or row.text,
+        owner_pk=columns.get("owner"),
         owner=", ".join(filter(None, (owner, columns.get("owner_text") or ""))),
         partners=columns.get("partners") or "",
         place=", ".join(filter(None, (places.get(columns.get("village") or "", ""), columns.get("place_text") or ""))),
