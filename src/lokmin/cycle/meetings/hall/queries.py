@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import clock
@@ -14,7 +13,7 @@ from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.hall import figures, pages
 from lokmin.cycle.meetings.hall.records import Joining, Now, Screen, Shown
 from lokmin.cycle.meetings.learning import screens as learning
-from lokmin.cycle.meetings.models import AgendaItem, Ballot, Meeting, Room, SpeakTurn
+from lokmin.cycle.meetings.models import AgendaItem, Ballot, Knowledge, Meeting, Participant, Room
 from lokmin.cycle.meetings.room.counts import present
 from lokmin.cycle.meetings.sectors import queries as sectors
 
@@ -71,9 +70,8 @@ def has_guests(meeting: Meeting) -> bool:
     )
 
 
-def screens(meeting: Meeting, joining: Joining | None) -> list[Shown]:
+def screens(meeting: Meeting, items: Sequence[AgendaItem], joining: Joining | None) -> list[Shown]:
     """Every screen, in order. ``joining`` is left out once the minutes are closed."""
-    items = agenda(meeting)
     item = running_item(items, meeting)
     found: list[Shown] = []
     if joining is not None and not meeting.is_closed:
@@ -97,16 +95,18 @@ def screens(meeting: Meeting, joining: Joining | None) -> list[Shown]:
     return found
 
 
-def follow(meeting: Meeting, found: Sequence[Shown]) -> Shown:
+def follow(meeting: Meeting, items: Sequence[AgendaItem], found: Sequence[Shown]) -> Shown:
     """The screen that belongs to the moment."""
-    return next((s for key in _wanted(meeting) if (s := pick(found, key))), found[0])
+    return next((s for key in _wanted(meeting, running_item(items, meeting)) if (s := pick(found, key))), found[0])
 
 
-def _wanted(meeting: Meeting) -> list[str]:
+def _wanted(meeting: Meeting, item: AgendaItem | None) -> list[str]:
+    """Keys in the order of what matters: an open vote or test first, then what belongs to the point."""
     if meeting.is_closed:
         return ["akhir"]
-    item = running_item(agenda(meeting), meeting)
     keys = ["suara"]
+    if Knowledge.objects.filter(item__meeting=meeting).exclude(phase="").exists():
+        keys.append("tes")
     if item is None:
         return [*keys, "gabung"]
     counted = meeting.ballots.filter(state=Ballot.CLOSED, item=item).order_by("-closed_at").first()
@@ -139,16 +139,17 @@ class Wall:
 
 def wall(meeting: Meeting, joining: Joining | None, asked: str = "") -> Wall:
     """What the wall shows: a screen asked for, else the one held fast, else the one of the moment."""
-    found = screens(meeting, joining)
+    items = agenda(meeting)
+    found = screens(meeting, items, joining)
     held = Room.objects.filter(meeting=meeting).values_list("screen", flat=True).first() or ""
     by_hand = pick(found, asked) if asked else None
     fast = pick(found, held) if held else None
-    shown = by_hand or fast or follow(meeting, found)
+    shown = by_hand or fast or follow(meeting, items, found)
     at = found.index(shown)
     return Wall(
         screen=shown, number=at + 1, count=len(found), previous=found[at - 1].key if at else "",
         following=found[at + 1].key if at + 1 < len(found) else "", by_hand=by_hand is not None,
-        held=fast is not None, now=now(meeting, agenda(meeting)),
+        held=fast is not None, now=now(meeting, items),
     )  # fmt: skip
 
 
@@ -165,41 +166,48 @@ class Seat:
     present: int
     listed: int
     waiting: int
-    speaking: SpeakTurn | None
 
 
-def choices(found: Sequence[Shown]) -> list[tuple[str, str]]:
-    """What the wall can be told to show, one for each group that has a screen."""
-    names = {
+def names() -> dict[str, str]:
+    """What the wall can be told to show."""
+    return {
         "gabung": _("Cara bergabung"), "acara": _("Acara kini"), "angka": _("Angka acara ini"),
         "janji": _("RTL yang lalu"), "suara": _("Suara yang masuk"), "hasil": _("Hasil suara"),
         "tes": _("Tes pengetahuan"), "kelompok": _("Kelompok"), "sektor": _("Lintas sektor"),
         "keputusan": _("Keputusan hari ini"), "rtl": _("RTL hari ini"), "akhir": _("Penutup"),
     }  # fmt: skip
-    return [(key, names[key]) for key in GROUPS if pick(found, key)]
 
 
 def seat(meeting: Meeting, joining: Joining | None) -> Seat:
     """The chair's page."""
     items = agenda(meeting)
-    found = screens(meeting, joining)
-    room = Room.objects.filter(meeting=meeting).first()
+    found = screens(meeting, items, joining)
+    held = Room.objects.filter(meeting=meeting).values_list("screen", flat=True).first() or ""
     came, listed = present(meeting)
-    shown = wall(meeting, joining).screen
+    shown = (pick(found, held) if held else None) or follow(meeting, items, found)
+    named = names()
     return Seat(
         now=now(meeting, items),
         following=following_item(items, running_item(items, meeting)),
         items=items,
-        choices=choices(found),
-        held=room.screen if room else "",
+        choices=[(key, named[key]) for key in GROUPS if pick(found, key)],
+        held=held,
         shown=shown.title,
         present=came,
         listed=listed,
-        waiting=meeting.participants.filter(state="menunggu").count(),
-        speaking=meeting.turns.filter(state=SpeakTurn.SPEAKING).select_related("attendance__person").first(),
+        waiting=meeting.participants.filter(state=Participant.WAITING).count(),
     )
 
 
-def local_hour(moment: dt.datetime) -> str:
-    """``09.41`` in the office's zone."""
-    return f"{timezone.localtime(moment):%H.%M}"
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """What the desk can tell the wall; a group without a screen leaves the wall following the meeting."""
+
+    held: str
+    choices: tuple[tuple[str, str], ...]
+
+
+def for_desk(meeting: Meeting) -> AtDesk:
+    """Cheap: the screens themselves are not made."""
+    held = Room.objects.filter(meeting=meeting).values_list("screen", flat=True).first() or ""
+    return AtDesk(held, tuple((key, name) for key, name in names().items() if key != "akhir"))

@@ -25,6 +25,7 @@ from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.forms import CloseForm, DecisionForm, ReopenForm, told
+from lokmin.cycle.meetings.hall import queries as hall
 from lokmin.cycle.meetings.hand import queries as hand
 from lokmin.cycle.meetings.learning import queries as learning
 from lokmin.cycle.meetings.models import Meeting, Note
@@ -59,6 +60,7 @@ class Side:
 
 SIDES = (
     Side("antre", "antre", "antre hadir", "meetings/hand/desk.html", "queue", hand.for_desk, left=True),
+    Side("layar", "layar-ruang", "layar", "meetings/hall/desk.html", "hall", hall.for_desk, left=True),
     Side("kotak", "suara", "kotak", "meetings/ballots/desk.html", "votes", ballots.for_desk, after=True),
     Side("tes", "belajar", "tes kelompok", "meetings/learning/desk.html", "learned", learning.for_desk),
     Side("komitmen", "mitra", "komitmen", "meetings/sectors/desk.html", "sectors", sectors.for_desk, after=True),
