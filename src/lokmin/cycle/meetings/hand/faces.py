@@ -1,49 +1,62 @@
-"""What other parts of the meeting put on the phone's page: forms of votes, tests, proposals, promises."""
+"""What other parts of the meeting put on the phone: votes, tests, promises, proposals, the input box."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from lokmin.cycle.meetings.ballots.queries import for_hand as ballot_of
-from lokmin.cycle.meetings.learning.queries import for_hand as learned_of
-from lokmin.cycle.meetings.learning.queries import own_group
-from lokmin.cycle.meetings.proposals.queries import for_hand as proposals_of
+from lokmin.cycle.meetings.ballots import queries as ballots
+from lokmin.cycle.meetings.learning import queries as learning
+from lokmin.cycle.meetings.preparing.queries import box
+from lokmin.cycle.meetings.proposals import queries as proposals
 from lokmin.cycle.meetings.room.doors import Present
-from lokmin.cycle.meetings.sectors.queries import for_hand as sectors_of
+from lokmin.cycle.meetings.sectors import queries as sectors
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One part: its name on the page, the kinds of events that renew it, its template and what that needs.
-
-    ``name`` is what the template calls its data.
-    """
+    """One part: its name on the page, the kinds of events that renew it, its template and what that needs."""
 
     part: str
     on: str
     template: str
-    name: str
-    data: Any
+    needs: Callable[[Present], dict[str, Any]]
 
 
-def others(present: Present, part: str = "") -> list[Face]:
-    """The parts of others in the order of the page; ``part`` asks for one alone."""
-    meeting, attendance = present.meeting, present.attendance
-    makers: dict[str, Callable[[], Face]] = {
-        "kotak": lambda: Face(
-            "kotak", "kotak", "meetings/ballots/hand.html", "votes", ballot_of(meeting, attendance, present.phone)
-        ),
-        "tes": lambda: Face("tes", "tes", "meetings/learning/hand.html", "learned", learned_of(meeting, attendance)),
-        "kelompok": lambda: Face(
-            "kelompok", "kelompok", "meetings/learning/hand_group.html", "own", own_group(meeting, attendance)
-        ),
-        "usul": lambda: Face(
-            "usul", "usul", "meetings/proposals/hand.html", "proposed", proposals_of(meeting, attendance)
-        ),
-        "sektor": lambda: Face(
-            "sektor", "komitmen", "meetings/sectors/hand.html", "sectors", sectors_of(meeting, attendance)
-        ),
-    }
-    return [make() for name, make in makers.items() if part in ("", name)]
+#: Before one's own queue and signature: what the room does together.
+TOGETHER = (
+    Face(
+        "kotak", "kotak", "meetings/ballots/hand.html",
+        lambda p: {"votes": ballots.for_hand(p.meeting, p.attendance, p.phone)},
+    ),
+    Face(
+        "tes", "tes", "meetings/learning/hand.html",
+        lambda p: {"learned": learning.for_hand(p.meeting, p.attendance)},
+    ),
+    Face(
+        "kelompok", "kelompok", "meetings/learning/hand_group.html",
+        lambda p: {"team": learning.own_group(p.meeting, p.attendance)},
+    ),
+    Face(
+        "sektor", "komitmen", "meetings/sectors/hand.html",
+        lambda p: {"sectors": sectors.for_hand(p.meeting, p.attendance)},
+    ),
+)  # fmt: skip
+#: After them: what anybody may send at any time.
+ALONE = (
+    Face(
+        "usul", "", "meetings/proposals/hand.html",
+        lambda p: {"proposed": proposals.for_hand(p.meeting, p.attendance)},
+    ),
+    Face(
+        "masukan", "", "meetings/preparing/hand.html",
+        lambda p: {"box": box.for_hand(p.meeting, p.attendance), "token": secrets.token_urlsafe(18)},
+    ),
+)  # fmt: skip
+
+
+def face(part: str) -> Face | None:
+    """The part of that name."""
+    return next((f for f in (*TOGETHER, *ALONE) if f.part == part), None)

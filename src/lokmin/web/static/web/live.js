@@ -100,7 +100,10 @@
     if (form.dataset.busy) return;
     form.dataset.busy = "1";
     const pairs = [...new FormData(form, event.submitter).entries()].map(([k, v]) => [k, String(v)]);
-    const box = form.querySelector("[data-state]") || document.querySelector("[data-state]");
+    /* A part that is renewed after sending loses what stands inside it: said beside it then. */
+    const beside = form.closest("[data-part]")?.nextElementSibling;
+    const outer = beside?.matches("[data-state]") ? beside : null;
+    const box = (form.dataset.then && outer) || form.querySelector("[data-state]") || outer || document.querySelector("[data-state]");
     try {
       const answer = await post(form.action, pairs);
       const body = await answer.json();

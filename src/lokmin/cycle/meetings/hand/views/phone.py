@@ -16,7 +16,7 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.meetings.forms import told
 from lokmin.cycle.meetings.hand import operations as op
 from lokmin.cycle.meetings.hand import queries
-from lokmin.cycle.meetings.hand.faces import others
+from lokmin.cycle.meetings.hand.faces import ALONE, TOGETHER, face
 from lokmin.cycle.meetings.hand.forms import OwnPinForm, PinField
 from lokmin.cycle.meetings.hand.parts import running_now
 from lokmin.cycle.meetings.models import Attendance, Participant
@@ -58,14 +58,18 @@ def home(request: HandRequest) -> HttpResponseBase:
     part = request.GET.get("bagian", "")
     if part:
         return _kept_out_of_caches(_part(request, present, part))
-    faces = others(present) if not present.meeting.is_closed else []
+    needed: dict[str, Any] = {}
+    if not present.meeting.is_closed:
+        for one in (*TOGETHER, *ALONE):
+            needed |= one.needs(present)
     context = {
-        **_shared(present), **{face.name: face.data for face in faces}, **_now(present),
+        **_shared(present), **needed, **_now(present),
         **_queue(present), **_signature(present),
         "tasks": queries.tasks(present.meeting, present.person), "ticket": ticket, "last": last,
         "now_ms": int(clock.now().timestamp() * 1000), "news": keys.news(request),
         "may_choose_pin": _may_choose_pin(present),
-        "others": faces,
+        "together": TOGETHER,
+        "alone": ALONE,
     }  # fmt: skip
     answer = render(request, "meetings/hand/home.html", context, using="jinja2")
     if context["news"]:
@@ -77,9 +81,10 @@ def _part(request: HandRequest, present: Present, part: str) -> HttpResponse:
     if part in PARTS:
         needed = {"acara": _now, "antre": _queue, "hadir": _signature, "tugas": _tasks}[part](present)
         return render(request, f"meetings/hand/{PARTS[part]}", {**_shared(present), **needed}, using="jinja2")
-    for face in others(present, part):
-        return render(request, face.template, {**_shared(present), face.name: face.data}, using="jinja2")
-    raise Http404(part)
+    found = face(part)
+    if found is None or present.meeting.is_closed:
+        raise Http404(part)
+    return render(request, found.template, {**_shared(present), **found.needs(present)}, using="jinja2")
 
 
 def _shared(present: Present) -> dict[str, Any]:
