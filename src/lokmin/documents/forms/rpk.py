@@ -75,13 +75,11 @@ def draw_up(
 
 
 def _wanted(month: Month, row: RtlRow | Promise, *, first: bool) -> bool:
-    """Open, begun before the month is over, and not over before it begins."""
+    """Open, begun before the month is over, and not over before it begins; without a beginning it runs from now on."""
     if row.status.startswith(_CLOSED) or (row.start is not None and row.start > month.last_day):
         return False
     if row.due is None:
         return first or (row.start is not None and row.start >= month.first_day)
-    if row.start is None and row.due > month.last_day:
-        return False
     return first or row.due >= month.first_day
 
 
