@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lokmin.core.meetings.kinds import FUNCTIONS, SPANS, Kind, months_in_words
+from lokmin.core.meetings.kinds import FUNCTIONS, SPANS, FixedPoint, Kind, months_in_words
 from lokmin.core.meetings.overrides import FIELDS
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
@@ -46,9 +46,10 @@ def kind(request: Request, kind: str) -> HttpResponse:
         "year": year,
         "functions": FUNCTIONS,
         "fields": FIELDS,
-        "points": [_shown(found, n) for n in range(len(found.agenda))],
+        "points": [_shown(point, _words(year)) for point in found.agenda],
         "month_inputs": _by_month(found.month_inputs),
         "month_outputs": _by_month(found.month_outputs),
+        "words": _words(year),
         "own": list(KindOverride.objects.of(request.puskesmas).filter(kind=kind).select_related("by")),
     }
     return page(request, "schedule/kind.html", context)
@@ -90,6 +91,13 @@ def kind_drop(request: Request, kind: str, override: int) -> HttpResponse:
     return redirect("meetings:kind", pkm=request.puskesmas.code, kind=kind)
 
 
+def _words(year: int) -> dict[str, str]:
+    """The placeholders where no meeting is meant yet."""
+    return {
+        "bulan": _("yang dibahas"), "berikut": _("bulan berikut"), "tahun": str(year), "tahun_depan": str(year + 1)
+    }  # fmt: skip
+
+
 def _kind_or_404(request: Request, code: str, year: int) -> Kind:
     found = rules.kind_of(request.puskesmas, code, year)
     if found is None:
@@ -97,16 +105,15 @@ def _kind_or_404(request: Request, code: str, year: int) -> Kind:
     return found
 
 
-def _shown(kind: Kind, number: int) -> dict[str, str]:
+def _shown(point: FixedPoint, words: dict[str, str]) -> dict[str, str]:
     """A fixed point in words."""
-    point = kind.agenda[number]
     when = [months_in_words(point.months), *(SPANS[s] for s in point.spans)]
     return {
-        "title": point.title or _("Paparan tiap klaster"),
+        "title": point.title.format(**words) or _("Paparan tiap klaster"),
         "kind": POINT_NAMES.get(point.kind, point.kind),
         "minutes": f"{point.least}–{point.wanted}" if point.least < point.wanted else str(point.wanted),
         "who": dict(WHO_CHOICES)[point.who],
-        "when": ", ".join(filter(None, when)) + (_(" boleh gugur") if point.optional else ""),
+        "when": ", ".join(filter(None, [*when, _("boleh gugur") if point.optional else ""])),
     }
 
 

@@ -62,6 +62,10 @@ class Row:
     recipients: tuple[str, ...]
     start: dt.time | None
 
+    @property
+    def month_name(self) -> str:
+        return _(MONTH_NAMES[self.month - 1])
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -164,7 +168,7 @@ def _unplanned(meeting: Meeting) -> Row:
         state = "diundang" if meeting.state == Meeting.INVITED else "disiapkan"
     return Row(
         None, meeting.pk, meeting.date.month, meeting.kind, meeting.title, meeting.number, None, meeting.date, state,
-        SHAPES[state], _("di luar jadwal"), meeting.cancel_reason, meeting.about, meeting.place,
+        SHAPES[state], "", meeting.cancel_reason, meeting.about, meeting.place,
         tuple(meeting.recipients), meeting.start,
     )  # fmt: skip
 
@@ -205,7 +209,7 @@ def _due(puskesmas: Puskesmas, today: dt.date) -> list[Due]:
         hour = f"{meeting.start:%H.%M} {meeting.zone}"
         text = chat(coming, hour, meeting.place)
         found += [Due(r, None, meeting.pk, text if r.code in WITH_CHAT else "") for r in reminders(coming, today)]
-    for entry in _open_entries(puskesmas, today):
+    for entry in _unheld(puskesmas, today, today + dt.timedelta(days=SOON)):
         name = short_name(entry.kind, entry.klaster, entry.month)
         lead = kinds[entry.kind].lead_days
         plan = Coming(name, entry.planned, prepared=False, lead_days=lead, counted=counted(entry))
@@ -226,9 +230,28 @@ def waiting(puskesmas: Puskesmas) -> list[Meeting]:
     return list(found.order_by("date", "start"))
 
 
-def _open_entries(puskesmas: Puskesmas, today: dt.date) -> list[ScheduleEntry]:
-    found = ScheduleEntry.objects.of(puskesmas).filter(meeting=None, planned__lte=today + dt.timedelta(days=SOON))
-    return list(found.exclude(state=ScheduleEntry.CANCELLED).filter(planned__year=today.year))
+def _unheld(puskesmas: Puskesmas, today: dt.date, until: dt.date) -> list[ScheduleEntry]:
+    """Entries of this year up to a day that nobody prepared, oldest first.
+
+    One that was missed is left out once a later meeting of its sort was held: then it says nothing to anybody.
+    """
+    found = ScheduleEntry.objects.of(puskesmas).filter(meeting=None, planned__lte=until, planned__year=today.year)
+    held: dict[str, dt.date] = {}
+    opened = Meeting.objects.of(puskesmas).filter(opened_at__isnull=False, date__year=today.year)
+    for kind, day in opened.values_list("kind", "date"):
+        held[_sort(kind)] = max(day, held.get(_sort(kind), day))
+    return [
+        entry
+        for entry in found.exclude(state=ScheduleEntry.CANCELLED).order_by("planned", "pk")
+        if entry.planned >= today or (counted(entry) and entry.planned > held.get(_sort(entry.kind), dt.date.min))
+    ]
+
+
+def _sort(kind: str) -> str:
+    """Kinds that take each other's place: a cluster's meeting is over once its lokmin was held."""
+    if kind == CLUSTER_KIND or kind.startswith("bulanan"):
+        return "bulanan"
+    return "tribulanan" if kind in SECTOR_KINDS else kind
 
 
 def _coming(meeting: Meeting, kind: Kind, missing: tuple[str, ...]) -> Coming:
@@ -253,9 +276,8 @@ def late_line(puskesmas: Puskesmas) -> str:
     meeting = prepared.order_by("date").first()
     if meeting is not None:
         return _late(meeting.kind, meeting.klaster, meeting.date.month, overdue(meeting.date, today).days)
-    late = ScheduleEntry.objects.of(puskesmas).filter(meeting=None, planned__lt=today, planned__year=today.year)
-    for entry in late.exclude(state=ScheduleEntry.CANCELLED).order_by("planned"):
-        if counted(entry):
+    for entry in _unheld(puskesmas, today, today - dt.timedelta(days=1)):
+        if entry.kind != CLUSTER_KIND:
             return _late(entry.kind, entry.klaster, entry.month, overdue(entry.planned, today).days)
     return ""
 
