@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -24,7 +25,7 @@ TYPES = {
 }
 
 
-def read(given: UploadedFile | None) -> tuple[str, bytes]:
+def read(given: UploadedFile[Any] | None) -> tuple[str, bytes]:
     """Name and bytes of an upload; a large one is refused before it fills the memory of an old laptop.
 
     Raises:

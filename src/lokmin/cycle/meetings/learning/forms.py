@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lokmin.cycle.meetings.learning.library import QUESTIONS, Question, Topic
+from lokmin.cycle.meetings.learning.library import QUESTIONS, Activity, Question, Topic
 from lokmin.cycle.meetings.learning.results import jpl
 from lokmin.cycle.meetings.models import Knowledge, TeamBuilding
 
@@ -101,18 +101,27 @@ def read_rows(data: Mapping[str, str]) -> list[QuestionRow]:
     ]  # fmt: skip
 
 
-class TeamForm(forms.ModelForm):  # type: ignore[type-arg] # Django's class takes no parameter at run time
+class TeamForm(forms.Form):
     """Activity, aim, steps, and afterwards the common lesson."""
 
-    class Meta:
-        model = TeamBuilding
-        fields = ("activity", "aim", "steps", "lesson")
-        widgets = {
-            "aim": forms.Textarea(attrs={"rows": 2}),
-            "steps": forms.Textarea(attrs={"rows": 6}),
-            "lesson": forms.Textarea(attrs={"rows": 3}),
-        }
-        help_texts = {
-            "steps": gettext_lazy("Satu langkah satu baris."),
-            "lesson": gettext_lazy("Diisi sesudah kegiatan; dicetak di notulen."),
-        }
+    activity = forms.CharField(label=gettext_lazy("Kegiatan"), max_length=160)
+    aim = forms.CharField(
+        label=gettext_lazy("Tujuan"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    steps = forms.CharField(
+        label=gettext_lazy("Langkah"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Satu langkah satu baris."),
+    )  # fmt: skip
+    lesson = forms.CharField(
+        label=gettext_lazy("Pelajaran bersama"), max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Diisi sesudah kegiatan; dicetak di notulen."),
+    )  # fmt: skip
+
+    @classmethod
+    def start(cls, made: TeamBuilding | None, ready: Activity | None) -> dict[str, str]:
+        """What stands in the fields at first: an activity of the library, or what was saved."""
+        if ready is not None:
+            steps = [*ready.steps, _("Bahas: %(ask)s") % {"ask": ready.ask}]
+            return {"activity": ready.title, "aim": ready.aim, "steps": "\n".join(steps)}
+        return {name: getattr(made, name) for name in cls.base_fields} if made else {}

@@ -109,9 +109,9 @@ def save_result(*, group: TeamGroup, text: str, seen: str, by: Person | None = N
     if fresh.result == text and name in (None, fresh.name) and task in (None, fresh.task):
         return fresh
     if fresh.result != text and digest(fresh.result) != seen:
-        told = {"text": short(fresh.result, 200) or _("(kosong)")}
+        theirs = {"text": short(fresh.result, 200) or _("(kosong)")}
         raise ValidationError(
-            _("Anggota lain sudah menulis: “%(text)s”. Muat ulang halaman ini, gabungkan, lalu kirim lagi.") % told
+            _("Anggota lain sudah menulis: “%(text)s”. Muat ulang halaman ini, gabungkan, lalu kirim lagi.") % theirs
         )
     fresh.result = text
     fresh.name = fresh.name if name is None else name.strip()

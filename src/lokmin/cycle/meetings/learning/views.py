@@ -127,11 +127,8 @@ def team(request: Request, pk: int, item: int) -> HttpResponse:
     """The activity, the groups, what they brought."""
     meeting, point = _item(request, pk, item)
     made = TeamBuilding.objects.filter(item=point).select_related("item__meeting").first()
-    start = {}
-    if (ready := library.activity(request.GET.get("contoh", ""))) is not None:
-        steps = [*ready.steps, _("Bahas: %(ask)s") % {"ask": ready.ask}]
-        start = {"activity": ready.title, "aim": ready.aim, "steps": "\n".join(steps)}
-    form = TeamForm(request.POST or None, instance=made, initial=start)
+    ready = library.activity(request.GET.get("contoh", ""))
+    form = TeamForm(request.POST or None, initial=TeamForm.start(made, ready))
     if request.method == "POST" and form.is_valid():
         try:
             teams.save_team(item=point, by=request.user, **form.cleaned_data)
