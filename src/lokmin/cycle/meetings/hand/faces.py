@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.learning import queries as learning
 from lokmin.cycle.meetings.preparing.queries import box
@@ -23,6 +26,8 @@ class Face:
     on: str
     template: str
     needs: Callable[[Present], dict[str, Any]]
+    #: On the line that unfolds it; empty: shown at once.
+    title: str | Promise = ""
 
 
 #: Before one's own queue and signature: what the room does together.
@@ -49,10 +54,12 @@ ALONE = (
     Face(
         "usul", "", "meetings/proposals/hand.html",
         lambda p: {"proposed": proposals.for_hand(p.meeting, p.attendance)},
+        gettext_lazy("Usul tindak lanjut"),
     ),
     Face(
         "masukan", "", "meetings/preparing/hand.html",
         lambda p: {"box": box.for_hand(p.meeting, p.attendance), "token": secrets.token_urlsafe(18)},
+        gettext_lazy("Kotak masukan"),
     ),
 )  # fmt: skip
 

@@ -89,8 +89,8 @@ def _part(request: HandRequest, present: Present, part: str) -> HttpResponse:
 
 def _shared(present: Present) -> dict[str, Any]:
     return {
-        "meeting": present.meeting, "attendance": present.attendance, "name": present.name, "kunci": present.kunci,
-        "member": present.person,
+        "meeting": present.meeting, "attendance": present.attendance, "name": present.name.split(",")[0],
+        "kunci": present.kunci, "member": present.person,
     }  # fmt: skip
 
 
