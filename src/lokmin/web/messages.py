@@ -63,6 +63,13 @@ def _tables() -> Iterator[tuple[str, str, str | None]]:
             yield "catalog/rules/pws.toml", meaning, None
         for text in (rule["name"], rule["source"]):
             yield "catalog/rules/pws.toml", text, None
+    scoring = loading.rules("scoring")
+    for method in scoring["method"]:
+        asked = [c[name] for c in method["criteria"] for name in ("question", "low", "high") if name in c]
+        for text in dict.fromkeys([method["about"], *asked, *(formula["name"] for formula in method["formulas"])]):
+            yield "catalog/rules/scoring.toml", text, None
+    for rule in scoring["majority"]:
+        yield "catalog/rules/scoring.toml", rule["name"], None
 
 
 def gather() -> Catalog:

@@ -93,7 +93,7 @@ def far_apart(method: Method, standing: Standing, rule: FarApart) -> list[str]:
             low, high = number(given.lower), number(given.upper)
             said = f"seperempat penilai memberi {low} atau kurang, seperempat {high} atau lebih"
             if criterion.gate:
-                said = "jawaban ya dan tidak hampir sama banyak"
+                said = f"{int(given.total)} menjawab ya, {given.n - int(given.total)} menjawab tidak"
             found.append(f"{standing.option.name}, {criterion.name}: {said}.")
     return found
 

@@ -93,7 +93,7 @@ def _open(meeting: Meeting, by: Person, ballot: Ballot, rule: dict[str, object],
     Urn.objects.create(ballot=ballot)
     audit.record(
         puskesmas=meeting.puskesmas, by=by, action="suara.buka", about=ballot,
-        sentence=f"{by} membuka {ballot.get_method_display()} “{short(ballot.title)}” di {meeting.title},"
+        sentence=f"{by} membuka {results.method_name(ballot)} “{short(ballot.title)}” di {meeting.title},"
                  f" {'rahasia' if ballot.secret else 'terbuka'}, {len(options)} pilihan.",
     )  # fmt: skip
     tell(meeting, "kotak", kotak=ballot.pk, apa="buka")

@@ -110,7 +110,7 @@ def outcome(ballot: Ballot, *, later: bool) -> Outcome:
     return Outcome(
         pk=ballot.pk,
         title=ballot.title,
-        method=ballot.get_method_display(),
+        method=results.method_name(ballot),
         vote=vote,
         secret=ballot.secret,
         round=ballot.round,
@@ -219,7 +219,7 @@ def _said(ident: str, name: str, criterion: Mapping[str, Any], given: Mapping[st
 
 def _ends(given: Mapping[str, Any]) -> str:
     least, most = (results.plain(given[end]) for end in ("least", "most"))
-    return least if least == most else f"{least}–{most}"
+    return _("semua %(n)s") % {"n": least} if least == most else f"{least}–{most}"
 
 
 def _votes(kept: Mapping[str, Any]) -> tuple[Row, ...]:

@@ -175,7 +175,7 @@ def _open(ballot: Ballot) -> Open:
     of = (here if ballot.guests else here.filter(person__isnull=False)).count()
     done = results.count_complete(ballot.rule, papers)
     return Open(
-        ballot.pk, ballot.meeting_id, ballot.title, ballot.get_method_display(), ballot.secret, ballot.guests,
+        ballot.pk, ballot.meeting_id, ballot.title, results.method_name(ballot), ballot.secret, ballot.guests,
         ballot.round, rules.is_vote(ballot.rule), tuple(o.label for o in ballot.options.all()), ballot.opened_at,
         ballot.opened_by.get_short_name(), done, max(of, done),
     )  # fmt: skip

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from lokmin.core.indicators.words import number
 from lokmin.core.meetings import voting
 from lokmin.core.meetings.scoring import frozen
@@ -89,6 +91,11 @@ def sentence(ballot: Ballot, kept: Mapping[str, Any]) -> str:
     name = kept["method"]["name"]
     again = f" putaran {ballot.round}" if ballot.round > 1 else ""
     return f"Urutan prioritas menurut {name}{again} ({kept['raters']} penilai): {listed}."
+
+
+def method_name(ballot: Ballot) -> str:
+    """``USG``, ``Pemungutan suara``."""
+    return _("Pemungutan suara") if ballot.method == rules.VOTE else str(ballot.get_method_display())
 
 
 def shown(fraction: str, places: int = 2) -> str:
