@@ -13,6 +13,7 @@ from lokmin.cli.demo import books
 from lokmin.cli.demo.figures import LAST, figures
 from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_on_rtl
 from lokmin.cli.demo.people import Cast, create_cast
+from lokmin.cli.demo.sectors import play_sectors
 from lokmin.cli.demo.taking_in import take_in
 from lokmin.core.periods import Month
 from lokmin.cycle.meetings.models import Meeting
@@ -50,6 +51,7 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
             take_in(cast.puskesmas, cast.people[by(path)], path)
     with transaction.atomic():
         hold_april_lokmin(cast, at)
+        play_sectors(cast, at)
     with at("2026-04-20T13:05"), transaction.atomic():
         work_on_rtl(cast)
     with at("2026-05-02T08:04"):
