@@ -31,7 +31,8 @@ def test_before_the_meeting_the_wall_says_how_to_join(figures, meeting, wall):
     page = wall(meeting)
     room = Room.objects.get(meeting=meeting)
     assert "Isi daftar hadir dari telepon Anda" in page
-    assert f"/hadir/{room.code}" in page
+    assert "/hadir</b>" in page
+    assert f"<b>{room.code}</b>" in page
     assert page.count("<svg") == 1
 
 

@@ -102,6 +102,7 @@ class Joining:
     password: str
     wifi_text: str
     address: str
+    code: str
     url: str
     draw: Callable[[str, str], str]
     present: int

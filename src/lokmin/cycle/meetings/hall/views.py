@@ -126,5 +126,5 @@ def _joining(request: Request, meeting: Meeting) -> Joining | None:
     came, listed = present(meeting)
     return Joining(
         wifi=room.wifi_name, password=room.wifi_password, wifi_text=wifi_text(room.wifi_name, room.wifi_password),
-        address=address.removeprefix("http://").rstrip("/"), url=address, draw=qr_svg, present=came, listed=listed,
+        address=address.removeprefix("http://").rsplit("/", 2)[0], code=room.code, url=address, draw=qr_svg, present=came, listed=listed,
     )  # fmt: skip
