@@ -97,7 +97,7 @@ def test_phones_open_the_file_of_the_material_and_strangers_do_not(running, taug
     settings.MEDIA_ROOT = tmp_path
     operations.keep_file(knowledge=taught, by=cast.people["yusuf"], name="anc.pdf", content=b"%PDF-1.7 isi")
     client, _kunci, _who = phone()
-    address = reverse("hand_material", kwargs={"meeting": running.pk, "item": taught.item_id})
+    address = reverse("hand:material", kwargs={"meeting": running.pk, "item": taught.item_id})
     assert b"".join(client.get(address).streaming_content) == b"%PDF-1.7 isi"
     assert Client().get(address).status_code == 403
 

@@ -24,11 +24,14 @@ from lokmin.cycle.meetings.models import (
     BallotOption,
     Decision,
     Invitation,
+    Knowledge,
     Meeting,
     Note,
     NoteRevision,
     PromiseOffer,
     ScheduleEntry,
+    TeamBuilding,
+    TeamGroup,
 )
 from lokmin.cycle.meetings.operations.letters import give_number
 from lokmin.cycle.meetings.preparing import operations as preparing
@@ -167,8 +170,11 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
         meeting=meeting, by=by, title="Setuju?", majority="terbanyak",
         options=[BallotOption(order=n, label=label) for n, label in enumerate(("Rabu", "Sabtu"), 1)],
     )  # fmt: skip
+    Knowledge.objects.create(item=item, topic="Cuci tangan")
+    team = TeamBuilding.objects.create(item=item, activity="Menara kertas")
     return {
         **_sectors(puskesmas, by, meeting),
+        "meetings:group": TeamGroup.objects.create(team=team, number=1).pk,
         "meetings:ballot": ballot.pk,
         "meetings:ballot_act:what": "tutup",
         "meetings:letter": letter.pk,

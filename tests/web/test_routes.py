@@ -50,6 +50,8 @@ REASONS: dict[tuple[str, str], str] = {
     ("meetings:quote", "get"): "no row is named",
     ("meetings:quote", "post"): "no row is named",
     ("meetings:number", "post"): "the paper to be numbered is not named",
+    ("meetings:lead", "post"): "it is not said what the chair pressed",
+    ("meetings:knowledge_file", "get"): "the sample material has no file",
 }
 
 

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from lokmin.cycle.meetings.hand.views import phone
+from lokmin.cycle.meetings.learning.views import file_for_phone
 
 app_name = "hand"
 urlpatterns = [
     path("", phone.home, name="home"),
     path("pin/", phone.pin, name="pin"),
     path("tanda-tangan/", phone.sign, name="sign"),
+    path("materi/<int:item>/", file_for_phone, name="material"),
     path("foto/", phone.photo, name="photo"),
     path("keluar/", phone.leave, name="leave"),
 ]
