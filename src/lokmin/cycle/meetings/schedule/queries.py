@@ -270,13 +270,13 @@ def _missing(meeting: Meeting) -> tuple[str, ...]:
 
 
 def late_line(puskesmas: Puskesmas) -> str:
-    """``Lokmin Mei belum diadakan, lewat 6 hari``: the oldest; empty when nothing is late. Cheap."""
+    """``Lokmin Mei belum diadakan, lewat 6 hari``: the latest; empty when nothing is late. Cheap."""
     today = clock.today()
     prepared = Meeting.objects.of(puskesmas).filter(opened_at=None, date__lt=today).exclude(state=Meeting.CANCELLED)
-    meeting = prepared.order_by("date").first()
+    meeting = prepared.order_by("-date").first()
     if meeting is not None:
         return _late(meeting.kind, meeting.klaster, meeting.date.month, overdue(meeting.date, today).days)
-    for entry in _unheld(puskesmas, today, today - dt.timedelta(days=1)):
+    for entry in reversed(_unheld(puskesmas, today, today - dt.timedelta(days=1))):
         if entry.kind != CLUSTER_KIND:
             return _late(entry.kind, entry.klaster, entry.month, overdue(entry.planned, today).days)
     return ""
