@@ -126,3 +126,21 @@ def test_a_quarter_has_its_ukp_and_its_ukm_block_with_their_own_problems(figures
     assert "klaster" not in by_kind
     assert by_kind["ukm"].detail.startswith("K1 Watubelah kurang 15 ibu")
     assert "K1" not in by_kind["ukp"].detail
+
+
+def test_a_regular_point_is_the_same_work_though_its_title_names_another_month(meeting, cast):
+    """ "Rencana Juni" not agreed on 5 May is the "Rencana Juli" of June, and no point of its own."""
+    june = prepare(cast, dt.date(2026, 6, 2))
+    hold(meeting, cast, ["Pembukaan", "Klaster 2, Ibu dan Anak"])
+    plan = june.agenda.get(kind="rencana")
+    assert plan.title == "Rencana Juli dan kesepakatan"
+    assert plan.carried_from.title == "Rencana Juni dan kesepakatan"
+    july = prepare(cast, dt.date(2026, 7, 7))
+    assert "Rencana Juni dan kesepakatan" not in [i.title for i in july.agenda.all()]
+
+
+def test_a_point_of_one_month_only_walks_out_of_it(cast):
+    february = prepare(cast, dt.date(2026, 2, 3), planned_minutes=240)
+    title = next(i.title for i in february.agenda.all() if i.title.startswith("Rancangan RUK"))
+    hold(february, cast, ["Pembukaan", "Klaster 2, Ibu dan Anak", "Rencana Maret dan kesepakatan"])
+    assert title in [i.title for i in prepare(cast, dt.date(2026, 3, 3), planned_minutes=240).agenda.all()]

@@ -22,7 +22,7 @@ from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.meetings.models import Focus, IncomingLetter, InputNote, Meeting
 from lokmin.cycle.meetings.preparing import carrying
-from lokmin.cycle.meetings.preparing.carrying import Carried
+from lokmin.cycle.meetings.preparing.carrying import Carried, Same, same
 from lokmin.cycle.meetings.queries.people import pj_of
 from lokmin.cycle.meetings.schedule import rules
 from lokmin.cycle.monitoring import words
@@ -86,11 +86,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A point before it has its minutes; ``problems`` are named in its detail as far as the minutes go."""
+    """A point before it has its minutes; ``problems`` are named in its detail as far as the minutes go.
+
+    ``pattern`` is its title as the rule writes it.
+    """
 
     block: Block
     candidate: Candidate
     problems: tuple[Issue, ...] = ()
+    pattern: str = ""
 
 
 def kind(code: str, year: int, puskesmas: Puskesmas) -> Kind | None:
@@ -188,7 +192,7 @@ def _of_point(meeting: Meeting, n: int, point: FixedPoint, problems: list[Issue]
     )
     tier = Tier.OPEN if point.optional else Tier.FIXED
     asked = Candidate(f"{n:02d}:{point.kind}", (n, 0), min(point.least, wanted), wanted, heavy, tier=tier)
-    return [_Draft(block, asked, mine)]
+    return [_Draft(block, asked, mine, point.title)]
 
 
 def _klaster(meeting: Meeting, n: int, point: FixedPoint, problems: list[Issue], weights: AgendaRule) -> list[_Draft]:
@@ -296,9 +300,7 @@ def _walked(meeting: Meeting, drafts: list[_Draft], weights: AgendaRule, place: 
     found_ones = carrying.undiscussed(meeting, weights.carry_months)
     for one in found_ones:
         free = [n for n, d in enumerate(drafts) if d.block.carried is None]
-        points = [
-            (drafts[n].block.kind, drafts[n].block.klaster, drafts[n].block.focus, drafts[n].block.title) for n in free
-        ]
+        points = [_same(drafts[n].block, drafts[n].pattern) for n in free]
         at = carrying.match(one, points)
         if at is not None and not one.on_the_clock:
             continue
@@ -332,23 +334,16 @@ def _waits(meeting: Meeting, since: dt.date) -> int:
     return max(0, (meeting.date - since).days)
 
 
-def _ready(meeting: Meeting) -> set[tuple[str, int | None, int | None, str]]:
+def _ready(meeting: Meeting) -> set[Same]:
     """The points whose presenter has said to be ready, by what makes them the same point."""
     if not meeting.pk:
         return set()
     items = meeting.agenda.filter(page__ready_at__isnull=False)
-    return {same_point(i.kind, i.klaster, i.focus_id, i.title) for i in items}
+    return {same(i.kind, i.klaster, i.focus_id, i.title) for i in items}
 
 
-def same_point(
-    kind: str, klaster: int | None, focus: int | None, title: str
-) -> tuple[str, int | None, int | None, str]:
-    """What makes two points the same work when an agenda is composed again: the cluster or focus, else the title."""
-    return (kind, klaster, focus, "" if klaster is not None or focus is not None else title.casefold())
-
-
-def _same(block: Block) -> tuple[str, int | None, int | None, str]:
-    return same_point(block.kind, block.klaster, block.focus, block.title)
+def _same(block: Block, pattern: str = "") -> Same:
+    return same(block.kind, block.klaster, block.focus, pattern or block.title)
 
 
 def _names(problems: Sequence[Issue]) -> str:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
-from lokmin.cycle.meetings.composing import Block, same_point
+from lokmin.cycle.meetings.composing import Block
 from lokmin.cycle.meetings.models import AgendaItem, Meeting
 from lokmin.cycle.meetings.operations.locks import not_closed, running
+from lokmin.cycle.meetings.preparing.carrying import same
 from lokmin.cycle.meetings.room.events import tell
 
 #: What somebody may change of a point.
@@ -54,12 +55,12 @@ def compose_again(*, meeting: Meeting, by: Person, blocks: list[Block]) -> None:
     old = list(fresh.agenda.all())
     prepared = set(fresh.agenda.filter(PREPARED).values_list("pk", flat=True))
     # Of equals the one with something prepared keeps its row.
-    known = {same_point(i.kind, i.klaster, i.focus_id, i.title): i for i in sorted(old, key=lambda i: i.pk in prepared)}
+    known = {same(i.kind, i.klaster, i.focus_id, i.title): i for i in sorted(old, key=lambda i: i.pk in prepared)}
     rows = []
     for b in blocks:
         row = _row(fresh, 0, b)
-        same = known.pop(same_point(b.kind, b.klaster, b.focus, b.title), None)
-        row.pk = same.pk if same else None
+        there = known.pop(same(b.kind, b.klaster, b.focus, b.title), None)
+        row.pk = there.pk if there else None
         rows.append(row)
     taken = {r.pk for r in rows}
     kept = [i for i in old if i.pk in prepared and i.pk not in taken]

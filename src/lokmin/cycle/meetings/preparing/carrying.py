@@ -8,21 +8,29 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from lokmin.core.meetings.kinds import words as placeholders
 from lokmin.core.periods import Month
 from lokmin.cycle.meetings.models import AgendaItem, IncomingLetter, Meeting
+from lokmin.cycle.meetings.schedule import rules
 
-#: Points that belong to one meeting only.
-NEVER = ("pembukaan", "penutup", "arahan")
+#: Points that belong to one meeting only, or that every meeting makes anew of what is open then.
+NEVER = ("pembukaan", "penutup", "arahan", "evaluasi_rtl", "prioritas")
 #: ``reference`` of the point that hears incoming letters: ``surat:3,7``.
 LETTERS = "surat:"
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A point that nobody began, wrote or decided under; ``since`` is the day of the meeting it first stood in."""
+    """A point that nobody began, wrote or decided under.
+
+    Attributes:
+        pattern: its title as the rule writes it (``patterns``), or its own.
+        since: the day of the meeting it first stood in.
+    """
 
     item: int
     title: str
+    pattern: str
     kind: str
     klaster: int | None
     minutes: int
@@ -54,11 +62,13 @@ def undiscussed(meeting: Meeting, months: int) -> list[Carried]:
 
 def _open_points() -> models.QuerySet[AgendaItem]:
     plain = AgendaItem.objects.filter(started_at__isnull=True, notes__isnull=True, decisions__isnull=True)
-    return plain.exclude(kind__in=NEVER).select_related("meeting", "presenter").order_by("meeting__date", "order", "pk")
+    found = plain.exclude(kind__in=NEVER).select_related("meeting__puskesmas", "presenter")
+    return found.order_by("meeting__date", "order", "pk")
 
 
 def _carried(items: Iterable[AgendaItem]) -> list[Carried]:
     items = list(items)
+    regular = {pk: patterns(meeting) for pk, meeting in {i.meeting_id: i.meeting for i in items}.items()}
     begun = dict(
         AgendaItem.objects.filter(meeting__in={i.meeting_id for i in items}, started_at__isnull=False)
         .values_list("meeting")
@@ -66,8 +76,9 @@ def _carried(items: Iterable[AgendaItem]) -> list[Carried]:
     )
     return [
         Carried(
-            i.pk, i.title, i.kind, i.klaster, i.minutes, i.presenter_id, i.speaker, i.presenter_text, i.detail,
-            i.reference, i.focus_id, since(i), begun.get(i.meeting_id, 0) > 1,
+            i.pk, i.title, regular[i.meeting_id].get((i.kind, i.title), i.title), i.kind, i.klaster, i.minutes,
+            i.presenter_id, i.speaker, i.presenter_text, i.detail, i.reference, i.focus_id, since(i),
+            begun.get(i.meeting_id, 0) > 1,
         )
         for i in items
     ]  # fmt: skip
@@ -80,16 +91,36 @@ def since(item: AgendaItem) -> dt.date:
     return item.meeting.date
 
 
-def match(carried: Carried, points: Sequence[tuple[str, int | None, int | None, str]]) -> int | None:
-    """Which of the points (kind, klaster, focus, title) is the same work as a carried one; None when none is."""
-    if carried.focus is not None:
-        return next((n for n, p in enumerate(points) if p[2] == carried.focus), None)
-    same = [n for n, p in enumerate(points) if (p[0], p[1]) == (carried.kind, carried.klaster) and p[2] is None]
-    title = carried.title.casefold()
-    named = next((n for n in same if points[n][3].casefold() == title), None)
-    if named is not None or carried.kind in ("lain", "materi", "pengetahuan", "fokus"):
-        return named
-    return same[0] if same else None
+@dataclass(frozen=True, slots=True)
+class Same:
+    """What makes two points the same work: the cluster or focus, else the title of the rule."""
+
+    kind: str
+    klaster: int | None
+    focus: int | None
+    pattern: str
+
+
+def same(kind: str, klaster: int | None, focus: int | None, pattern: str) -> Same:
+    """``pattern`` as ``patterns`` gives it."""
+    return Same(kind, klaster, focus, "" if klaster is not None or focus is not None else pattern.casefold())
+
+
+def patterns(meeting: Meeting) -> dict[tuple[str, str], str]:
+    """(kind, title) of the regular points of a meeting -> the title as the rule writes it (``Rencana {berikut}``)."""
+    rule = rules.kind_of(meeting.puskesmas, meeting.kind, meeting.year)
+    if rule is None:
+        return {}
+    held = Month(meeting.date.year, meeting.date.month)
+    filled = placeholders(held, meeting.month, meeting.months)
+    points = rule.points(meeting.date.month, meeting.months)
+    return {(p.kind, p.title.format(**filled)): p.title for p in points}
+
+
+def match(carried: Carried, points: Sequence[Same]) -> int | None:
+    """Which of the points is the same work as a carried one; None when none is."""
+    wanted = same(carried.kind, carried.klaster, carried.focus, carried.pattern)
+    return next((n for n, point in enumerate(points) if point == wanted), None)
 
 
 def after_close(meeting: Meeting) -> int:
@@ -110,10 +141,12 @@ def after_close(meeting: Meeting) -> int:
         return 0
     left = _carried(_open_points().filter(meeting=meeting, carried_to__isnull=True))
     items = list(following.agenda.all())
+    regular = patterns(following)
     moved = 0
     for one in left:
         free = [i for i in items if i.carried_from_id is None]
-        found = match(one, [(i.kind, i.klaster, i.focus_id, i.title) for i in free])
+        there = [same(i.kind, i.klaster, i.focus_id, regular.get((i.kind, i.title), i.title)) for i in free]
+        found = match(one, there)
         if found is not None and not one.on_the_clock:
             continue
         if found is not None:
