@@ -93,11 +93,16 @@ def _few(issue: Issue) -> bool:
 
 
 def _told(issue: Issue, partner: Partner, *, guest: bool) -> Told:
-    """``Penimbangan balita: baru 61,2 % dari 75,0 % yang seharusnya, kurang 40 balita``."""
+    """``Penimbangan balita (D/S)``: ``baru 61,2 %, seharusnya sudah 75,0 %: kurang 40 balita``."""
     unit = words.unit(issue.indicator)
     place = "" if partner.village else f" {issue.place.name}"
-    sentence = _("%(have)s%(unit)s, seharusnya %(target)s%(unit)s; %(gap)s") % {
-        "have": words.percent_so_far(issue.row, guest=guest), "target": words.target(issue.row), "unit": unit,
+    told = {
+        "have": f"{words.percent_so_far(issue.row, guest=guest)}{unit}",
+        "target": f"{words.target(issue.row)}{unit}",
         "gap": words.gap(issue.row, issue.indicator),
-    }  # fmt: skip
+    }
+    if issue.row.higher_is_better:
+        sentence = _("baru %(have)s, seharusnya sudah %(target)s: %(gap)s") % told
+    else:
+        sentence = _("%(have)s, seharusnya paling banyak %(target)s: %(gap)s") % told
     return Told(f"{issue.indicator.name}{place}", sentence, issue.row.status.value)
