@@ -109,7 +109,8 @@ def _wanted(meeting: Meeting, item: AgendaItem | None) -> list[str]:
         keys.append("tes")
     if item is None:
         return [*keys, "gabung"]
-    counted = meeting.ballots.filter(state=Ballot.CLOSED, item=item).order_by("-closed_at").first()
+    # Counted for this point, or while it was discussed: what was just closed is what everybody waits for.
+    counted = meeting.ballots.filter(Q(item=item) | Q(closed_at__gte=item.started_at), state=Ballot.CLOSED).last()
     if counted is not None:
         keys.append(f"hasil-{counted.pk}")
     if item.kind in OWN_SCREEN:
