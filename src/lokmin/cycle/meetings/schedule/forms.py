@@ -23,6 +23,7 @@ from lokmin.cycle.monitoring import words
 
 #: Empty lines under the points of a kind, for new ones.
 SPARE = 3
+MOST_LINES = 60
 
 
 class HabitsForm(forms.Form):
@@ -179,15 +180,16 @@ def lines_of(points: tuple[FixedPoint, ...]) -> list[dict[str, Any]]:
 
 
 def typed_lines(data: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The lines as they were typed, in the order of their numbers."""
+    """The lines as they were typed, in the order of their numbers; a line that got another number takes that place."""
     found = []
-    for number in range(200):
+    for number in range(MOST_LINES):
         if f"p{number}-title" not in data:
             break
         line: dict[str, Any] = {name: data.get(f"p{number}-{name}", "").strip() for name in POINT_FIELDS}
         line["optional"] = f"p{number}-optional" in data
-        place = data.get(f"p{number}-order", "").strip()
-        found.append((int(place) if place.isdecimal() else number + 1, number, line))
+        typed = data.get(f"p{number}-order", "").strip()
+        place, before = (int(typed) if typed.isdecimal() else number + 1), number + 1
+        found.append((2 * place + (place > before) - (place < before), number, line))
     return [line for _place, _number, line in sorted(found, key=lambda f: f[:2])]
 
 
