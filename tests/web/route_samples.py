@@ -28,13 +28,17 @@ from lokmin.cycle.meetings.models import (
     Meeting,
     Note,
     NoteRevision,
+    Participant,
+    Photo,
     PromiseOffer,
     ScheduleEntry,
+    SpeakTurn,
     TeamBuilding,
     TeamGroup,
 )
 from lokmin.cycle.meetings.operations.letters import give_number
 from lokmin.cycle.meetings.preparing import operations as preparing
+from lokmin.cycle.meetings.proposals import operations as proposals
 from lokmin.cycle.meetings.schedule import choices
 from lokmin.cycle.meetings.schedule import operations as schedule
 from lokmin.cycle.meetings.sectors import operations as sectors
@@ -172,10 +176,23 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
     )  # fmt: skip
     Knowledge.objects.create(item=item, topic="Cuci tangan")
     team = TeamBuilding.objects.create(item=item, activity="Menara kertas")
+    phone = Participant.objects.create(
+        meeting=meeting, attendance=by_hand, key_digest=f"contoh-{puskesmas.pk}", state="masuk", way="tamu",
+        joined_at=now,
+    )  # fmt: skip
+    turn = SpeakTurn.objects.create(meeting=meeting, attendance=by_hand, asked_at=now)
+    photo = Photo.objects.create(
+        meeting=meeting, caption="Diskusi", name="a.jpg", sha256="0" * 64, width=4, height=3, at=now, by=by
+    )
     return {
         **_sectors(puskesmas, by, meeting),
+        "meetings:phone": phone.pk,
+        "meetings:line": by_hand.pk,
+        "meetings:turn": turn.pk,
+        "meetings:photo": photo.pk,
         "meetings:group": TeamGroup.objects.create(team=team, number=1).pk,
         "meetings:ballot": ballot.pk,
+        "meetings:proposal": proposals.propose(meeting=meeting, by=by, text="@Endah: sweeping", token="a").pk,
         "meetings:ballot_act:what": "tutup",
         "meetings:letter": letter.pk,
         "meetings:number": number.pk,
