@@ -50,6 +50,11 @@ REASONS: dict[tuple[str, str], str] = {
     ("meetings:quote", "get"): "no row is named",
     ("meetings:quote", "post"): "no row is named",
     ("meetings:number", "post"): "the paper to be numbered is not named",
+    ("meetings:phone", "post"): "it is not said whether the phone comes in or goes out",
+    ("meetings:name", "post"): "it is not said what to do with the name",
+    ("meetings:turn", "post"): "it is not said whether the turn begins or ends",
+    ("meetings:photo", "post"): "it is not said what to do with the photo",
+    ("meetings:photo_file", "get"): "the sample photo has no file",
     ("meetings:lead", "post"): "it is not said what the chair pressed",
     ("meetings:knowledge_file", "get"): "the sample material has no file",
 }

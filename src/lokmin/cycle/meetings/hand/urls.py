@@ -15,6 +15,7 @@ urlpatterns = [
     path("lokmin/<int:pk>/hadir/lembar/", sheets.sheet, name="attendance_sheet"),
     path("lokmin/<int:pk>/hadir/ketik/", sheets.typed, name="attendance_typed"),
     path("lokmin/<int:pk>/foto/", photos.photos, name="photos"),
+    path("lokmin/<int:pk>/foto/tambah/", photos.add, name="photo_add"),
     path("lokmin/<int:pk>/foto/<int:photo>/", photos.photo, name="photo"),
     path("lokmin/<int:pk>/foto/<int:photo>/berkas.jpg", photos.picture, name="photo_file"),
 ]

@@ -60,6 +60,9 @@ async def listen(request: HttpRequest, meeting: int) -> HttpResponseBase:
     return stream
 
 
+listen.door = "karcis"  # type: ignore[attr-defined]
+
+
 def post(job: PostJob) -> Any:
     """A live route of phones made of ``job(present, data, **kwargs) -> Done``.
 

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.centre.roles import PERMISSIONS
 from lokmin.cycle.meetings.hand import operations as op
+from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 
 
 @requires("lihat_lokmin")
+@require_GET
 def photos(request: Request, pk: int) -> HttpResponse:
     """All photos with their captions; those who write the minutes put new ones in."""
+    return _page(request, meeting_or_404(request, pk))
+
+
+@requires("tulis_notulen")
+@require_POST
+def add(request: Request, pk: int) -> HttpResponse:
+    """Put photos in, several with one caption."""
     meeting = meeting_or_404(request, pk)
-    wrong: list[str] = []
     caption = request.POST.get("caption", "")[:200]
-    if request.method == "POST":
-        if not PERMISSIONS["tulis_notulen"] & request.roles:
-            raise PermissionDenied
-        kept, wrong = op.take_photos(
-            meeting=meeting, files=request.FILES.getlist("foto"), caption=caption, by=request.user
-        )
-        if kept and not wrong:
-            messages.success(request, _("%(n)s foto masuk.") % {"n": kept}, extra_tags="good")
-            return to(request, "photos", pk)
+    kept, wrong = op.take_photos(
+        meeting=meeting, files=request.FILES.getlist("foto"), caption=caption, by=request.user
+    )  # fmt: skip
+    if wrong:
+        return _page(request, meeting, caption, wrong)
+    messages.success(request, _("%(n)s foto masuk.") % {"n": kept}, extra_tags="good")
+    return to(request, "photos", pk)
+
+
+def _page(request: Request, meeting: Meeting, caption: str = "", wrong: Sequence[str] = ()) -> HttpResponse:
     context = {
         "meeting": meeting, "problems": wrong, "caption": caption, "points": list(meeting.agenda.all()),
         "photos": list(meeting.photos.select_related("by", "voice__person", "item")),
