@@ -13,7 +13,6 @@ from lokmin.documents.forms.roomrecords import (
     Group,
     Knowledge,
     Partner,
-    PinSlip,
     PresenterPage,
     Promise,
     Proposal,
@@ -110,10 +109,6 @@ ROOM = Room(
     press_contact="Kepala Tata Usaha, (0290) 555 012",
     paper_code="L12",
 )  # fmt: skip
-
-SLIPS = tuple(
-    PinSlip(a.name, a.unit, f"48{number:02d}71") for number, a in enumerate(ATTENDEES, start=10) if not a.guest
-)
 
 
 def photo(width: int = 320, height: int = 200) -> bytes:

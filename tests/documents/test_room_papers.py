@@ -28,7 +28,7 @@ from lokmin.documents.forms.minutes import notulen
 from lokmin.documents.forms.owners import NOBODY, daftar_tugas, owner_text, owners
 from lokmin.documents.forms.press import press_draft, siaran_pers, unfinished
 from lokmin.documents.forms.records import Problem, RtlRow
-from lokmin.documents.forms.roomrecords import PinSlip, PressText, Promise, Room
+from lokmin.documents.forms.roomrecords import PressText, Promise, Room
 from lokmin.documents.forms.rpk import draw_up, heads, rpk_bulanan, rpk_months, rpk_rows
 from lokmin.documents.forms.sharing import shared, shared_text
 from lokmin.documents.model import runs
@@ -439,29 +439,19 @@ def test_progress_counts_up_to_the_number_of_papers():
 # Paper fallback
 
 
-def test_fallback_sheets_carry_the_code_and_the_id_of_every_row():
+def test_fallback_sheets_carry_their_code_and_the_number_of_every_row():
     pack = roomcast.pack()
-    people = [(f"H{n}", a.name, a.jabatan) for n, a in enumerate(roomcast.ATTENDEES, start=41)]
-    text = print_of(fallback.lembar_hadir(pack, people))
-    assert "Kode lembar: L12-H" in text
-    for ident, name, _ in people:
-        assert re.search(rf"{ident} ?{re.escape(name.split(',')[0])}", text), ident
-    assert "T8" in text
+    people = [(a.name, a.jabatan) for a in roomcast.ATTENDEES]
+    paper = fallback.lembar_hadir(pack, "8-KTRM", people)
+    assert "Kode lembar: 8-KTRM" in print_of(paper)
+    rows = paper.blocks[2].rows
+    assert [(row.cells[0], row.cells[1]) for row in rows[:8]] == [(str(n), p[0]) for n, p in enumerate(people, start=1)]
+    assert rows[-1].cells[0] == "T8"
     scores = print_of(fallback.lembar_nilai(pack, "USG", ("Urgency", "Growth"), [("P1", "K1 Watubelah")], ballot="7"))
     assert "Kode lembar: L12-N7" in scores
     assert "P1" in scores
     assert "Nama" not in scores
     assert "A1 : Pembukaan" in print_of(fallback.lembar_catatan(pack, [("A1", "Pembukaan")]))
-
-
-def test_pin_slips_hold_each_pin_beside_its_name_only():
-    slips = [PinSlip("Sri Lestari", "Klaster 2", "4821"), PinSlip("Yusuf Hidayat", "Klaster 1", "9077")]
-    cells = [flat("".join(run.text for run in runs(cell))) for cell in
-             fallback.slip_pin(roomcast.pack(), slips).blocks[1].rows[0].cells]  # fmt: skip
-    assert "Sri Lestari" in cells[0]
-    assert "4821" in cells[0]
-    assert "9077" not in cells[0]
-    assert cells[2] == ""
 
 
 def test_a_presenters_page_leaves_room_where_nothing_was_written():

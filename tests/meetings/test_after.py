@@ -24,6 +24,7 @@ from lokmin.cycle.meetings.after import operations as after
 from lokmin.cycle.meetings.after.health import course, report
 from lokmin.cycle.meetings.after.queries import task_lists
 from lokmin.cycle.meetings.hand.operations import photos as album
+from lokmin.cycle.meetings.hand.operations.sheets import type_back
 from lokmin.cycle.meetings.models import (
     Knowledge,
     Meeting,
@@ -351,11 +352,16 @@ def test_a_single_paper_opens_as_pdf(held, enter, what):
     assert len(pypdf.PdfReader(io.BytesIO(answer.content)).pages) >= 1
 
 
-def test_rows_of_the_paper_attendance_have_the_ids_of_the_list(held, enter):
-    content = enter("yusuf").get(f"{HOME}{held.pk}/cetak/lembar-hadir.docx").content
-    for line in held.attendance.all():
-        assert f"H{line.pk}" in words(content)
-    assert f"L{held.pk}-H" in words(content)
+def test_a_paper_attendance_sheet_is_typed_back_by_its_own_code_and_numbers(held, cast, enter):
+    held.attendance.update(status="")
+    content = words(enter("yusuf").get(f"{HOME}{held.pk}/cetak/lembar-hadir.docx").content)
+    code = re.search(r"Kode lembar: (\d+-\w+)", content)
+    assert code
+    type_back(meeting=held, by=cast.people["yusuf"], code=code[1], text="1 3")
+    came = [a.shown_name for a in held.attendance.filter(status="hadir")]
+    document = docx.Document(io.BytesIO(enter("yusuf").get(f"{HOME}{held.pk}/cetak/lembar-hadir.docx").content))
+    printed = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
+    assert came == [printed["1"], printed["3"]]
 
 
 def test_there_is_no_paper_of_another_name_or_kind(held, enter):

@@ -1,7 +1,7 @@
-"""Paper for when the phones do not work: sheets with ids to be typed back in one go, PIN slips, the presenter's page.
+"""Paper for when the phones do not work: sheets with ids to be typed back in one go, and the presenter's page.
 
-Every sheet carries the meeting's code and every row its own short number, so that a sheet found in a drawer can still
-be typed to the right meeting and person.
+Every sheet carries a code and every row its own short number, so that a sheet found in a drawer can still be typed to
+the right meeting and person.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from lokmin.core.periods import long_date, short_date
 from lokmin.documents.forms.followup import NOTHING
 from lokmin.documents.forms.parts import foot, when_and_where
 from lokmin.documents.forms.records import PackInput
-from lokmin.documents.forms.roomrecords import PinSlip, PresenterPage
+from lokmin.documents.forms.roomrecords import PresenterPage
 from lokmin.documents.model import (
     Block,
     Column,
@@ -28,28 +28,34 @@ from lokmin.documents.model import (
     Small,
     Space,
     Table,
-    Text,
     Title,
 )  # fmt: skip
 
 _SPARE, _NOTES = 8, 14
 
 
-def lembar_hadir(pack: PackInput, people: Sequence[tuple[str, str, str]]) -> Document:
-    """Attendance on paper: (id, name, jabatan) of those on the list, then free rows for guests (T1, T2 ...)."""
-    rows = [Row((ident, name, job, "", "", "")) for ident, name, job in people]
-    rows += [Row((f"T{number}", "", "", "", "", "")) for number in range(1, _SPARE + 1)]
+def lembar_hadir(pack: PackInput, code: str, people: Sequence[tuple[str, str]]) -> Document:
+    """Attendance on paper: (name, jabatan) of those on the list by number, then free rows for guests (T1, T2 ...).
+
+    ``code`` says of which list the numbers are; whoever types the sheet back types it first.
+    """
+    rows = [Row((str(number), name, job, "", _dots(number))) for number, (name, job) in enumerate(people, start=1)]
+    rows += [Row((f"T{number}", "", "", "", "")) for number in range(1, _SPARE + 1)]
     columns = (
-        Column("Id", width=13),
+        Column("No", width=11),
         Column("Nama", share=1.3),
         Column("Jabatan/instansi"),
         Column("Jam", width=14),
-        Column("H/I/S/D", width=16),
-        Column("Tanda tangan", width=40),
+        Column("Tanda tangan, atau izin, sakit, dinas luar, diwakili", width=56),
     )
-    words = "H hadir, I izin, S sakit, D dinas luar; diwakili: tulis nama wakil di bawah nama."
     table = Table(columns, tuple(rows), size=9, row_height=9)
-    return _sheet(pack, "lembar-hadir", "LEMBAR HADIR (KERTAS)", "H", [table], words)
+    words = "Baris T untuk tamu: nama, instansi, jabatan."
+    return _sheet(pack, "lembar-hadir", "LEMBAR HADIR (KERTAS)", code, [table], words, "Kehadiran › Ketik lembar")
+
+
+def _dots(number: int) -> str:
+    """Zig-zag, so that two neighbours do not sign over one another."""
+    return f"{number}. ........" if number % 2 else f"{' ' * 24}{number}. ........"
 
 
 def lembar_nilai(
@@ -63,10 +69,10 @@ def lembar_nilai(
         *(Column(criterion, width=max(20.0, 2.1 * len(criterion)), align="center") for criterion in criteria),
     )
     rows = tuple(Row((ident, words, *([""] * len(criteria)))) for ident, words in choices)
-    code = f"N{ballot}" if ballot else "N"
+    code = f"{pack.room.paper_code}-N{ballot}"
     how = f"Isi setiap kotak dengan {scale}. Lembar ini tanpa nama; satu lembar untuk satu penilai."
     return _sheet(pack, "lembar-nilai", f"LEMBAR PENILAIAN {method.upper()} (KERTAS)", code,
-                  [Table(columns, rows, size=10, row_height=11)], how)  # fmt: skip
+                  [Table(columns, rows, size=10, row_height=11)], how, "Suara")  # fmt: skip
 
 
 def lembar_catatan(pack: PackInput, points: Sequence[tuple[str, str]]) -> Document:
@@ -83,58 +89,26 @@ def lembar_catatan(pack: PackInput, points: Sequence[tuple[str, str]]) -> Docume
     )
     rows = tuple(Row(("",) * 5) for _ in range(_NOTES))
     words = "Tulis id acara di kolom pertama. Satu baris satu catatan; usulan RTL: “@nama: kegiatan sebelum tanggal”."
-    return _sheet(pack, "lembar-catatan", "LEMBAR CATATAN (KERTAS)", "C",
-                  [*agenda, Table(columns, rows, size=9, row_height=13)], words)  # fmt: skip
+    return _sheet(pack, "lembar-catatan", "LEMBAR CATATAN (KERTAS)", f"{pack.room.paper_code}-C",
+                  [*agenda, Table(columns, rows, size=9, row_height=13)], words, "Meja")  # fmt: skip
 
 
-def _sheet(pack: PackInput, code: str, heading: str, letter: str, blocks: list[Block], words: str) -> Document:
+def _sheet(
+    pack: PackInput, name: str, heading: str, ident: str, blocks: list[Block], words: str, where: str
+) -> Document:
     meeting = pack.meeting
-    ident = f"{pack.room.paper_code or meeting.date.strftime('%Y%m%d')}-{letter}"
     first: list[Block] = [
         Title(heading, f"{meeting.title}, {long_date(meeting.date)}"),
         Paragraph((Run(f"Kode lembar: {ident}", bold=True), Run(f". {words}"))),
     ]
-    last = Small((f"Ketik kembali di Meja › Lembar kertas dengan kode {ident}.",))
+    last = Small((f"Ketik kembali di {where} dengan kode {ident}.",))
     return Document(
-        code=code,
+        code=name,
         title=f"{heading.title()}, {short_date(meeting.date)}",
         blocks=(*first, *blocks, last),
         paper=pack.paper,
         margins=Margins(top=12, right=14, bottom=14, left=16),
         footer=f"{foot(pack, heading.capitalize())}; kode {ident}",
-    )
-
-
-_ACROSS = 3
-
-
-def slip_pin(pack: PackInput, slips: Sequence[PinSlip]) -> Document:
-    """PIN slips to cut out, three in a row; each says whose it is and that nobody else may see it."""
-    cells = [_slip(slip) for slip in slips]
-    cells += [""] * (-len(cells) % _ACROSS)
-    rows = tuple(Row(tuple(cells[at : at + _ACROSS])) for at in range(0, len(cells), _ACROSS))
-    columns = tuple(Column("") for _ in range(_ACROSS))
-    empty = (Row(("Belum ada PIN yang dibuat.",), kind="group"),)
-    return Document(
-        code="slip-pin",
-        title="Slip PIN",
-        blocks=(
-            Paragraph("Gunting menurut garis. Serahkan kepada yang bersangkutan. PIN lama tidak berlaku.", small=True),
-            Table(columns, rows or empty, size=11, row_height=30),
-        ),
-        paper=pack.paper,
-        margins=Margins(top=12, right=12, bottom=14, left=12),
-        footer=foot(pack, "Slip PIN, rahasia"),
-    )  # fmt: skip
-
-
-def _slip(slip: PinSlip) -> Text:
-    return (
-        Run(slip.name, bold=True),
-        Run(f"\n{slip.unit}\n" if slip.unit else "\n"),
-        Run("PIN "),
-        Run(slip.pin, bold=True),
-        Run("\nUntuk hadir dan tanda tangan di lokmin. Jangan diperlihatkan."),
     )
 
 

@@ -28,6 +28,8 @@ from lokmin.documents.model import (
 )  # fmt: skip
 
 _PROBLEMS, _LATE, _AGENDA = 7, 6, 8
+#: Lines of presenters on page one, and the letters of each text in them.
+_SAID, _WORDS = 4, 95
 
 
 def prabaca(pack: PackInput) -> Document:
@@ -44,14 +46,20 @@ def prabaca(pack: PackInput) -> Document:
     if more:
         blocks.append(Paragraph(f"{more} masalah lain ada di rekap, tidak dibahas di sini.", small=True))
     blocks.append(Heading(f"{len(late)} rencana tindak lanjut belum selesai" if late else "Tindak lanjut bulan lalu"))
-    blocks += _late(pack, len(late))
+    said = _said(pack)
+    blocks += _late(pack, len(late), _LATE - 2 if said else _LATE)
+    if said:
+        blocks += [Heading("Dari penyaji"), Items(said)]
     if pack.quality:
-        blocks += [Heading("Angka yang perlu ditanyakan"), Items(pack.quality[:4])]
+        blocks += [Heading("Angka yang perlu ditanyakan"), Items(pack.quality[: 1 if said else 4])]
     if meeting.agenda:
         agenda = tuple(
             f"{item.title} ({item.minutes} menit)" if item.minutes else item.title for item in meeting.agenda
         )
-        blocks += [Heading("Susunan acara"), Items(agenda[:_AGENDA], ordered=True)]
+        shown = agenda[: _AGENDA - 4 if said else _AGENDA]
+        blocks += [Heading("Susunan acara"), Items(shown, ordered=True)]
+        if len(agenda) > len(shown):
+            blocks.append(Paragraph(f"dan {len(agenda) - len(shown)} acara lain.", small=True))
     blocks.append(PageBreak())
     worst = _worst(pack.sheets)
     if worst is not None and worst.rows:
@@ -71,6 +79,22 @@ def prabaca(pack: PackInput) -> Document:
         footer=foot(pack, "Bahan bacaan sebelum pertemuan"),
         base=10,
     )
+
+
+def _said(pack: PackInput) -> tuple[str, ...]:
+    """What presenters wrote beforehand, in a line each: the obstacle, and what they propose."""
+    lines = []
+    for page in pack.room.presenters:
+        parts = [f"{name}: {_short(words)}" for name, words in
+                 (("hambatan", page.obstacles), ("usulan", page.proposals)) if words.strip()]  # fmt: skip
+        if parts:
+            lines.append(f"{page.title}. {'; '.join(parts)}")
+    return tuple(lines[:_SAID])
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split()).rstrip(".")
+    return line if len(line) <= _WORDS else f"{line[: _WORDS - 1].rsplit(' ', 1)[0]} …"
 
 
 def _problem_title(pack: PackInput) -> str:
@@ -102,7 +126,7 @@ def status_of(problem: Problem) -> Text:
     return (Run(problem.status, status=problem.status),) if problem.status else "–"
 
 
-def _late(pack: PackInput, number: int) -> list[Block]:
+def _late(pack: PackInput, number: int, most: int) -> list[Block]:
     rows = [row for row in pack.meeting.previous_rtl if row.status not in ("selesai", "dibatalkan")]
     done = len(pack.meeting.previous_rtl) - number
     if not pack.meeting.previous_rtl:
@@ -112,7 +136,7 @@ def _late(pack: PackInput, number: int) -> list[Block]:
         return [lead]
     body = tuple(
         Row((row.action or row.problem, row.owner or "–", day_range(row.start, row.due), row.status))
-        for row in rows[:_LATE]
+        for row in rows[:most]
     )
     columns = (
         Column("Kegiatan"),
@@ -121,8 +145,8 @@ def _late(pack: PackInput, number: int) -> list[Block]:
         Column("Status", width=24),
     )
     blocks: list[Block] = [lead, Table(columns, body)]
-    if len(rows) > _LATE:
-        blocks.append(Paragraph(f"dan {len(rows) - _LATE} lagi di matriks RTL.", small=True))
+    if len(rows) > most:
+        blocks.append(Paragraph(f"dan {len(rows) - most} lagi di matriks RTL.", small=True))
     return blocks
 
 

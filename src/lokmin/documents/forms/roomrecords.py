@@ -258,15 +258,6 @@ class PresenterPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PinSlip:
-    """A slip to hand out: whose, from which unit, and the PIN."""
-
-    name: str
-    unit: str
-    pin: str
-
-
-@dataclass(frozen=True, slots=True)
 class PressText:
     """A press text as somebody edited it; ``version`` and ``edited_by`` say which."""
 

@@ -8,7 +8,7 @@ from lokmin.core.numbers import indonesian
 from lokmin.documents.forms.commitments import promised_when
 from lokmin.documents.forms.followup import NOTHING
 from lokmin.documents.forms.records import PackInput
-from lokmin.documents.forms.roomrecords import BallotResult, Knowledge, Promise, Question, TeamBuilding
+from lokmin.documents.forms.roomrecords import BallotResult, Knowledge, PresenterPage, Promise, Question, TeamBuilding
 from lokmin.documents.model import Block, Column, Items, Paragraph, Row, Run, Table
 
 _NO = Column("No", width=9)
@@ -26,6 +26,8 @@ def guidance(pack: PackInput) -> Iterator[tuple[str, list[Block]]]:
 def discussed(pack: PackInput) -> Iterator[tuple[str, list[Block]]]:
     """The sections behind the discussion, each with its heading; only those that have something to say."""
     room = pack.room
+    if pages := said(pack):
+        yield "Hambatan dan usulan penyaji", [_presenters(pages)]
     if room.questions:
         yield "Tanya jawab", [_questions(room.questions)]
     for ballot in room.ballots:
@@ -46,6 +48,24 @@ def agreed(pack: PackInput) -> Iterator[tuple[str, list[Block]]]:
         yield "Usulan untuk Musrenbang", [Items(items, ordered=True)]
     if room.carried:
         yield "Belum dibahas, dibawa ke pertemuan berikutnya", [Items(room.carried, ordered=True)]
+
+
+def said(pack: PackInput) -> list[PresenterPage]:
+    """The presenters who wrote something beforehand."""
+    return [p for p in pack.room.presenters if any((p.obstacles, p.analysis, p.proposals, p.next_plans))]
+
+
+def _presenters(pages: list[PresenterPage]) -> Table:
+    rows = tuple(
+        Row((
+            f"{p.title} ({p.presenter})" if p.presenter else p.title,
+            "\n".join(filter(None, (p.obstacles, p.analysis))) or NOTHING,
+            "\n".join(filter(None, (p.proposals, *p.next_plans))) or NOTHING,
+        ))
+        for p in pages
+    )  # fmt: skip
+    columns = (Column("Acara", width=42), Column("Hambatan dan analisis"), Column("Usulan dan rencana"))
+    return Table(columns, rows, breakable=True)
 
 
 def _questions(questions: tuple[Question, ...]) -> Table:

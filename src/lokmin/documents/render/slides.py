@@ -20,6 +20,7 @@ from lokmin.documents.figures.reading import TOTAL_NAME, common_target, gap_word
 from lokmin.documents.forms.parts import by_klaster, indicator_name, judged, programme_name, silent_words
 from lokmin.documents.forms.recap import klaster_name
 from lokmin.documents.forms.records import IndicatorSheet, PackInput, Problem, RtlRow
+from lokmin.documents.forms.roomsections import said
 from lokmin.documents.forms.schedule import timed
 from lokmin.documents.forms.sentences import gap_short, headline, puskesmas_sentence, running_target
 from lokmin.documents.forms.words import clock_range, count, day_range, rate
@@ -95,6 +96,7 @@ class _Deck:
         self.previous()
         for klaster, programme, sheets in by_klaster(pack.sheets):
             self.block(klaster, programme, sheets)
+        self.said()
         self.actions(pack.meeting.rtl, "Rencana tindak lanjut pertemuan ini")
         self.closing()
         props = self.file.core_properties
@@ -249,6 +251,15 @@ class _Deck:
         for part in _chunks(rows, _TEXT_ROWS):
             self.slide(f"{title}: {len(rows)} kegiatan")
             self.table("Rencana tindak lanjut", *self.action_table(part), height=0.95)
+
+    def said(self) -> None:
+        """What presenters wrote beforehand."""
+        columns = (SlideColumn("Acara", 3.2), SlideColumn("Hambatan", 4.6), SlideColumn("Usulan", INNER - 7.8))
+        for part in _chunks(said(self.pack), 4):
+            self.slide("Hambatan dan usulan penyaji")
+            texts = [(_short(p.title, 50), _short(p.obstacles, 130), _short(p.proposals, 130)) for p in part]
+            rows = [tuple(run(t or "–", SMALLEST, bold=not n) for n, t in enumerate(row)) for row in texts]
+            self.table("Hambatan dan usulan", columns, rows, height=1.15)
 
     def block(self, klaster: int, programme: str, sheets: Sequence[IndicatorSheet]) -> None:
         """One programme: its indicators, then chart and villages of each, its problems, its plans."""

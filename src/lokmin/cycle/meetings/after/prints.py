@@ -8,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lokmin.core.meetings.scoring.methods import Method
-from lokmin.core.periods import short_date
 from lokmin.cycle.meetings.after.queries import TaskList
 from lokmin.cycle.meetings.ballots import rules
-from lokmin.cycle.meetings.models import AgendaItem, Meeting
+from lokmin.cycle.meetings.hand.operations import sheets
+from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.pack import pack_input
-from lokmin.cycle.meetings.preparing.queries.prepared import prepared
+from lokmin.cycle.meetings.preparing.records import presenters
 from lokmin.documents.forms import fallback
 from lokmin.documents.forms.attendance import daftar_hadir
 from lokmin.documents.forms.commitments import kartu_mitra, kesepakatan, usulan
@@ -22,7 +22,6 @@ from lokmin.documents.forms.knowledge import keterangan_penyegaran
 from lokmin.documents.forms.minutes import notulen
 from lokmin.documents.forms.owners import daftar_tugas
 from lokmin.documents.forms.records import PackInput
-from lokmin.documents.forms.roomrecords import PresenterPage
 from lokmin.documents.forms.rpk import rpk_bulanan
 from lokmin.documents.model import Document
 
@@ -68,9 +67,10 @@ def tasks(meeting: Meeting, one: TaskList) -> tuple[Document, PackInput]:
 
 
 def _attendance(meeting: Meeting, given: PackInput) -> Document:
-    """Ids are those of the attendance list, so that a row is typed back to the right name."""
-    rows = meeting.attendance.select_related("person")
-    return fallback.lembar_hadir(given, [(f"H{a.pk}", a.shown_name, a.shown_job or a.institution) for a in rows])
+    """The numbers and the code are those under which the sheet is typed back."""
+    rows = sheets.rows_of(meeting)
+    jobs = [(a.shown_name, ", ".join(filter(None, (a.shown_job, a.institution)))) for a in rows]
+    return fallback.lembar_hadir(given, sheets.sheet_code(rows), jobs)
 
 
 def _scores(meeting: Meeting, given: PackInput) -> Document:
@@ -97,27 +97,4 @@ def _notes(meeting: Meeting, given: PackInput) -> Document:
 
 
 def _presenters(meeting: Meeting, given: PackInput) -> Document:
-    items = meeting.agenda.select_related("presenter", "page", "meeting__puskesmas__place")
-    chosen = [i for i in items if i.presenter_id or i.presenter_text or hasattr(i, "page")]
-    return fallback.halaman_penyaji(given, [_presenter(item) for item in chosen])
-
-
-def _presenter(item: AgendaItem) -> PresenterPage:
-    """What the program knows, and what the presenter wrote beforehand."""
-    known, own = prepared(item), getattr(item, "page", None)
-    plans = [
-        (a.activity, f"s.d. {short_date(a.due)}" if a.due else "", ": ".join(filter(None, (a.status, a.result))))
-        for a in (*known.done, *known.open)
-    ]  # fmt: skip
-    return PresenterPage(
-        title=item.title,
-        presenter=item.speaker,
-        plans=tuple(plans),
-        figures=tuple((f.short, f.percent, f.target, f.gap, f.status) for f in known.figures),
-        problems=tuple(f"{p.title} {p.gap}" for p in known.problems),
-        obstacles=own.obstacles if own else "",
-        analysis=own.analysis if own else "",
-        proposals=own.proposals if own else "",
-        next_plans=tuple(line.strip() for line in own.plan.splitlines() if line.strip()) if own else (),
-        filled=own is not None and own.ready_at is not None,
-    )
+    return fallback.halaman_penyaji(given, presenters(meeting))
