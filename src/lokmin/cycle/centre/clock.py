@@ -37,3 +37,8 @@ def zone(name: str) -> ZoneInfo:
 def today() -> dt.date:
     """The local date."""
     return timezone.localtime(now()).date()
+
+
+def milliseconds() -> int:
+    """The present moment as pages count it: milliseconds since 1970."""
+    return int(now().timestamp() * 1000)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings.ballots import operations as op
 from lokmin.cycle.meetings.ballots import queries, rules, sources
@@ -103,7 +102,7 @@ def ballot(request: Request, pk: int, ballot: int) -> HttpResponse:
         "shown": queries.of_ballot(found),
         "ticket": keys.ticket(meeting.pk, "meja"),
         "last": last,
-        "now_ms": int(time.time() * 1000),
+        "now_ms": clock.milliseconds(),
     }
     if "bagian" in request.GET:
         return render(request, "meetings/ballots/one.html", context, using="jinja2")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.roles import PERMISSIONS
 from lokmin.cycle.meetings import operations as op
@@ -111,7 +111,7 @@ def _live(meeting: Meeting, face: str) -> dict[str, Any]:
         "meeting": meeting,
         "last": events.last(meeting.pk),
         "ticket": keys.ticket(meeting.pk, face),
-        "now_ms": int(time.time() * 1000),
+        "now_ms": clock.milliseconds(),
     }
 
 

@@ -128,7 +128,7 @@ class Room:
 
 def encode(told: Told, html: str | None = None) -> bytes:
     """One server-sent event. ``t`` is the server's hour in milliseconds: phones' own clocks are not believed."""
-    body = {"k": told.kind, "t": int(clock.now().timestamp() * 1000), **told.data}
+    body = {"k": told.kind, "t": clock.milliseconds(), **told.data}
     if html is not None:
         body["html"] = html
     return f"id: {told.pk}\ndata: {json.dumps(body, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
+from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.followup.forms import ActionForm
 from lokmin.cycle.followup.models import Action
@@ -81,7 +81,7 @@ def desk(request: Request, pk: int) -> HttpResponse:
 
 def _shared(request: Request, meeting: Meeting) -> dict[str, Any]:
     # The hour that events carry too: timers run by it, whatever clock the minutes are written by.
-    return {"meeting": meeting, "asked_for": request.GET.get("acara", ""), "now_ms": int(time.time() * 1000)}
+    return {"meeting": meeting, "asked_for": request.GET.get("acara", ""), "now_ms": clock.milliseconds()}
 
 
 def _part(request: Request, meeting: Meeting, part: str) -> HttpResponse:

@@ -66,7 +66,7 @@ def home(request: HandRequest) -> HttpResponseBase:
         **_shared(present), **needed, **_now(present),
         **_queue(present), **_signature(present),
         "tasks": queries.tasks(present.meeting, present.person), "ticket": ticket, "last": last,
-        "now_ms": int(clock.now().timestamp() * 1000), "news": keys.news(request),
+        "now_ms": clock.milliseconds(), "news": keys.news(request),
         "may_choose_pin": _may_choose_pin(present),
         "together": TOGETHER,
         "alone": ALONE,
