@@ -223,3 +223,23 @@ def test_topics_and_letters_are_added_and_ended_on_their_page(cast, enter):
     assert client.post(f"{BASE}surat-masuk/{incoming.pk}/", {"effect": "Tambah sweeping."}).status_code == 302
     incoming.refresh_from_db()
     assert incoming.effect == "Tambah sweeping."
+
+
+def test_the_pre_reading_holds_what_presenters_wrote_and_is_offered_from_three_days_before(
+    figures, meeting, cast, enter, settings
+):
+    import io
+
+    from pypdf import PdfReader
+
+    save(klaster(meeting, 2), cast.people["ratna"], obstacles="Jalan ke dusun rusak.", proposals="Ojek bidan.")
+    client = enter("yusuf")
+    settings.LOKMIN_TODAY = "2026-05-01"
+    assert "Bahan bacaan siap dibagikan" not in client.get(f"{BASE}{meeting.pk}/").content.decode()
+    settings.LOKMIN_TODAY = "2026-05-02"
+    assert "Bahan bacaan siap dibagikan" in client.get(f"{BASE}{meeting.pk}/").content.decode()
+    made = client.get(f"{BASE}{meeting.pk}/bahan-bacaan.pdf")
+    pages = PdfReader(io.BytesIO(made.content)).pages
+    assert len(pages) == 2
+    text = " ".join(pages[0].extract_text().split())
+    assert "hambatan: Jalan ke dusun rusak; usulan: Ojek bidan" in text

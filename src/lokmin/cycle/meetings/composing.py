@@ -204,8 +204,10 @@ def _klaster(meeting: Meeting, n: int, point: FixedPoint, problems: list[Issue],
         pj = pj_of(meeting.puskesmas, number)
         block = Block(words.klaster(number), 0, "klaster", pj.pk if pj else None, pj.full_name if pj else "", number)
         longest = max((i.row.red_months for i in mine), default=0) * 30
+        # A cluster without problems is brief; one with many wants the time to name them.
+        wanted = min(2 * point.wanted, max(point.wanted // 2, weights.problem_minutes * len(mine)))
         asked = Candidate(
-            f"{n:02d}:klaster:{number}", (n, number), point.least, point.wanted, _weight(mine, weights), longest
+            f"{n:02d}:klaster:{number}", (n, number), min(point.least, wanted), wanted, _weight(mine, weights), longest
         )
         drafts.append(_Draft(block, asked, mine))
     return drafts

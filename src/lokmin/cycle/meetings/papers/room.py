@@ -28,6 +28,7 @@ from lokmin.cycle.meetings.models import (
     TeamBuilding,
 )
 from lokmin.cycle.meetings.papers.spoken import guidance, questions
+from lokmin.cycle.meetings.preparing.records import written
 from lokmin.cycle.meetings.sectors.statement import Clause, concerns, signers, statement
 from lokmin.documents.figures.ink import strokes
 from lokmin.documents.forms import roomrecords as paper
@@ -54,6 +55,7 @@ def room_records(meeting: Meeting) -> paper.Room:
         guidance=guidance(meeting),
         ballots=_ballots(meeting),
         carried=_carried(meeting),
+        presenters=written(meeting),
         owners=tuple((one.name, one.places) for one in task_lists(meeting)),
         press=paper.PressText(press.title, press.text, press.number, press.by.full_name) if press else None,
         press_contact=_contact(meeting),
