@@ -16,6 +16,7 @@ from lokmin.documents.forms.parts import (
 )
 from lokmin.documents.forms.recap import rekap_table
 from lokmin.documents.forms.records import Note, PackInput
+from lokmin.documents.forms.roomsections import agreed
 from lokmin.documents.forms.sentences import headline, puskesmas_sentence
 from lokmin.documents.forms.words import joined
 from lokmin.documents.model import (
@@ -51,6 +52,7 @@ def laporan(pack: PackInput) -> Document:
         *_results(pack),
         Heading("BAB IV RENCANA TINDAK LANJUT", level=1),
         rtl_short(meeting.rtl),
+        *(block for heading, more in agreed(pack) for block in (Heading(heading, level=2), *more)),
         Heading("BAB V PENUTUP", level=1),
         Paragraph(_closing(pack), align="justify"),
         Signatures((signed_by_head(meeting, f"{meeting.town}, {short_date(meeting.date)}"),), right=True),

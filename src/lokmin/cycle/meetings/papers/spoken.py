@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
-from lokmin.cycle.meetings.models import Meeting
-from lokmin.cycle.meetings.queries.desk import written
+from lokmin.cycle.meetings.models import Meeting, Note
 from lokmin.documents.forms import roomrecords as paper
 
 #: Kinds that have a place of their own in the minutes and do not stand among the discussion again.
 APART = ("tanya", "jawab", "arahan")
 
 
+def apart(meeting: Meeting) -> set[int]:
+    """Ids of the notes that stand elsewhere."""
+    return set(meeting.notes.filter(kind__in=APART).values_list("pk", flat=True))
+
+
 def questions(meeting: Meeting) -> tuple[paper.Question, ...]:
     """Every question with its answers, in the order they were asked; an answer without a question stands alone."""
-    notes = {n.pk: n for n in meeting.notes.select_related("item")}
-    texts = {w.pk: w for w in written(meeting)}
-    answers: dict[int | None, list[int]] = {}
-    for note in notes.values():
-        if note.kind == "jawab" and note.pk in texts:
-            answers.setdefault(note.reply_to_id, []).append(note.pk)
-    found = []
-    for note in notes.values():
-        if note.kind == "tanya" and note.pk in texts:
-            given = [texts[pk] for pk in answers.get(note.pk, ())]
-            found.append(
-                paper.Question(
-                    asked_by=note.speaker, question=texts[note.pk].text,
-                    answered_by=", ".join(dict.fromkeys(w.speaker for w in given if w.speaker)),
-                    answer=" ".join(w.text for w in given), topic=note.item.title if note.item else "",
-                )
-            )  # fmt: skip
-    found += [
-        paper.Question("", "(tanpa pertanyaan)", texts[pk].speaker, texts[pk].text) for pk in answers.get(None, ())
-    ]
-    return tuple(found)
+    told = _told(meeting, "tanya", "jawab")
+    answers: dict[int | None, list[tuple[Note, str]]] = {}
+    for note, text in told:
+        if note.kind == "jawab":
+            answers.setdefault(note.reply_to_id, []).append((note, text))
+    found = [_question(note, text, answers.get(note.pk, [])) for note, text in told if note.kind == "tanya"]
+    alone = [paper.Question("", "(tanpa pertanyaan)", note.speaker, text) for note, text in answers.get(None, [])]
+    return (*found, *alone)
+
+
+def _question(note: Note, text: str, given: list[tuple[Note, str]]) -> paper.Question:
+    return paper.Question(
+        asked_by=note.speaker,
+        question=text,
+        answered_by=", ".join(dict.fromkeys(answer.speaker for answer, _text in given if answer.speaker)),
+        answer=" ".join(words for _answer, words in given),
+        topic=note.item.title if note.item else "",
+    )
 
 
 def guidance(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     """(who, what) of each direction of the head or a guest."""
-    kinds = {n.pk for n in meeting.notes.filter(kind="arahan")}
-    return tuple((w.speaker or "Arahan", w.text) for w in written(meeting) if w.pk in kinds)
+    return tuple((note.speaker or "Arahan", text) for note, text in _told(meeting, "arahan"))
 
 
-def apart(meeting: Meeting) -> set[int]:
-    """Ids of the notes that stand elsewhere."""
-    return set(meeting.notes.filter(kind__in=APART).values_list("pk", flat=True))
+def _told(meeting: Meeting, *kinds: str) -> list[tuple[Note, str]]:
+    """Notes of some kinds with the text in force, in the order they were written."""
+    found = []
+    for note in meeting.notes.filter(kind__in=kinds).select_related("item").prefetch_related("revisions"):
+        current = next((r for r in reversed(list(note.revisions.all())) if not r.rival), None)
+        if current is not None:
+            found.append((note, current.text))
+    return found
