@@ -40,7 +40,8 @@ m = op.prepare(puskesmas=cast.puskesmas, by=cast.people["yusuf"], **about)
 op.open_meeting(meeting=m, by=cast.people["anindya"])
 out = []
 for n in range(phones):
-    a = Attendance.objects.create(meeting=m, name=f"Kader {n + 1}", institution="Posyandu", status="hadir", at=clock.now())
+    a = Attendance.objects.create(meeting=m, name=f"Kader {n + 1}", institution="Posyandu", status="hadir",
+                                  at=clock.now())
     key, papers = keys.fresh(), keys.fresh()
     p = Participant.objects.create(meeting=m, attendance=a, key_digest=keys.digest(key), state="masuk", way="tamu",
                                    joined_at=clock.now())
@@ -190,16 +191,15 @@ class Phone:
     async def _post_once(self, path: str, body: bytes) -> tuple[int, dict[str, Any]]:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
-            writer.write(
-                f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: lokmin_tangan={self.cookie}\r\nAccept: application/json"
-                f"\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\nConnection: close"
-                "\r\n\r\n".encode()
-                + body
-            )
+            lines = (
+                f"POST {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: lokmin_tangan={self.cookie}",
+                "Accept: application/json", "Content-Type: application/x-www-form-urlencoded",
+                f"Content-Length: {len(body)}", "Connection: close", "", "",
+            )  # fmt: skip
+            writer.write("\r\n".join(lines).encode() + body)
             head = await reader.readuntil(b"\r\n\r\n")
             text = await reader.read()
-            status = int(head.split()[1])
-            return status, json.loads(text) if text.startswith(b"{") else {}
+            return int(head.split()[1]), json.loads(text) if text.startswith(b"{") else {}
         finally:
             writer.close()
 
