@@ -291,3 +291,18 @@ def test_the_problems_of_the_frozen_month_come_with_their_gap(figures, meeting, 
     assert watubelah.status == "jelek"
     assert watubelah.likely
     assert [c.row for c in sources.chosen(running, [watubelah.row])] == [watubelah.row]
+
+
+def test_what_pearl_takes_out_is_said_in_the_minutes(running, staff, cast):
+    ballot = op.open_scoring(
+        meeting=running, by=cast.people["yusuf"], title="?", method=rules.methods(2026)["hanlon"],
+        options=options("Stunting", "Rujukan"),
+    )  # fmt: skip
+    for n, voice in enumerate(staff[:4]):
+        given = {f"n{k}-{c}": "1" for k in "12" for c in "PEKRL"} | {f"n{k}-{c}": "6" for k in "12" for c in "ABC"}
+        send(ballot, voice, given | ({"n2-L": "0"} if n == 0 else {}))
+    closed = op.close(ballot=ballot, by=cast.people["anindya"])
+    assert results.sentence(closed, closed.result) == (
+        "Urutan prioritas menurut Hanlon (4 penilai): 1. Stunting (24,00). Rujukan: Dikeluarkan oleh PEARL: Legality"
+        " (1 dari 4 penilai menjawab tidak)."
+    )

@@ -26,7 +26,6 @@ class Said:
     name: str
     median: str
     ends: str
-    apart: str
     figure: SafeString
 
 
@@ -96,13 +95,13 @@ class Outcome:
     later: bool
 
 
-def outcome(ballot: Ballot, *, later: bool) -> Outcome:
-    """Read a closed ballot from what it keeps; nothing is reckoned anew."""
+def outcome(ballot: Ballot, *, later: bool, drawn: bool = False) -> Outcome:
+    """Read a closed ballot from what it keeps; nothing is reckoned anew. ``drawn``: with a figure for every answer."""
     kept: Mapping[str, Any] = ballot.result
     options = {results.key_of(o): o for o in ballot.options.all()}
     hidden = bool(kept.get("hidden"))
     vote = kept["kind"] == "vote"
-    rows = () if hidden else _votes(kept) if vote else _standings(ballot, kept, options)
+    rows = () if hidden else _votes(kept) if vote else _standings(ballot, kept, options, drawn=drawn)
     papers, columns = ((), ()) if hidden else _papers(kept, options)
     sentence = results.sentence(ballot, kept)
     ranked = not vote and bool(rows) and rows[0].place is not None
@@ -146,8 +145,10 @@ def _headline(rows: tuple[Row, ...]) -> str:
     return _("%(name)s didahulukan, lalu %(others)s") % {"name": first.name, "others": listed}
 
 
-def _standings(ballot: Ballot, kept: Mapping[str, Any], options: Mapping[str, BallotOption]) -> tuple[Row, ...]:
-    counted = _counted(kept)
+def _standings(
+    ballot: Ballot, kept: Mapping[str, Any], options: Mapping[str, BallotOption], *, drawn: bool
+) -> tuple[Row, ...]:
+    counted = _counted(kept) if drawn else {}
     rows = []
     for s in kept["standings"]:
         option = options.get(s["key"])
@@ -167,7 +168,7 @@ def _standings(ballot: Ballot, kept: Mapping[str, Any], options: Mapping[str, Ba
                 share=0.0,
                 removed=s["removed"],
                 said=tuple(
-                    _said(f"s{ballot.pk}-{s['key']}-{c['letter']}", s["name"], c, given, counted[s["key"], at])
+                    _said(f"s{ballot.pk}-{s['key']}-{c['letter']}", s["name"], c, given, counted.get((s["key"], at)))
                     for at, (c, given) in enumerate(zip(kept["method"]["criteria"], s["criteria"], strict=False))
                     if not c["gate"]
                 ),
@@ -203,18 +204,25 @@ def _counted(kept: Mapping[str, Any]) -> dict[tuple[str, int], Counter[int]]:
     return counted
 
 
-def _said(ident: str, name: str, criterion: Mapping[str, Any], given: Mapping[str, Any], counts: Counter[int]) -> Said:
-    lower, median, upper = (Fraction(given[q]) for q in ("lower", "median", "upper"))
+def _said(
+    ident: str, name: str, criterion: Mapping[str, Any], given: Mapping[str, Any], counts: Counter[int] | None
+) -> Said:
+    figure = _drawn(ident, name, criterion, given, counts) if counts else SafeString("")
+    return Said(criterion["letter"], criterion["name"], results.plain(given["median"]), _ends(given), figure)
+
+
+def _drawn(
+    ident: str, name: str, criterion: Mapping[str, Any], given: Mapping[str, Any], counts: Counter[int]
+) -> SafeString:
     listed = ", ".join(
         _("%(n)s penilai memberi %(score)s") % {"n": n, "score": score} for score, n in sorted(counts.items())
     )
+    quartiles = (Fraction(given["lower"]), Fraction(given["median"]), Fraction(given["upper"]))
     figure = spread_strip(
-        dict(counts), (criterion["low"], criterion["high"]), (lower, median, upper),
-        title=f"{name}, {criterion['name']}", description=listed, ident=ident,
+        dict(counts), (criterion["low"], criterion["high"]), quartiles, title=f"{name}, {criterion['name']}",
+        description=listed, ident=ident,
     )  # fmt: skip
-    apart = results.plain(str(upper - lower))
-    return Said(criterion["letter"], criterion["name"], results.plain(given["median"]), _ends(given), apart,
-                mark_safe(figure))  # fmt: skip  # noqa: S308 - drawn by us, texts escaped
+    return mark_safe(figure)  # noqa: S308 - drawn by us, texts escaped
 
 
 def _ends(given: Mapping[str, Any]) -> str:

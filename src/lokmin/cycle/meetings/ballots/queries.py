@@ -119,7 +119,9 @@ def of_ballot(ballot: Ballot) -> Open | Outcome | None:
     """One ballot for its own page; None when it was cancelled."""
     if ballot.state == Ballot.OPEN:
         return _open(ballot)
-    return _outcome(ballot, list(ballot.meeting.ballots.all())) if ballot.state == Ballot.CLOSED else None
+    if ballot.state != Ballot.CLOSED:
+        return None
+    return _outcome(ballot, list(ballot.meeting.ballots.all()), drawn=True)
 
 
 def for_hall(meeting: Meeting) -> list[Screen]:
@@ -181,10 +183,10 @@ def _open(ballot: Ballot) -> Open:
     )  # fmt: skip
 
 
-def _outcome(ballot: Ballot, others: list[Ballot]) -> Outcome:
+def _outcome(ballot: Ballot, others: list[Ballot], *, drawn: bool = False) -> Outcome:
     later = any(b.round > ballot.round and b.state != Ballot.CANCELLED and (b.first_id or b.pk) == (
         ballot.first_id or ballot.pk) for b in others)  # fmt: skip
-    return outcome(ballot, later=later)
+    return outcome(ballot, later=later, drawn=drawn)
 
 
 def _paper(ballot: Ballot, attendance: Attendance | None, phone: Phone | None) -> results.Paper | None:

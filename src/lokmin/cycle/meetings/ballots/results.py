@@ -85,12 +85,13 @@ def sentence(ballot: Ballot, kept: Mapping[str, Any]) -> str:
     if kept.get("hidden") or kept["kind"] == "vote":
         return str(kept["sentence"])
     ranked = [s for s in kept["standings"] if s["place"]]
-    if not ranked:
+    if not kept["raters"]:
         return "Belum ada yang menilai."
     listed = "; ".join(f"{s['place']}. {s['name']} ({shown(s['score']['mean'])})" for s in ranked)
     name = kept["method"]["name"]
     again = f" putaran {ballot.round}" if ballot.round > 1 else ""
-    return f"Urutan prioritas menurut {name}{again} ({kept['raters']} penilai): {listed}."
+    out = "".join(f" {s['name']}: {s['removed']}" for s in kept["standings"] if s["removed"])
+    return f"Urutan prioritas menurut {name}{again} ({kept['raters']} penilai): {listed or 'tidak ada'}.{out}"
 
 
 def method_name(ballot: Ballot) -> str:
