@@ -195,13 +195,13 @@ def test_signing_needs_a_text_that_was_read_and_consent(linsek, promise):
     phone.sign(present, posted(naskah=read, setuju="1"))
     pledge = Pledge.objects.get(meeting=linsek)
     assert (pledge.partner.name, pledge.name, pledge.kind) == ("Desa Watubelah", "Parno", "setuju")
-    assert queries.for_hand(linsek, line).signed
+    assert queries.to_sign(linsek, line).signed
 
 
 def test_nothing_is_signed_before_anything_is_promised(linsek):
     with pytest.raises(ValidationError, match="Belum ada janji"):
         op.sign(voice=seat_of(linsek, "Parno"), read="")
-    assert queries.for_hand(linsek, seat_of(linsek, "Parno")).statement is None
+    assert queries.to_sign(linsek, seat_of(linsek, "Parno")) is None
 
 
 def test_a_change_after_signing_is_seen_by_everybody_and_signed_anew(linsek, cast, promise):
@@ -213,7 +213,7 @@ def test_a_change_after_signing_is_seen_by_everybody_and_signed_anew(linsek, cas
     assert (desk.signed, desk.stale) == (0, 1)
     page = queries.page(linsek)
     assert next(iter(page.changed.values())) == ["1/2026"]
-    hand = queries.for_hand(linsek, line)
+    hand = queries.to_sign(linsek, line)
     assert (hand.signed, hand.stale) == (False, True)
     op.sign(voice=line, read=hand.statement.sha256, strokes=STROKES)
     assert (queries.for_desk(linsek).stale, linsek.pledges.count()) == (0, 1)
@@ -239,7 +239,7 @@ def test_a_drawing_on_the_attendance_list_stands_under_the_komitmen_too(linsek, 
 
     line = seat_of(linsek, "Nur Hidayah")
     Signature.objects.create(attendance=line, kind="gambar", strokes=STROKES, at=linsek.opened_at)
-    assert queries.for_hand(linsek, line).drawn
+    assert queries.to_sign(linsek, line).drawn
     phone.sign(present_of(line), posted(naskah=statement.statement(linsek).sha256, setuju="1", pakai="hadir"))
     assert Pledge.objects.get(meeting=linsek).strokes == STROKES
 
@@ -284,6 +284,7 @@ def test_closed_minutes_keep_the_text_as_signed(linsek, cast, promise, columns, 
     with pytest.raises(ValidationError, match="sudah ditutup"):
         op.add_obstacle(meeting=closed, by=cast.people["yusuf"], partner=partners["KUA Banyuwening"], text="Dana")
     assert queries.for_hand(closed, seat_of(closed, "Parno")) is None
+    assert queries.to_sign(closed, seat_of(closed, "Parno")) is None
 
 
 def test_the_komitmen_of_a_house_meeting_is_its_rtl_signed_by_the_staff(running, cast, complete):
@@ -296,6 +297,10 @@ def test_the_komitmen_of_a_house_meeting_is_its_rtl_signed_by_the_staff(running,
     assert (stated.title, stated.clauses[0].who) == ("Komitmen bersama", "Endah Puspita")
     op.sign(voice=line, read=stated.sha256)
     assert Pledge.objects.get(meeting=running).kind == "pin"
+    assert queries.to_sign(running, line).signed
+    guest = Attendance.objects.create(meeting=running, name="Tamu", status="hadir")
+    with pytest.raises(ValidationError, match="mitra dan kepala"):
+        op.sign(voice=guest, read=stated.sha256)
     assert [s.valid for s in statement.signers(running, stated.sha256)] == [True]
     rtl.change(action=made, by=cast.people["anindya"], due=dt.date(2026, 5, 30))
     assert statement.statement(running).sha256 != stated.sha256
@@ -407,3 +412,70 @@ def test_the_papers_get_promises_signatures_cards_and_proposals(linsek, cast, pr
     assert (desa.sign.manner, len(desa.sign.strokes)) == ("gambar", 1)
     assert [(c.sector, len(c.promises)) for c in sheets.partner_cards(linsek)] == [("Desa Watubelah", 1)]
     assert [p.title for p in sheets.musrenbang(linsek)] == ["Ambulans desa"]
+
+
+def test_a_village_chooses_from_its_own_problems_without_small_counts(linsek, cast, partners):
+    own = support.for_partner(linsek, partners["Desa Watubelah"])
+    assert own[0] == ("K1", "K1 Watubelah, kurang 15 ibu")
+    others = [text for _code, text in support.for_partner(linsek, partners["Desa Tlogomulyo"])]
+    assert not any("Watubelah" in text for text in others)
+    whole = support.for_partner(linsek, partners["Kecamatan Banyuwening"])
+    assert "Watubelah" in whole[0][1]
+
+
+def test_staff_across_sectors_do_not_sign_but_the_head_does(linsek, cast, promise):
+    read = statement.statement(linsek).sha256
+    meetings.record_attendance(
+        meeting=linsek, by=cast.people["yusuf"],
+        rows={a.pk: {"status": "hadir"} for a in linsek.attendance.filter(person__isnull=False)},
+    )  # fmt: skip
+    endah = linsek.attendance.get(person=cast.people["endah"])
+    assert queries.to_sign(linsek, endah) is None
+    with pytest.raises(ValidationError, match="mitra dan kepala"):
+        op.sign(voice=endah, read=read)
+    head = linsek.attendance.get(person=cast.people["anindya"])
+    op.sign(voice=head, read=read)
+    assert [s.name for s in statement.signers(linsek, read) if s.valid] == ["dr. Anindya Prameswari"]
+
+
+def test_the_pages_of_a_meeting_say_what_is_wanted_and_write_it_down(linsek, cast, partners, enter):
+    yusuf = enter("yusuf")
+    base = f"/p/P9901010201/lokmin/{linsek.pk}/sektor/"
+    page = yusuf.get(base).content.decode()
+    assert "Belum ada janji." in page
+    assert "Rujukan calon pengantin" in page
+    refused = yusuf.post(f"{base}janji/", {"partner": "", "problem": "K1", "activity": "Pendataan"})
+    assert refused.status_code == 422
+    assert "Pendataan" in refused.content.decode()
+    desa = partners["Desa Watubelah"].pk
+    yusuf.post(f"{base}janji/", {"partner": desa, "problem": "K1", "activity": "Pendataan ibu", "due": "2026-06-30"})
+    yusuf.post(f"{base}hambatan/", {"partner": desa, "text": "Kader berganti"})
+    yusuf.post(f"{base}komitmen/kertas/", {"who": f"m{desa}", "name": "Parno"})
+    guest = seat_of(linsek, "Nur Hidayah")
+    yusuf.post(f"{base}hadir/", {f"mitra-{guest.pk}": ""})
+    guest.refresh_from_db()
+    assert guest.partner is None
+    page = yusuf.get(base).content.decode()
+    for words in ("Pendataan ibu", "Kader berganti", "di kertas", "Belum ada penanggung jawab, sumber daya"):
+        assert words in page
+    made = linsek.pledges.get()
+    yusuf.post(f"{base}komitmen/{made.pk}/hapus/")
+    assert linsek.pledges.count() == 0
+    sheet = yusuf.get(f"{base}komitmen/").content.decode()
+    assert "Kesepakatan bersama lintas sektor" in sheet
+    assert enter("bambang").post(f"{base}janji/", {}).status_code == 403
+
+
+def test_the_desk_opens_old_promises_when_they_are_reviewed(linsek, cast, promise, enter):
+    meetings.close(meeting=linsek, by=cast.people["anindya"])
+    following = meetings.prepare(
+        puskesmas=cast.puskesmas, by=cast.people["yusuf"], kind="tribulanan_rutin", period=Month(2026, 4),
+        date=dt.date(2026, 8, 11),
+    )  # fmt: skip
+    following = meetings.open_meeting(meeting=following, by=cast.people["anindya"])
+    assert not queries.for_desk(following).reviewing
+    item = following.agenda.get(kind="evaluasi_rtl")
+    meetings.start_item(item=item, by=cast.people["yusuf"])
+    assert queries.for_desk(following).reviewing
+    page = enter("yusuf").get(f"/p/P9901010201/lokmin/{following.pk}/meja/").content.decode()
+    assert "Kader mendata ibu hamil di empat dusun" in page

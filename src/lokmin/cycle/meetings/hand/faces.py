@@ -48,6 +48,10 @@ TOGETHER = (
         "sektor", "komitmen", "meetings/sectors/hand.html",
         lambda p: {"sectors": sectors.for_hand(p.meeting, p.attendance)},
     ),
+    Face(
+        "komitmen", "komitmen", "meetings/sectors/hand_sign.html",
+        lambda p: {"sign": sectors.to_sign(p.meeting, p.attendance)},
+    ),
 )  # fmt: skip
 #: After them: what anybody may send at any time.
 ALONE = (

@@ -63,7 +63,7 @@ def sign(present: Present, data: QueryDict) -> Done:
         known = Signature.objects.filter(attendance=present.attendance, kind="gambar").first()
         strokes = known.strokes if known is not None else None
     op.sign(voice=present.attendance, read=data.get("naskah", ""), strokes=strokes)
-    return Done(_("Komitmen ditandatangani"), ANCHOR)
+    return Done(_("Komitmen ditandatangani"), "komitmen")
 
 
 def _token(data: QueryDict) -> str:

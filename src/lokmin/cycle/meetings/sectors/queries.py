@@ -18,9 +18,9 @@ from lokmin.cycle.meetings.room.counts import CAME
 from lokmin.cycle.meetings.sectors import statement as text
 from lokmin.cycle.meetings.sectors.sheets import commitment_sheet
 from lokmin.cycle.meetings.sectors.statement import Signer, Statement
-from lokmin.cycle.meetings.sectors.support import Candidate, candidates, problem, red_by_indicator, table_of
+from lokmin.cycle.meetings.sectors.support import Candidate, candidates, for_partner
 
-__all__ = ["commitment_sheet", "for_desk", "for_hall", "for_hand", "page", "review"]
+__all__ = ["commitment_sheet", "for_desk", "for_hall", "for_hand", "page", "review", "to_sign"]
 
 #: How far back a meeting looks for promises that have ended: a quarter and a little.
 LOOKS_BACK = dt.timedelta(days=110)
@@ -37,7 +37,7 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """For the desk: what was promised, what waits, who signed. None of it names a single person's score."""
+    """For the desk: what was promised, what waits, who signed; ``reviewing`` while old promises are on the agenda."""
 
     meeting: Meeting
     promises: tuple[CommitmentLine, ...]
@@ -47,9 +47,17 @@ class Desk:
     stale: int
     signers: int
     obstacles: int
-    old: int
-    old_open: int
+    reviewed: tuple[Reviewed, ...]
+    reviewing: bool
     missing: bool
+
+    @property
+    def old(self) -> int:
+        return sum(len(group.lines) for group in self.reviewed)
+
+    @property
+    def old_open(self) -> int:
+        return sum(a.open for group in self.reviewed for a in group.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,6 @@ class Page:
     changed: dict[int, list[str]]
     candidates: tuple[Candidate, ...]
     obstacles: tuple[SectorObstacle, ...]
-    reviewed: tuple[Reviewed, ...]
     seats: tuple[Attendance, ...]
     proposals: tuple[Musrenbang, ...]
 
@@ -91,10 +98,7 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """For a phone: its sector, its promises and offers, the text to sign.
-
-    ``drawn``: has drawn a signature on the attendance list; it can stand here too.
-    """
+    """For a partner's phone: its promises and offers, and the problems to choose from."""
 
     meeting: int
     partner: str
@@ -102,14 +106,24 @@ class Hand:
     old: tuple[CommitmentLine, ...]
     offers: tuple[PromiseOffer, ...]
     problems: tuple[tuple[str, str], ...]
-    statement: Statement | None
+    token: str
+    earliest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """For a phone: the komitmen bersama, and whether it has been signed for one's sector or oneself.
+
+    ``drawn``: has drawn a signature on the attendance list; it can stand here too.
+    """
+
+    meeting: int
+    partner: str
+    statement: Statement
     signed: bool
     stale: bool
     signed_by: str
     drawn: bool
-    guest: bool
-    token: str
-    earliest: str
 
 
 def review(meeting: Meeting) -> tuple[Reviewed, ...]:
@@ -132,7 +146,6 @@ def for_desk(meeting: Meeting) -> Desk | None:
 def _desk(meeting: Meeting, stated: Statement, found: list[Signer] | None = None) -> Desk:
     made = tuple(line for line in _made(meeting) if line.status != text.WITHDRAWN)
     signers = text.signers(meeting, stated.sha256) if found is None else found
-    old = promises.reviewed_on(meeting.puskesmas, meeting.date, meeting.date - LOOKS_BACK)
     waiting = PromiseOffer.objects.filter(meeting=meeting, state=PromiseOffer.WAITING)
     return Desk(
         meeting=meeting,
@@ -143,8 +156,8 @@ def _desk(meeting: Meeting, stated: Statement, found: list[Signer] | None = None
         stale=sum(s.stale for s in signers),
         signers=len(signers),
         obstacles=meeting.sector_obstacles.count(),
-        old=len(old),
-        old_open=sum(a.open for a in old),
+        reviewed=review(meeting),
+        reviewing=meeting.agenda.filter(kind="evaluasi_rtl", started_at__isnull=False, ended_at=None).exists(),
         missing=not meeting.is_closed and text.lacks_commitment(meeting),
     )
 
@@ -166,7 +179,6 @@ def page(meeting: Meeting) -> Page:
         },
         candidates=tuple(candidates(meeting)),
         obstacles=tuple(meeting.sector_obstacles.select_related("partner", "by", "voice__person")),
-        reviewed=review(meeting),
         seats=tuple(meeting.attendance.filter(person__isnull=True).select_related("partner")),
         proposals=tuple(Musrenbang.objects.of(meeting.puskesmas).filter(meeting=meeting).select_related("village")),
     )
@@ -242,44 +254,42 @@ def _signing_screen(meeting: Meeting, stated: Statement) -> Screen:
 
 
 def for_hand(meeting: Meeting, attendance: Attendance) -> Hand | None:
-    """What a phone shows: to a partner its promises, to everybody who signs the text; None when there is nothing."""
-    if not meeting.is_running or attendance.status not in CAME:
-        return None
+    """What a partner's phone shows of its own sector; None for everybody else, and while the meeting does not run."""
     partner = attendance.partner
-    own = meeting.agenda.filter(kind="komitmen").exists() or text.is_sectoral(meeting)
-    if partner is None and not own:
+    if not meeting.is_running or attendance.status not in CAME or partner is None:
         return None
-    stated = text.statement(meeting)
-    signs = bool(stated.clauses) and (partner is not None or attendance.person_id is not None)
-    if partner is None and not signs:
-        return None
-    pledge = (
-        meeting.pledges.filter(partner=partner).first()
-        if partner is not None
-        else meeting.pledges.filter(attendance=attendance).first()
-    )
-    mine = promises.of_partner(meeting.puskesmas, partner.pk) if partner is not None else []
+    mine = promises.of_partner(meeting.puskesmas, partner.pk)
+    offers = PromiseOffer.objects.filter(meeting=meeting, partner=partner).exclude(state=PromiseOffer.TAKEN)
     return Hand(
         meeting=meeting.pk,
-        partner=partner.name if partner else "",
+        partner=partner.name,
         promises=tuple(a for a in mine if a.origin_id == str(meeting.pk) and a.status != text.WITHDRAWN),
         old=tuple(a for a in mine if a.origin_id != str(meeting.pk) and a.open),
-        offers=tuple(PromiseOffer.objects.filter(meeting=meeting, partner=partner).exclude(state=PromiseOffer.TAKEN))
-        if partner
-        else (),
-        problems=_problems(meeting) if partner else (),
-        statement=stated if signs else None,
-        signed=pledge is not None and pledge.text_sha256 == stated.sha256,
-        stale=pledge is not None and pledge.text_sha256 != stated.sha256,
-        signed_by=pledge.name if pledge is not None else "",
-        drawn=Signature.objects.filter(attendance=attendance, kind="gambar").exists(),
-        guest=attendance.person_id is None,
+        offers=tuple(offers),
+        problems=for_partner(meeting, partner),
         token=secrets.token_urlsafe(16),
         earliest=meeting.date.isoformat(),
     )
 
 
-def _problems(meeting: Meeting) -> tuple[tuple[str, str], ...]:
-    """The problems of the quarter to choose from: (indicator, sentence)."""
-    groups = list(red_by_indicator(table_of(meeting)).items())[:8]
-    return tuple((code, problem(group)) for code, group in groups)
+def to_sign(meeting: Meeting, attendance: Attendance) -> ToSign | None:
+    """The komitmen on the phone of somebody who signs it: a partner, or of the staff where they sign too; else None."""
+    if not meeting.is_running or attendance.status not in CAME:
+        return None
+    partner = attendance.partner
+    if partner is None and (attendance.person_id is None or not text.staff_sign(meeting, attendance)):
+        return None
+    stated = text.statement(meeting)
+    if not stated.clauses:
+        return None
+    own = {"partner": partner} if partner is not None else {"attendance": attendance, "partner": None}
+    pledge = meeting.pledges.filter(**own).first()
+    return ToSign(
+        meeting=meeting.pk,
+        partner=partner.name if partner else "",
+        statement=stated,
+        signed=pledge is not None and pledge.text_sha256 == stated.sha256,
+        stale=pledge is not None and pledge.text_sha256 != stated.sha256,
+        signed_by=pledge.name if pledge is not None else "",
+        drawn=Signature.objects.filter(attendance=attendance, kind="gambar").exists(),
+    )

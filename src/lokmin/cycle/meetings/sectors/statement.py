@@ -208,22 +208,33 @@ def signers(meeting: Meeting, sha256: str) -> list[Signer]:
         _of_partner(p, here.get(p.pk), by_partner.get(p.pk), sha256, promised=p.pk in giving)
         for p in sorted(wanted, key=lambda p: (order[p.sector], p.order, p.pk))
     ]
+    expected = _expected(meeting, listed)
     found += [
         _of_staff(a, by_attendance.get(a.pk), sha256)
         for a in listed
-        if a.partner_id is None and (a.pk in by_attendance or _expected(meeting, a))
+        if a.partner_id is None and (a.pk in by_attendance or a.pk in expected)
     ]
     return found
 
 
-def _expected(meeting: Meeting, line: Attendance) -> bool:
-    """Of the staff the head signs across sectors; in a meeting of the house everybody who came."""
-    if line.person is None:
-        return False
+def staff_sign(meeting: Meeting, line: Attendance) -> bool:
+    """Whether somebody of the staff signs: across sectors the head, in a meeting of the house everybody who came
+    where a komitmen is on the agenda.
+    """
     if is_sectoral(meeting):
         head = kepala(meeting.puskesmas)
         return head is not None and line.person_id == head.pk
-    return line.status in CAME
+    return line.status in CAME and meeting.agenda.filter(kind="komitmen").exists()
+
+
+def _expected(meeting: Meeting, listed: list[Attendance]) -> set[int]:
+    """Ids of the lines of the staff who sign."""
+    staff = [a for a in listed if a.person_id is not None]
+    if is_sectoral(meeting):
+        head = kepala(meeting.puskesmas)
+        return {a.pk for a in staff if head is not None and a.person_id == head.pk}
+    agenda = meeting.agenda.filter(kind="komitmen").exists()
+    return {a.pk for a in staff if agenda and a.status in CAME}
 
 
 def _of_partner(

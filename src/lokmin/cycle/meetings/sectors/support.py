@@ -14,6 +14,7 @@ from lokmin.cycle.centre.models import Partner, Puskesmas
 from lokmin.cycle.followup.commitments import queries as promises
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.monitoring import words
+from lokmin.cycle.monitoring.kept import Kept
 from lokmin.cycle.monitoring.queries import frozen_rows, month_table
 from lokmin.cycle.monitoring.queries.problems import Issue, issues
 from lokmin.cycle.monitoring.queries.table import MonthTable
@@ -23,6 +24,8 @@ from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 SETTING = "dukungan_sektor"
 #: Problems a quarterly meeting can speak about, and villages named with each.
 MOST, NAMED = 6, 4
+#: Problems a phone offers to choose from.
+CHOICES = 8
 RED = (Status.JELEK, Status.CUKUP)
 
 
@@ -69,15 +72,29 @@ def support_rules(puskesmas: Puskesmas) -> list[rule.SupportRule]:
     return [*rule.load({"support": own}).supports, *rule.load(shipped).supports]
 
 
-def table_of(meeting: Meeting) -> MonthTable:
-    """The month's table with the figures frozen for this meeting where it was opened."""
+Red = Mapping[str, list[Issue]]
+#: The red figures of so many issues are kept: forty phones ask for the same ones.
+_red: Kept[Red] = Kept(20_000, lambda red: sum(map(len, red.values())) + 1)
+
+
+def red_of(meeting: Meeting) -> Red:
+    """The red figures of a meeting's month by indicator: as frozen where it was opened."""
     table = month_table(meeting.puskesmas, meeting.month)
+    name = (meeting.puskesmas_id, meeting.month.code, meeting.snapshot_id, table.stamp)
+    found = _red.get(name)
+    if found is None:
+        found = red_by_indicator(_frozen(meeting, table))
+        _red.put(name, found)
+    return found
+
+
+def _frozen(meeting: Meeting, table: MonthTable) -> MonthTable:
     if meeting.snapshot is None:
         return table
-    frozen: Mapping[tuple[str, str], CoverageRow] = {
+    rows: Mapping[tuple[str, str], CoverageRow] = {
         (f.row.place, f.row.indicator): f.row for f in frozen_rows(meeting.snapshot)
     }
-    return replace(table, by={**table.by, **{key: row for key, row in frozen.items() if key in table.by}})
+    return replace(table, by={**table.by, **{key: row for key, row in rows.items() if key in table.by}})
 
 
 def red_by_indicator(table: MonthTable) -> dict[str, list[Issue]]:
@@ -91,13 +108,12 @@ def red_by_indicator(table: MonthTable) -> dict[str, list[Issue]]:
 
 def candidates(meeting: Meeting) -> list[Candidate]:
     """The problems to ask support for; the same figures give the same list."""
-    table = table_of(meeting)
     known = partners.active(meeting.puskesmas)
     asked = support_rules(meeting.puskesmas)
     made = promises.of_origin(meeting.puskesmas, Meeting.ORIGIN, meeting.pk)
     sectors = dict(Partner.SECTORS)
     found = []
-    for code, group in list(red_by_indicator(table).items())[:MOST]:
+    for code, group in list(red_of(meeting).items())[:MOST]:
         indicator = group[0].indicator
         red = {issue.place.code for issue in group}
         found.append(
@@ -118,6 +134,20 @@ def candidates(meeting: Meeting) -> list[Candidate]:
             )
         )
     return found
+
+
+def for_partner(meeting: Meeting, partner: Partner) -> tuple[tuple[str, str], ...]:
+    """The problems a partner may choose from on its phone: (indicator, sentence). A village sees only its own; a count
+    small enough to point to a family is left out where the office hides them from guests.
+    """
+    hides = bool(meeting.puskesmas.settings.get("sembunyikan_kecil", True))
+    found = []
+    for code, group in red_of(meeting).items():
+        mine = [i for i in group if partner.village is None or i.place.code == partner.village.code]
+        if mine:
+            few = hides and any(0 < (i.row.gap_people or 0) <= words.SMALL for i in mine[:2])
+            found.append((code, f"{mine[0].indicator.short} {mine[0].place.name}" if few else problem(mine)))
+    return tuple(found[:CHOICES])
 
 
 def problem(group: list[Issue]) -> str:

@@ -30,6 +30,7 @@ from lokmin.cycle.meetings.hand import queries as hand
 from lokmin.cycle.meetings.learning import queries as learning
 from lokmin.cycle.meetings.models import Meeting, Note
 from lokmin.cycle.meetings.operations import Said, Saved
+from lokmin.cycle.meetings.preparing.queries import box
 from lokmin.cycle.meetings.proposals.operations import from_note
 from lokmin.cycle.meetings.proposals.queries import waiting
 from lokmin.cycle.meetings.queries import desk as read
@@ -61,10 +62,14 @@ class Side:
 SIDES = (
     Side("antre", "antre", "antre hadir", "meetings/hand/desk.html", "queue", hand.for_desk, left=True),
     Side("layar", "layar-ruang", "layar", "meetings/hall/desk.html", "hall", hall.for_desk, left=True),
+    Side("masukan", "masukan", "hadir acara", "meetings/preparing/desk.html", "box", box.for_desk, left=True),
     Side("kotak", "suara", "kotak", "meetings/ballots/desk.html", "votes", ballots.for_desk, after=True),
     Side("tes", "belajar", "tes kelompok", "meetings/learning/desk.html", "learned", learning.for_desk),
-    Side("komitmen", "mitra", "komitmen", "meetings/sectors/desk.html", "sectors", sectors.for_desk, after=True),
-)
+    Side(
+        "komitmen", "mitra", "komitmen teken acara", "meetings/sectors/desk.html", "sectors", sectors.for_desk,
+        after=True,
+    ),
+)  # fmt: skip
 #: The desk's own parts, by the name in ``?bagian=``.
 PARTS = {"acara": "agenda", "hadir": "present", "catatan": "notes", "putusan": "agreed"}
 

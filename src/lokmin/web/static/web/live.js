@@ -114,7 +114,11 @@
         if (form.dataset.send === "reset") form.reset();
         if (form.dataset.then && form.contains(document.activeElement)) document.activeElement.blur();
         if (form.dataset.then) renew(document.querySelectorAll(`[data-part="${form.dataset.then}"]`));
-      } else say(box, "bad", [word("belum"), (body.salah || []).join(" ")]);
+      } else {
+        say(box, "bad", [word("belum"), (body.salah || []).join(" ")]);
+        /* What was refused because it is out of date is shown anew. */
+        if (form.dataset.fresh !== undefined) { delete form.dataset.dirty; renew(document.querySelectorAll(`[data-part="${form.dataset.then}"]`)); }
+      }
     } catch {
       keep([...kept(), { address: form.action, pairs }]);
       say(box, "bad", [word("belum"), word("simpan")]);

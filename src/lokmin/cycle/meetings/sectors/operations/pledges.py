@@ -13,7 +13,7 @@ from lokmin.cycle.centre.models import Partner, Person
 from lokmin.cycle.meetings.models import Attendance, Meeting, Pledge
 from lokmin.cycle.meetings.operations.locks import not_closed, running
 from lokmin.cycle.meetings.room.counts import CAME
-from lokmin.cycle.meetings.sectors.statement import clauses, digest
+from lokmin.cycle.meetings.sectors.statement import clauses, digest, staff_sign
 from lokmin.cycle.meetings.sectors.telling import tell_signed
 
 Strokes = list[list[list[int]]]
@@ -33,6 +33,10 @@ def sign(*, voice: Attendance, read: str, strokes: Strokes | None = None) -> Ple
     fresh = running(voice.meeting)
     if voice.status not in CAME:
         raise ValidationError(_("Komitmen hanya ditandatangani yang hadir."))
+    if voice.partner_id is None and (voice.person_id is None or not staff_sign(fresh, voice)):
+        raise ValidationError(
+            _("Komitmen ini ditandatangani mitra dan kepala; sebutkan instansi Anda kepada sekretaris.")
+        )
     now = _current(fresh)
     if read != now:
         raise ValidationError(_("Naskah berubah sejak Anda membukanya. Baca lagi, lalu tanda tangani."))
