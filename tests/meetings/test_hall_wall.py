@@ -182,3 +182,33 @@ def test_present_counts_people_who_came_or_are_represented(figures, running, wal
     assert f'data-count="hadir-hadir">3</span></b> <span>dari <span data-count="hadir-dari">{len(lines)}' in wall(
         running, "gabung", part=True
     )
+
+
+def test_a_test_left_open_does_not_hold_the_wall_when_the_meeting_goes_on(figures, running, cast, wall):
+    from lokmin.cycle.meetings.learning import operations as learning
+    from lokmin.cycle.meetings.learning.library import topics
+
+    item, by = running.agenda.get(kind="pengetahuan"), cast.people["yusuf"]
+    made = learning.save_knowledge(item=item, by=by, topic="ANC", questions=topics()[0].questions)
+    op.start_item(item=item, by=by)
+    learning.set_phase(knowledge=made, by=by, phase="pre")
+    assert "Tes awal “ANC”: jawab 3 soal" in wall(running, part=True)
+    op.start_item(item=running.agenda.get(kind="klaster", klaster=2), by=by)
+    assert "Watubelah paling jauh" in wall(running, part=True)
+
+
+def test_an_open_vote_comes_before_everything_and_its_result_after_it(figures, running, cast, wall):
+    from lokmin.cycle.meetings.ballots import operations as ballots
+    from lokmin.cycle.meetings.models import BallotOption
+
+    by = cast.people["anindya"]
+    ballot = ballots.open_vote(
+        meeting=running, by=by, title="Pusling hari Rabu?", majority="terbanyak",
+        options=[BallotOption(order=n, label=label) for n, label in enumerate(("Rabu", "Sabtu"), 1)],
+    )  # fmt: skip
+    page = wall(running, part=True)
+    assert "<h1>Pusling hari Rabu?</h1>" in page
+    assert 'data-count="suara-masuk"' in page
+    ballots.close(ballot=ballot, by=by)
+    assert 'class="screen hasil"' in wall(running, part=True) or 'class="screen acara"' in wall(running, part=True)
+    assert 'class="screen hasil"' in wall(running, "hasil", part=True)

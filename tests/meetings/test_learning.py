@@ -100,6 +100,16 @@ def test_answers_to_a_closed_test_or_with_a_question_left_out_are_refused(taught
     assert QuizAnswer.objects.count() == 0
 
 
+def test_after_the_minutes_are_closed_nobody_answers(taught, hall, cast, running):
+    operations.set_phase(knowledge=taught, by=cast.people["yusuf"], phase="post")
+    running.refresh_from_db()
+    running.state, running.closed_at, running.closed_by = "ditutup", running.opened_at, cast.people["anindya"]
+    running.save()
+    fresh = Knowledge.objects.get()
+    with pytest.raises(ValidationError, match="tidak sedang dibuka"):
+        operations.answer(knowledge=fresh, voice=hall[0], phase="post", answers=[1, 2, 0])
+
+
 def test_questions_stand_once_they_are_answered_but_the_material_may_be_mended(taught, point, hall, cast):
     by = cast.people["yusuf"]
     operations.set_phase(knowledge=taught, by=by, phase="pre")

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.cycle.meetings.ballots.sources import candidates
 from lokmin.cycle.meetings.hall.records import ROWS, Bar, Bars, Line, Lines, Screen
 from lokmin.cycle.meetings.models import AgendaItem, Meeting
 from lokmin.cycle.monitoring import words
@@ -186,24 +187,16 @@ def _title(one: Frozen, behind: list[Frozen], silent: list[Frozen], drawn: list[
 
 
 def worst(meeting: Meeting) -> list[Screen]:
-    """The figures furthest behind over all indicators, as words."""
-    home = meeting.puskesmas.place.code
-    red = [r for r in rows_of(meeting) if r.row.status in _RED and r.row.place != home]
-    red.sort(key=lambda r: (-_weight(r.row), r.number))
-    if not red:
+    """The problems of the month in words, in the order in which they are put to the vote."""
+    red = [r for r in rows_of(meeting) if r.row.status in _RED and r.row.place != meeting.puskesmas.place.code]
+    lines = tuple(Line(c.label, c.detail, c.status) for c in candidates(meeting)[:ROWS])
+    if not lines:
         return []
-    lines = tuple(
-        Line(
-            text=f"{r.short} {r.name}",
-            detail=words.gap_of(r.row, r.people),
-            status=r.row.status.value,
-            shape=r.row.status.value,
-        )
-        for r in red[:ROWS]
-    )
     left = len(red) - len(lines)
-    rest = _("%(n)s angka lain juga di bawah target") % {"n": left} if left else ""
-    title = _("%(n)s angka di bawah target, %(worst)s paling berat") % {"n": len(red), "worst": lines[0].text}
+    rest = _("%(n)s angka lain juga di bawah target") % {"n": left} if left > 0 else ""
+    title = _("%(n)s angka desa di bawah target; yang pertama dibahas %(worst)s") % {
+        "n": len(red), "worst": lines[0].text
+    }  # fmt: skip
     return [Screen("angka-1", title, "meetings/hall/worst.html", Lines(lines, rest), frozen_at(meeting))]
 
 

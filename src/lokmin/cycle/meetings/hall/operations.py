@@ -1,4 +1,4 @@
-"""What the wall shows: held fast on a screen by the chair or the desk, or following the meeting."""
+"""What the wall shows, held fast or following the meeting; scores asked for with one tap."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit
 from lokmin.cycle.centre.models import Person
-from lokmin.cycle.meetings.models import Meeting, Room
+from lokmin.cycle.meetings.ballots import operations as ballots
+from lokmin.cycle.meetings.ballots.forms import Opening
+from lokmin.cycle.meetings.ballots.sources import Candidate, candidates
+from lokmin.cycle.meetings.models import AgendaItem, Ballot, Meeting, Room
 from lokmin.cycle.meetings.operations.locks import locked
 from lokmin.cycle.meetings.room.events import tell
+
+USUAL, LEAST = "usg", 2
 
 
 @transaction.atomic
@@ -33,3 +38,29 @@ def show_screen(*, meeting: Meeting, by: Person, screen: str) -> Room:
             sentence=f"{by} mengatur layar ruang {fresh.title}: {screen or 'ikuti acara'}.",
         )  # fmt: skip
     return room
+
+
+def ask_for_scores(*, item: AgendaItem, by: Person) -> Ballot:
+    """Put the problems a meeting can talk about to the room, with the usual method; a second tap is the first.
+
+    Raises:
+        ValidationError: when the meeting does not run, another ballot is open, or there are no two problems.
+    """
+    meeting = item.meeting
+    known = meeting.ballots.filter(item=item, state=Ballot.OPEN).first()
+    if known is not None:
+        return known
+    form = Opening(meeting, method=USUAL, title=_("Masalah mana yang didahulukan?"), item=item)
+    form.rows = frozenset(c.row for c in likely(meeting))
+    options = form.options()
+    if len(options) < LEAST:
+        raise ValidationError(_("Belum ada dua masalah untuk diurutkan. Tulis masalahnya di halaman nilai."))
+    return ballots.open_scoring(
+        meeting=meeting, by=by, title=form.title, method=form.scoring, options=options, secret=form.secret,
+        guests=form.guests, item=item,
+    )  # fmt: skip
+
+
+def likely(meeting: Meeting) -> list[Candidate]:
+    """The problems one tap puts to the room: the few a meeting can talk about, with a known gap."""
+    return [c for c in candidates(meeting) if c.likely and c.gap_bp]

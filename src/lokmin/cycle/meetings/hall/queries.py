@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lokmin.cycle.centre import clock
 from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.hall import figures, pages
+from lokmin.cycle.meetings.hall.operations import LEAST, likely
 from lokmin.cycle.meetings.hall.records import Joining, Now, Screen, Shown
 from lokmin.cycle.meetings.learning import screens as learning
 from lokmin.cycle.meetings.models import AgendaItem, Ballot, Knowledge, Meeting, Participant, Room
@@ -106,7 +107,8 @@ def _wanted(meeting: Meeting, item: AgendaItem | None) -> list[str]:
     if meeting.is_closed:
         return ["akhir"]
     keys = ["suara"]
-    if Knowledge.objects.filter(item__meeting=meeting).exclude(phase="").exists():
+    testing = Knowledge.objects.filter(item__meeting=meeting).exclude(phase="").first()
+    if testing is not None and (item is None or testing.item_id == item.pk):
         keys.append("tes")
     if item is None:
         return [*keys, "gabung"]
@@ -199,6 +201,27 @@ def seat(meeting: Meeting, joining: Joining | None) -> Seat:
         listed=listed,
         waiting=meeting.participants.filter(state=Participant.WAITING).count(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """What one tap would put to the room: so many problems, for this point."""
+
+    item: int
+    count: int
+
+
+def tap(meeting: Meeting) -> Tap | None:
+    """Only at a point about problems that has no scores yet."""
+    item = running_item(agenda(meeting), meeting)
+    if (
+        item is None
+        or item.kind not in {"prioritas", "masalah"}
+        or item.ballots.exclude(state=Ballot.CANCELLED).exists()
+    ):
+        return None
+    count = len(likely(meeting))
+    return Tap(item.pk, count) if count >= LEAST else None
 
 
 @dataclass(frozen=True, slots=True)

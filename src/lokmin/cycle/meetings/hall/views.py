@@ -62,7 +62,8 @@ def chair(request: Request, pk: int) -> HttpResponse:
     if part in {"", "antre"}:
         context["queue"] = hand.for_desk(meeting)
     if part in {"", "kotak"}:
-        context["votes"] = ballots.for_desk(meeting)
+        context["votes"] = votes = ballots.for_desk(meeting)
+        context["tap"] = queries.tap(meeting) if votes.open is None else None
     if part in {"", "usul"}:
         context["proposed"] = proposals.waiting(meeting)
     return page(request, f"hall/{PARTS[part]}.html" if part else "hall/chair.html", context)
@@ -82,11 +83,13 @@ def lead(request: Request, pk: int, item: int) -> HttpResponse:
             op.extend_item(item=found, by=request.user)
         elif what == "mulai":
             op.start_item(item=found, by=request.user)
+        elif what == "nilai":
+            operations.ask_for_scores(item=found, by=request.user)
         else:
             raise Http404(what)
     except ValidationError as error:
         refused(request, error)
-    return to(request, "chair", pk)
+    return to(request, "chair", pk, "suara" if what == "nilai" else "")
 
 
 @requires("tulis_notulen")
@@ -122,9 +125,16 @@ def _joining(request: Request, meeting: Meeting) -> Joining | None:
         if meeting.is_closed or not PERMISSIONS["tulis_notulen"] & request.roles:
             return None
         room = hand_operations.room_of(meeting, by=request.user)
-    address = hand.join_url(room, request)
+    url = hand.join_url(room, request)
     came, listed = present(meeting)
     return Joining(
-        wifi=room.wifi_name, password=room.wifi_password, wifi_text=wifi_text(room.wifi_name, room.wifi_password),
-        address=address.removeprefix("http://").rsplit("/", 2)[0], code=room.code, url=address, draw=qr_svg, present=came, listed=listed,
-    )  # fmt: skip
+        wifi=room.wifi_name,
+        password=room.wifi_password,
+        wifi_text=wifi_text(room.wifi_name, room.wifi_password),
+        address=url.removeprefix("http://").rsplit("/", 2)[0],
+        code=room.code,
+        url=url,
+        draw=qr_svg,
+        present=came,
+        listed=listed,
+    )

@@ -130,7 +130,7 @@ def answer(*, knowledge: Knowledge, voice: Attendance, phase: str, answers: Sequ
     known = QuizAnswer.objects.filter(knowledge=knowledge, attendance=voice, phase=phase).first()
     if known is not None:
         return known
-    if not phase or knowledge.phase != phase:
+    if not phase or knowledge.phase != phase or not knowledge.item.meeting.is_running:
         raise ValidationError(_("Tes ini tidak sedang dibuka. Tunggu tanda dari depan."))
     questions = list(knowledge.questions.all())
     if len(answers) != len(questions) or any(

@@ -14,7 +14,7 @@ from lokmin.cycle.meetings.room.views import Done
 
 def answer(present: Present, data: QueryDict, *, pk: int) -> Done:
     """``tahap`` and one ``j<n>`` for each question; a second post of the same test changes nothing."""
-    found = Knowledge.objects.select_related("item").filter(pk=pk, item__meeting_id=present.meeting.pk).first()
+    found = Knowledge.objects.select_related("item__meeting").filter(pk=pk, item__meeting_id=present.meeting.pk).first()
     if found is None:
         raise ValidationError(_("Tes ini tidak ada lagi. Muat ulang halaman ini."))
     count = found.questions.count()
