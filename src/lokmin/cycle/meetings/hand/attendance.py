@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.utils.translation import override
 
@@ -23,7 +22,7 @@ GUESTS = "Lintas sektor"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of a group came (in person or represented); ``percent`` exact, None for an empty group."""
+    """How many of a group came (in person or represented); ``percent`` rounded half up."""
 
     name: str
     came: int
@@ -31,8 +30,8 @@ class Share:
     listed: int
 
     @property
-    def percent(self) -> Fraction | None:
-        return Fraction(self.came * 100, self.listed) if self.listed else None
+    def percent(self) -> int | None:
+        return (self.came * 200 + self.listed) // (2 * self.listed) if self.listed else None
 
 
 @dataclass(frozen=True, slots=True)

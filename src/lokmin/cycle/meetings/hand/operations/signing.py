@@ -37,7 +37,7 @@ def read_strokes(text: str) -> Strokes:
         raise ValidationError(_("Gambar tanda tangan terlalu rumit. Hapus dan gambar lebih sederhana."))
     try:
         strokes = [[[int(x), int(y)] for x, y in stroke] for stroke in json.loads(text)]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise ValidationError(_("Gambar tanda tangan tidak terbaca. Hapus dan gambar lagi.")) from error
     points = [p for stroke in strokes for p in stroke]
     inside = all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in points)
