@@ -181,10 +181,25 @@ class LetterForm(WhenForm):
         return found
 
 
+#: ``AgendaItem.KINDS`` in the language of the reader.
+POINT_KINDS = (
+    ("lain", gettext_lazy("Lain")), ("pembukaan", gettext_lazy("Pembukaan")),
+    ("arahan", gettext_lazy("Arahan dan sambutan")), ("evaluasi_rtl", gettext_lazy("Tindak lanjut yang lalu")),
+    ("materi", gettext_lazy("Materi")), ("fokus", gettext_lazy("Fokus utama")),
+    ("klaster", gettext_lazy("Paparan klaster")), ("ukp", gettext_lazy("Upaya kesehatan perseorangan (UKP)")),
+    ("ukm", gettext_lazy("Upaya kesehatan masyarakat (UKM)")), ("masalah", gettext_lazy("Masalah")),
+    ("lintas_sektor", gettext_lazy("Peran lintas sektor")), ("masukan", gettext_lazy("Masukan dan umpan balik")),
+    ("prioritas", gettext_lazy("Prioritas masalah")), ("pengetahuan", gettext_lazy("Peningkatan pengetahuan")),
+    ("dinamika", gettext_lazy("Dinamika kelompok")), ("rencana", gettext_lazy("Rencana dan kesepakatan")),
+    ("komitmen", gettext_lazy("Komitmen bersama")), ("penutup", gettext_lazy("Penutup")),
+)  # fmt: skip
+
+
 class ItemForm(forms.Form):
     """A point of the agenda."""
 
     title = forms.CharField(label=gettext_lazy("Acara"), max_length=160)
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis acara"), required=False, initial="lain")
     minutes = forms.IntegerField(label=gettext_lazy("Menit"), min_value=1, max_value=600, initial=10)
     presenter = forms.ChoiceField(label=gettext_lazy("Penyaji"), required=False)
     presenter_text = forms.CharField(label=gettext_lazy("Penyaji lain"), max_length=120, required=False)
@@ -194,10 +209,14 @@ class ItemForm(forms.Form):
         super().__init__(*args, **options)
         self._people = {str(p.pk): p for p in staff(puskesmas, guests=True)}
         self.fields["presenter"].choices = [NOBODY, *((k, p.full_name) for k, p in self._people.items())]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = POINT_KINDS  # type: ignore[attr-defined]
 
     def columns(self) -> dict[str, Any]:
-        """The cleaned fields as the operations take them."""
-        return {**self.cleaned_data, "presenter": self._people.get(self.cleaned_data["presenter"])}
+        """The cleaned fields as the operations take them; a kind that was not sent changes nothing."""
+        data = {**self.cleaned_data, "presenter": self._people.get(self.cleaned_data["presenter"])}
+        if not data["kind"]:
+            del data["kind"]
+        return data
 
 
 class DecisionForm(forms.Form):

@@ -14,7 +14,7 @@ from lokmin.core.periods import long_date
 from lokmin.cycle.meetings.models import Invitation, Meeting, OfficeTemplate
 from lokmin.cycle.meetings.pack import PackError, letterhead, pack_input
 from lokmin.cycle.meetings.papers.records import meeting_paper
-from lokmin.documents.forms.records import PackInput
+from lokmin.documents.forms.records import MeetingPaper, PackInput
 from lokmin.documents.model import Paper
 
 #: The fixed moment of the zip's entries: the same letters give the same bytes.
@@ -23,19 +23,32 @@ _ENTRY = (1980, 1, 1, 0, 0, 0)
 
 def letter_input(meeting: Meeting, one: Invitation, link: str) -> PackInput:
     """What one letter is made from: the meeting with this addressee, its number, and where to answer."""
-    puskesmas = meeting.puskesmas
     with override("id"):
         paper = meeting_paper(meeting)
     number = one.number if one.number and not one.number.void_reason else None
-    remarks = (*paper.remarks, f"Mohon menjawab undangan ini (hadir, diwakili, atau izin) di {link}") if link else ()
-    paper = replace(
-        paper,
-        recipients=(one.addressee,),
-        recipients_place=one.where or "Tempat",
-        letter_number=number.text if number else "",
-        letter_date=number.day if number else None,
-        remarks=remarks or paper.remarks,
+    answer = (f"Mohon menjawab undangan ini (hadir, diwakili, atau izin) di {link}",) if link else ()
+    return _input(
+        meeting,
+        replace(
+            paper,
+            recipients=(one.addressee,),
+            recipients_place=one.where or "Tempat",
+            letter_number=number.text if number else "",
+            letter_date=number.day if number else None,
+            remarks=(*paper.remarks, *answer),
+        ),
     )
+
+
+def staff_input(meeting: Meeting) -> PackInput:
+    """The one letter for all the staff, addressed as the meeting says, with the number of the series."""
+    with override("id"):
+        return _input(meeting, meeting_paper(meeting))
+
+
+def _input(meeting: Meeting, paper: MeetingPaper) -> PackInput:
+    """A letter holds no figures: none are looked up."""
+    puskesmas = meeting.puskesmas
     return PackInput(
         meeting=paper,
         letterhead=letterhead(puskesmas),

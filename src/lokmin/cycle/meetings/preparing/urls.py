@@ -7,6 +7,7 @@ from lokmin.cycle.meetings.preparing.views import answers, box, letters, pages, 
 urlpatterns = [
     path("lokmin/<int:pk>/undangan/", letters.letters, name="letters"),
     path("lokmin/<int:pk>/undangan/semua.zip", letters.everything, name="letters_zip"),
+    path("lokmin/<int:pk>/undangan/staf.docx", letters.staff_file, name="letter_staff"),
     path("lokmin/<int:pk>/undangan/<int:letter>/", letters.letter, name="letter"),
     path("lokmin/<int:pk>/undangan/<int:letter>/surat.docx", letters.word_file, name="letter_docx"),
     path("lokmin/<int:pk>/undangan/<int:letter>/surat.pdf", letters.pdf_file, name="letter_pdf"),

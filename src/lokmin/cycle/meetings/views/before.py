@@ -161,7 +161,7 @@ def item(request: Request, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request, pk)
     found = get_object_or_404(meeting.agenda.select_related("presenter"), pk=item)
     now = {
-        **{n: getattr(found, n) for n in ("title", "minutes", "presenter_text", "detail")},
+        **{n: getattr(found, n) for n in ("title", "kind", "minutes", "presenter_text", "detail")},
         "presenter": found.presenter_id or "",
     }
     form = ItemForm(request.POST or None, puskesmas=request.puskesmas, initial=now)

@@ -53,10 +53,11 @@ def waiting_notes(meeting: Meeting) -> list[BoxLine]:
     return [line(n) for n in found.select_related("by")]
 
 
-def for_desk(meeting: Meeting) -> DeskBox:
-    """The box beside the minutes."""
+def for_desk(meeting: Meeting) -> DeskBox | None:
+    """The box beside the minutes; None while it is empty."""
     heard = InputNote.objects.of(meeting.puskesmas).filter(meeting=meeting).exclude(state="baru").count()
-    return DeskBox(tuple(waiting_notes(meeting)), heard)
+    waiting = tuple(waiting_notes(meeting))
+    return DeskBox(waiting, heard) if waiting or heard else None
 
 
 def for_hand(meeting: Meeting, _attendance: Attendance) -> HandBox:

@@ -37,7 +37,10 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All letters of a meeting, counted by answer; ``numberless`` are sent without a number."""
+    """All letters of a meeting, counted by answer.
+
+    ``numberless`` have no number, ``missing`` stand on the list without a letter.
+    """
 
     lines: tuple[LetterLine, ...]
     come: int
@@ -46,6 +49,12 @@ class Answers:
     silent: tuple[LetterLine, ...]
     unsent: int
     numberless: int
+    missing: int
+
+    @property
+    def to_send(self) -> int:
+        """Letters that are still to go out, made or not."""
+        return self.unsent + self.missing
 
     @property
     def sent(self) -> int:
@@ -80,6 +89,7 @@ def answers(meeting: Meeting) -> Answers:
         silent=tuple(one for one in lines if not one.answer and one.sent_at),
         unsent=sum(one.sent_at is None for one in lines),
         numberless=sum(not one.number for one in lines),
+        missing=meeting.attendance.filter(invitation=None).count(),
     )
 
 

@@ -108,6 +108,18 @@ def pdf_file(request: Request, pk: int, letter: int) -> HttpResponse:
 
 
 @requires("siapkan_lokmin")
+def staff_file(request: Request, pk: int) -> HttpResponse:
+    """The one letter for all the staff, as Word."""
+    meeting = meeting_or_404(request, pk)
+    try:
+        content = papers.letter_docx(papers.staff_input(meeting))
+    except PackError as error:
+        messages.error(request, str(error), extra_tags="bad")
+        return to(request, "letters", pk)
+    return _file(content, DOCX, "undangan-staf.docx")
+
+
+@requires("siapkan_lokmin")
 def everything(request: Request, pk: int) -> HttpResponse:
     """All letters in one ZIP."""
     meeting = meeting_or_404(request, pk)
