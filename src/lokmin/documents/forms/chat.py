@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lokmin.core.periods import long_date
+from lokmin.documents.forms.discretion import public
 from lokmin.documents.forms.parts import indicator_name, silent_words
 from lokmin.documents.forms.records import PackInput, Problem
 from lokmin.documents.forms.words import clock, day_range
@@ -28,7 +29,8 @@ def chat_summary(pack: PackInput) -> str:
         for number, problem in enumerate(pack.problems, start=1)
     ]
     actions = [
-        f"- {row.action or row.problem} ({day_range(row.start, row.due)})".replace(" (–)", "") for row in meeting.rtl
+        f"- {public(pack, row.action or row.problem)} ({day_range(row.start, row.due)})".replace(" (–)", "")
+        for row in meeting.rtl
     ]
     silent = silent_words(pack)
     end = [f"Laporan belum lengkap: {silent}."] if silent else []

@@ -14,8 +14,11 @@ from lokmin.documents.forms.records import PackInput, Problem
 #: Fewer people than this are not said outside: in a small village they could be recognised.
 SMALL = 5
 _LONG_DIGITS = re.compile(r"(?<!\d)(?:\+?\d[\s.-]?){8,}\d(?!\d)")
-_TITLE = re.compile(r"(?:(?<=\s)|^)(?:dr|drg|drs|dra|ir|hj?|apt|ns|bdn|prof)\.(?=\s)", re.IGNORECASE)
-_HONORIFIC = r"(?:(?:Bapak|Pak|Ibu|Bu|Saudara|Saudari|Sdr\.?|Sdri\.?|Bidan|Ners|Mas|Mbak|dr\.|drg\.|H\.|Hj\.)\s+)?"
+_TITLE = re.compile(r"(?:(?<=\s)|^)(?:dr|drg|drs|dra|ir|hj?|apt|ns|bdn|prof|ny|tn)\.(?=\s)", re.IGNORECASE)
+_HONORIFIC = (
+    r"(?:(?:Bapak|Pak|Ibu|Bu|Ny\.|Tn\.|Saudara|Saudari|Sdr\.?|Sdri\.?|Bidan|Ners|Mas|Mbak|dr\.|drg\.|H\.|Hj\.)\s+)?"
+)
+_DEGREES = r"(?:,\s*(?:[A-Z][\w]*\.)+\w*\.?)*"
 #: Shorter parts of a name are words of their own (Sri, Nur, Adi).
 _PART = 4
 _FIGURE = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
@@ -24,23 +27,22 @@ _FIGURE = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 def public(pack: PackInput, text: str) -> str:
     """A text for outside: no name of anybody the meeting knows, no phone number, no NIP."""
     without = _LONG_DIGITS.sub("(nomor)", text)
-    for pattern, function in _patterns(pack):
-        without = pattern.sub(function, without)
+    for pattern in _patterns(pack):
+        without = pattern.sub("petugas", without)
     # "petugas dan petugas" says no more than "petugas"; a double comes from "nama, jabatan".
     return re.sub(r"\bpetugas(?:(?:,| dan|;) petugas\b)+", "petugas", without)
 
 
-def _patterns(pack: PackInput) -> Iterator[tuple[re.Pattern[str], str]]:
+def _patterns(pack: PackInput) -> Iterator[re.Pattern[str]]:
     """Whole names first, then the parts people are called by, unless a part is also a word of a place."""
     places = {word.casefold() for place in pack.names.values() for word in place.split()}
-    bare = sorted({core(name) for name in _names(pack)} - {""}, key=len, reverse=True)
-    for name in bare:
-        if " " in name or len(name) >= _PART:
-            yield re.compile(rf"{_HONORIFIC}\b{re.escape(name)}\b(?:,\s*(?:[A-Z][\w]*\.)+\w*\.?)*"), "petugas"
-    parts = sorted({part for name in bare for part in name.split() if len(part) >= _PART}, key=len, reverse=True)
-    for part in parts:
-        if part.casefold() not in places:
-            yield re.compile(rf"{_HONORIFIC}\b{re.escape(part)}\b"), "petugas"
+    bare = {core(name) for name in _names(pack)}
+    whole = {name for name in bare if " " in name or len(name) >= _PART}
+    parts = {part for name in bare for part in name.split() if len(part) >= _PART and part.casefold() not in places}
+    for words, tail in ((whole, _DEGREES), (parts, "")):
+        if words:
+            longest_first = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+            yield re.compile(rf"{_HONORIFIC}\b(?:{longest_first})\b{tail}")
 
 
 def core(name: str) -> str:
