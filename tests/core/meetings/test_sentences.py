@@ -43,6 +43,17 @@ def test_at_least_95_of_100_are_wholly_right_and_none_is_silently_wrong(capsys):
     assert len(missed) * 100 <= len(cases) * 5, missed
 
 
+def test_sentences_nobody_tuned_it_on_are_told_as_they_are(capsys):
+    """``third`` was tuned on after a first sight of 33 of 40; ``held_out`` was written last and never was."""
+    cases = SETS["held_out"]
+    right = sum(not wrong(case) for case in cases)
+    silent = [case["text"] for case in cases if silently_wrong(case)]
+    with capsys.disabled():
+        print(f"\nheld out: {right} of {len(cases)} wholly right, {len(silent)} silently wrong")
+    assert right * 100 >= len(cases) * 80
+    assert sum(not wrong(case) for case in SETS["third"]) * 100 >= len(SETS["third"]) * 95
+
+
 def test_counts_money_and_success_are_read_where_they_stand():
     assert [f"{c['text']}: {found}" for c in [*SETS["first"], *SETS["second"]] if (found := wrong_extras(c))] == []
 

@@ -52,12 +52,17 @@ _SOON = phrase(r"(?:secepat(?:nya| mungkin)|se ?segera(?: mungkin)?|segera|asap|
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """One time found. ``weak``: gives way to a stronger one (a bare month). ``period``: a span taken to its end."""
+    """One time found.
+
+    ``weak``: gives way to a stronger one (a bare month). ``period``: a span taken to its end. ``lasting``: so many days
+    long ("selama 3 hari"), counted from the beginning where one is named.
+    """
 
     found: Found
     start: dt.date | None = None
     weak: bool = False
     period: bool = False
+    lasting: int = 0
 
 
 @dataclass(slots=True)
@@ -81,6 +86,11 @@ def read(text: Text, base: dt.date) -> Times:
     marked: list[tuple[str, _Time]] = []
     for pattern, reader in _PATTERNS:
         for match in text.find(pattern):
+            if times.repeats and reader in _OF_RHYTHM and not _MARK.search(text.norm[: match.start()]):
+                # "Rabu … tiap bulan": the day belongs to the rhythm and is no end.
+                times.repeats = f"{times.repeats}, {match[0]}"
+                text.take(match.start(), match.end(), "due")
+                continue
             if (time := reader(match, base)) is None or (time.weak and _ABOUT.search(text.norm[: match.start()])):
                 continue
             marked.append((_mark(text, match), time))
@@ -147,6 +157,9 @@ def _combine(times: Times, marked: list[tuple[str, _Time]], base: dt.date) -> No
         times.doubts += [found.doubt] if found.doubt else []
         return
     times.due = dues[0] if dues else None
+    long = next((time.lasting for _mark, time in marked if time.lasting), 0)
+    if long and times.start:
+        times.due = times.start + dt.timedelta(days=long - 1)
     if times.start and times.due and times.start > times.due:
         found = days.asked(
             f"Mulainya {short_date(times.start)} sesudah batas waktunya {short_date(times.due)}. Mana batas waktunya?",
@@ -157,7 +170,7 @@ def _combine(times: Times, marked: list[tuple[str, _Time]], base: dt.date) -> No
 
 
 _REPEAT = phrase(
-    rf"(?:(?:hari )?(?P<d0>{_SIX}) |tanggal (?P<n0>\d{{1,2}}) )?"
+    rf"(?:(?:hari )?(?P<d0>{_SIX}) |tanggal (?P<n0>\d{{1,2}}) )?(?:minggu (?:ke )?(?:- )?(?P<w0>\d|{_N}) )?"
     rf"(?:setiap|per) (?:(?:hari )?(?P<d1>{_SIX})(?: (?:dan|,) (?:hari )?(?P<d2>{_SIX}))?|hari (?P<d4>minggu|ahad)"
     rf"|tanggal (?P<n1>\d{{1,2}})(?: bulan(?:nya)?)?|(?P<part>{_PART}) (?P<pu>bulan|minggu|tahun)"
     rf"|(?:(?P<many>\d+|dua|tiga) )?(?P<unit>hari|minggu|bulan|triwulan|tribulan|semester|tahun)"
@@ -175,7 +188,10 @@ def _repetitions(text: Text, times: Times) -> None:
         part = match.groupdict()
         first = part["d1"] or part["d4"] or part["d0"] or part["d3"]
         number = part["n0"] or part["n1"] or part["n3"]
-        if first:
+        week = NUMBERS.get(part["w0"] or "", part["w0"])
+        if first and part["unit"] == "bulan":
+            words = f"tiap bulan, {DAY_NAMES[DAYS.get(first, 4)]}" + (f" minggu ke-{week}" if week else "")
+        elif first:
             names = [DAY_NAMES[DAYS.get(n.replace(" ", "").replace("’", "'"), 4)] for n in (first, part["d2"]) if n]
             words = f"tiap {' dan '.join(names)}"
         elif part["part"]:
@@ -215,6 +231,13 @@ def _range(match: re.Match[str], base: dt.date) -> _Time | None:
     if begin is None or begin > end.day:
         return _Time(days.asked(f"Rentang tanggal “{match['d1']} sampai {match['d2']}” tidak dapat dibaca.", end.day))
     return _Time(end, begin)
+
+
+def _listed(match: re.Match[str], base: dt.date) -> _Time | None:
+    """``12, 13 dan 14 Mei``: from the first to the last."""
+    end = days.numbered(int(match["d2"]), MONTHS[match["m"]], _year(match["y"]), base)
+    begin = days.day_of(end.day.year, end.day.month, int(match["d1"])) if end.day else None
+    return _Time(end, begin if begin and end.day and begin < end.day else None)
 
 
 def _exact(match: re.Match[str], base: dt.date) -> _Time | None:
@@ -324,11 +347,12 @@ def _ahead(match: re.Match[str], base: dt.date) -> _Time | None:
     """``dalam 2 minggu``, ``3 hari lagi``, ``sebulan ke depan``."""
     count, unit = match["n"], match["u"] or match["u2"]
     number = 1 if count is None else NUMBERS.get(count) or int(count)
-    if unit == "bulan":
-        if number > 24:
-            return None
-        return _Time(Found(days.plus_months(base, number)))
-    return _Time(Found(base + dt.timedelta(days=number * {"hari": 1, "minggu": 7}[unit])))
+    if unit == "bulan" and number > 24:
+        return None
+    ahead = days.plus_months(base, number) - base if unit == "bulan" else dt.timedelta(days=number)
+    if unit == "minggu":
+        ahead *= 7
+    return _Time(Found(base + ahead), lasting=ahead.days if match[0].startswith("selama") else 0)
 
 
 def _named(match: re.Match[str], base: dt.date) -> _Time | None:
@@ -359,6 +383,8 @@ def _month(match: re.Match[str], base: dt.date) -> _Time | None:
     return _Time(found, found.day.replace(day=1), weak=True, period=True)
 
 
+#: Readers of days that go with a rhythm where one was read.
+_OF_RHYTHM = frozenset([_named, _sunday, _in_month])
 _W = rf"(?:(?:hari )?(?P<w>{_DAY}) ?,? ?(?:tanggal )?)?"
 _QUARTER = r"(?:akhir )?(?P<k>triwulan|semester|tribulan)(?: ke ?-?)? (?P<n>\d|iv|i{1,3}|ini)(?: (?P<y>\d{4}))?"
 _NEXT = r"(?: (?:(?P<next>depan)|ini))?"
@@ -370,9 +396,17 @@ _DAYS_FROM_TO = (
     rf"(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})| / (?P<n1>\d{{1,2}}))? {_TO}(?: tanggal)? (?P<d2>\d{{1,2}})"
     rf" (?:/ (?P<n>\d{{1,2}})|(?:/ )?(?P<m>{_MONTH}))(?: (?:/ )?(?P<y>\d{{4}}))?"
 )
+_DAYS_LISTED = (
+    rf"(?P<d1>\d{{1,2}})(?: , \d{{1,2}})*(?: ,)?(?: dan|,) (?:tanggal )?(?P<d2>\d{{1,2}}) (?P<m>{_MONTH})"
+    r"(?: (?P<y>\d{4}))?"
+)
+_DAY_OF_MONTH = (
+    rf"(?:(?:hari )?(?P<w>{_DAY}) ?,? ?)?tanggal (?P<d>\d{{1,2}})"
+    r"(?: bulan (?P<rel>ini|depan|berikut(?:nya)?))?(?! [-/])"
+)
 _NEAR = (
     r"besok lusa|lusa|besok(?: pagi| siang| sore| malam)?|hari ini|[123] x 24 jam|dalam 24 jam|sekarang(?: juga)?"
-    r"|akhir tahun(?: ini| depan)?|minggu (?:depannya|depan|ini)|bulan (?:depan|ini)"
+    r"|akhir tahun(?: ini| depan)?|minggu (?:depannya|depan|ini|berikutnya)|bulan (?:depan|ini|berikutnya)"
 )
 _SO_LONG = rf"(?:(?P<n>{_COUNT}) (?P<u>hari|minggu|bulan)|se(?P<u2>hari|minggu|bulan))"
 #: In this order: what is longer and surer first, because what is read is taken away.
@@ -382,18 +416,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], _Time
         (r"(?P<y>20\d{2}) [-/] (?P<m>\d{1,2}) [-/] (?P<d>\d{1,2})", _reverse),
         (_WEEK, _week_of_month),
         (_DAYS_FROM_TO, _range),
+        (_DAYS_LISTED, _listed),
         (rf"{_W}(?P<d>\d{{1,2}}) [-/]? ?(?P<m>{_MONTH})(?: [-/]? ?(?P<y>{_YEAR}))?(?: \( (?P<w2>{_DAY}) \))?", _exact),
         (rf"{_W}(?P<d>\d{{1,2}}) (?P<s>[-/.]) (?P<m>\d{{1,2}}) (?P=s) (?P<y>{_YEAR})", _exact),
-        (rf"{_W}(?P<d>\d{{1,2}}) / (?P<m>\d{{1,2}})", _exact),
+        (rf"(?<!rt )(?<!rw )(?<!nomor )(?<!no )(?<!no . ){_W}(?P<d>\d{{1,2}}) / (?P<m>\d{{1,2}})", _exact),
         (r"tanggal (?P<d>\d{1,2}) - (?P<m>\d{1,2})", _dashed),
         (rf"(?P<p>{_PART}) (?:bulan )?(?P<u>{_MONTH}|bulan){_NEXT}(?: (?P<y>\d{{4}}))?", _part_of_month),
         (_QUARTER, _quarter),
         (rf"(?:hari )?(?P<w>{_SIX}) (?P<which>minggu depan|depan|ini|besok)", _named),
+        (_DAY_OF_MONTH, _in_month),
         (_NEAR, _relative),
         (rf"(?:dalam|selama) (?:waktu )?{_SO_LONG}(?: ini| ke depan| lagi)?", _ahead),
         (rf"{_SO_LONG} (?:lagi|ke depan|dari sekarang)", _ahead),
-        (rf"(?:(?:hari )?(?P<w>{_DAY}) ?,? ?)?tanggal (?P<d>\d{{1,2}})(?: bulan (?P<rel>ini|depan))?(?! [-/])",
-         _in_month),
         (rf"(?:hari )?(?P<w>{_SIX})(?P<which>)", _named),
         (r"hari (?:minggu|ahad)|minggu (?:pagi|sore|siang)", _sunday),
         (rf"(?P<m>{_LONG})(?: (?P<y>\d{{4}}))?(?: ini)?", _month),

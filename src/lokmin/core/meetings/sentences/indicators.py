@@ -19,6 +19,7 @@ class _Hit:
 
     words: frozenset[int]
     whose: frozenset[str]
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class About:
 def read(text: Text, indicators: Sequence[Known]) -> About:
     """The indicator the words of a text stand for; they stay in the activity.
 
-    A longer phrase beats the shorter one inside it. A word of several indicators is settled by one that is of a
-    single one of them; what stays open is asked.
+    A longer phrase beats the shorter one inside it; a general word (an alias that begins with ``~``: imunisasi) gives
+    way to any other. A word of several indicators is settled by one that is of a single one of them; what stays open
+    is asked.
     """
     known = {i.id: i for i in indicators}
     words = text.norm.split(" ")
@@ -42,6 +44,7 @@ def read(text: Text, indicators: Sequence[Known]) -> About:
         where.setdefault(word, []).append(at)
     hits = _longest(_hits(indicators, words, where))
     hits = [h for h in hits if h.whose != {""}]
+    hits = [h for h in hits if not h.weak] or hits
     if not hits:
         return About()
     left = _settled(hits)
@@ -60,16 +63,19 @@ def read(text: Text, indicators: Sequence[Known]) -> About:
 
 def _hits(indicators: Sequence[Known], words: list[str], where: dict[str, list[int]]) -> list[_Hit]:
     whose: dict[frozenset[int], set[str]] = {}
+    strong: set[frozenset[int]] = set()
     for indicator in indicators:
         for alias in indicator.aliases:
-            parts = [normal(part).split() for part in alias.split(" + ")]
+            parts = [normal(part).split() for part in alias.removeprefix("~").split(" + ")]
             places = [_stands(part, words, where) for part in parts if part]
             if not places or not all(places):
                 continue
             for chosen in list(product(*places))[:_MOST]:
                 covered = frozenset(at for first, n in chosen for at in range(first, first + n))
                 whose.setdefault(covered, set()).add(indicator.id)
-    return [_Hit(covered, frozenset(ids)) for covered, ids in whose.items()]
+                if not alias.startswith("~"):
+                    strong.add(covered)
+    return [_Hit(covered, frozenset(ids), covered not in strong) for covered, ids in whose.items()]
 
 
 def _stands(part: list[str], words: list[str], where: dict[str, list[int]]) -> list[tuple[int, int]]:

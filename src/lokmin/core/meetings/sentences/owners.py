@@ -91,8 +91,6 @@ def _at(
     called = words[at] == "@" and at + 1 < len(words) and words[at + 1].isalpha() and words[at + 1] != "rp"
     begin = at + called
     role = "by" if called else _role(words, at, parts)
-    if called and _role(words, at, parts) == "with":
-        role = "with"
     announced = role == "by" and (called or words[at - 1] in (":", "oleh"))
     mention = directory.mention(words, begin, called=announced)
     if group is None and called:

@@ -13,7 +13,7 @@ class Known:
     Attributes:
         id: the caller's key. An indicator with the key "" stands for words that look like an indicator and are none.
         name: as written in full, degrees included. ``aliases``: job, role, nickname; words of an indicator, where
-            ``a + b`` means both anywhere in the sentence.
+            ``a + b`` means both anywhere in the sentence, ``~a`` a general word that gives way to others.
     """
 
     id: str

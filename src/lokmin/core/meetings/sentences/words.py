@@ -122,7 +122,7 @@ WITH = some(
 TO = some(
     "ke kepada untuk dari tentang soal rumah surat milik via lewat melalui lapor laporan tembusan keluarga undang"
     " mengundang panggil temui hubungi izin persetujuan bagi arahan usul usulan pengganti menurut kata para"
-    " sk ttd disposisi mengetahui di pada surati"
+    " sk ttd disposisi mengetahui di pada surati ny nyonya tn an pasien almarhumah menggantikan diwakili"
 )
 BY = some(
     "oleh pj petugas pelaksana pic tugaskan ditugaskan menugaskan minta mohon tolong dimohon diminta agar dipimpin"
