@@ -287,7 +287,7 @@ def test_the_problems_of_the_frozen_month_come_with_their_gap(figures, meeting, 
     watubelah = next(c for c in found if c.label.startswith("Watubelah: K1"))
     # 16 of 92 against 33,33 %: 17,39 % is 15,94 points short; 15 mothers are missing to 30,67.
     assert (watubelah.gap_bp, watubelah.missed_micro) == (1594, 15_000_000)
-    assert watubelah.detail == "kurang 15 ibu, 17,4 %"
+    assert watubelah.detail == "kurang 15 ibu, 17,4\u00a0%"
     assert watubelah.status == "jelek"
     assert watubelah.likely
     assert [c.row for c in sources.chosen(running, [watubelah.row])] == [watubelah.row]

@@ -98,7 +98,7 @@ def test_problems_of_the_frozen_month_are_offered_with_their_figures(figures, me
     running = meetings.open_meeting(meeting=meeting, by=cast.people["anindya"])
     base = f"/p/{cast.puskesmas.code}/lokmin/{running.pk}"
     page = enter("yusuf").get(f"{base}/suara/buka/").content.decode()
-    assert "kurang 15 ibu, 17,4 %" in page
+    assert "kurang 15 ibu, 17,4\u00a0%" in page
     (row,) = [c.row for c in sources.candidates(running)]
     made = ask(enter, base, tulis="Stunting", baris=str(row))
     first, second = made.options.all()

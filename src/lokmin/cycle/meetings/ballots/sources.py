@@ -73,7 +73,7 @@ def candidate(frozen: Frozen, *, likely: bool = False) -> Candidate:
         word = "kurang" if row.higher_is_better else "lebih"
         said.append(f"{word} {indonesian(row.gap_people)} {frozen.people}".rstrip())
     if row.ratio is not None:
-        said.append(rate(_coverage(row), row.factor))
+        said.append(rate(_coverage(row), row.factor).replace(" ", "\u00a0"))
     if row.status is Status.NONE:
         said.append("belum dilaporkan")
     return Candidate(
