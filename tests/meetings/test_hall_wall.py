@@ -85,6 +85,11 @@ def test_before_a_guest_small_counts_are_hidden_on_the_wall(cast, meeting, wall)
     page = wall(meeting, "angka-1", part=True)
     assert "<b>3,3</b>" not in page
     assert "&lt; 5" in page
+    op.start_item(item=meeting.agenda.get(kind="prioritas"), by=cast.people["anindya"])
+    page = wall(meeting, "angka-1", part=True)
+    assert "Banyuwening: K1" in page
+    assert "3,3 %" not in page
+    op.start_item(item=meeting.agenda.get(kind="klaster", klaster=2), by=cast.people["anindya"])
     cast.puskesmas.settings["sembunyikan_kecil"] = False
     cast.puskesmas.save()
     assert "<b>3,3</b>" in wall(meeting, "angka-1", part=True)

@@ -61,7 +61,7 @@ def of_item(meeting: Meeting, item: AgendaItem, *, guests: bool) -> list[Screen]
     codes = _codes(meeting, item, rows)
     found = [screen for n, code in enumerate(codes, 1) if (screen := bars(meeting, code, f"angka-{n}", guests=guests))]
     if not found and item.kind in {"masalah", "prioritas", "ukm", "rencana"}:
-        found = worst(meeting)
+        found = worst(meeting, guests=guests)
     return found
 
 
@@ -186,10 +186,14 @@ def _title(one: Frozen, behind: list[Frozen], silent: list[Frozen], drawn: list[
     return _("Semua %(all)s desa mencapai target %(code)s") % told
 
 
-def worst(meeting: Meeting) -> list[Screen]:
+def worst(meeting: Meeting, *, guests: bool) -> list[Screen]:
     """The problems of the month in words, in the order in which they are put to the vote."""
-    red = [r for r in rows_of(meeting) if r.row.status in _RED and r.row.place != meeting.puskesmas.place.code]
-    lines = tuple(Line(c.label, c.detail, c.status) for c in candidates(meeting)[:ROWS])
+    rows = {r.number: r for r in rows_of(meeting)}
+    red = [r for r in rows.values() if r.row.status in _RED and r.row.place != meeting.puskesmas.place.code]
+    lines = tuple(
+        Line(c.label, _gap_only(rows[c.row]) if guests and words.hides(rows[c.row].row) else c.detail, c.status)
+        for c in candidates(meeting)[:ROWS]
+    )
     if not lines:
         return []
     left = len(red) - len(lines)
@@ -198,6 +202,11 @@ def worst(meeting: Meeting) -> list[Screen]:
         "n": len(red), "worst": lines[0].text
     }  # fmt: skip
     return [Screen("angka-1", title, "meetings/hall/worst.html", Lines(lines, rest), frozen_at(meeting))]
+
+
+def _gap_only(r: Frozen) -> str:
+    """Without the rate, which would give a small count away."""
+    return words.gap_of(r.row, r.people)
 
 
 def frozen_at(meeting: Meeting) -> str:
