@@ -227,16 +227,19 @@ def vote(hall: Hall, desk: Face, wall: Face, voters: dict[str, Face]) -> None:
 
 def score(face: Face, digits: str) -> None:
     """Every problem of the open ballot, one after the other."""
-    for _problem in range(6):
-        form = face.page.locator("form[action*='/suara/']").first
-        if not form.count() or not form.is_visible():
-            return
-        names = form.locator("input[type=radio]").evaluate_all("all => [...new Set(all.map(i => i.name))]")
-        for name, value in zip(names, digits * 4, strict=False):
-            form.locator(f"input[name='{name}'][value='{value}']").check(force=True)
-        form.locator("button").last.click()
-        face.page.wait_for_load_state()
-        face.page.wait_for_timeout(400)
+    count = face.page.locator("form[data-vote]").count()
+    assert count == 2
+    for number in range(1, count + 1):
+        form = face.page.locator(f"#masalah-{number}")
+        for letter, value in zip("USG", digits, strict=True):
+            form.locator(f"input[name$='-{letter}'][value='{value}']").check(force=True)
+        if face.scripts:
+            form.get_by_role("button", name=f"Kirim nilai {', '.join(digits)}").click()
+            form.locator(".sent:not(.wait)").wait_for(timeout=15_000)
+        else:
+            with face.page.expect_navigation():
+                form.locator("button").first.click()
+    face.look()
 
 
 def rtl_of(hall: Hall) -> str:
