@@ -89,6 +89,14 @@ def test_a_meeting_takes_its_place_in_the_schedule_and_an_unplanned_one_is_shown
     assert (shown.entry, shown.planned, shown.state) == (None, None, "disiapkan")
 
 
+def test_a_quarterly_meeting_that_slipped_into_april_is_still_the_one_of_february(year):
+    prepared(year, dt.date(2026, 4, 14), kind="tribulanan_pertama", months=3)
+    assert row(year, "tribulanan_pertama", 2).deviation == "63 hari sesudah rencana"
+    late = prepared(year, dt.date(2026, 12, 15))
+    assert entry(year, "bulanan_rutin", 12).meeting == late
+    assert entry(year, "bulanan_rutin", 11).meeting is None
+
+
 def test_a_meeting_made_of_a_line_of_another_kind_is_refused(year):
     with pytest.raises(ValidationError, match="tidak sama dengan jadwalnya"):
         prepared(year, dt.date(2026, 5, 5), entry=entry(year, "tribulanan_rutin", 5))

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from lokmin.core.meetings.kinds import POINT_KINDS, load, papers, span_label, span_name, words
+from lokmin.core.meetings.kinds import POINT_KINDS, filled, load, papers, span_label, span_name, words
 from lokmin.core.meetings.overrides import KindError, difference, in_force, merged
 from lokmin.core.meetings.timebox import Slot, fit
 from lokmin.core.periods import Month
@@ -166,3 +166,8 @@ def test_a_point_that_makes_no_sense_is_named_with_its_number(wrong, said):
 def test_a_law_that_is_not_there_is_a_mistake_of_the_data():
     with pytest.raises(ValueError, match="pmk-99"):
         load({**DATA, "kind": [{**DATA["kind"][0], "laws": ["pmk-99"]}]}, 2026)
+
+
+def test_braces_an_office_typed_for_itself_stay_as_they_are():
+    said = words(Month(2026, 5), Month(2026, 4))
+    assert filled("RPK {berikut} {2} {desa}", said) == "RPK Juni {2} {desa}"

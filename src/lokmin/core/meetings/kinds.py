@@ -158,6 +158,13 @@ def words(held: Month, last: Month, months: int = 1) -> dict[str, str]:
     }
 
 
+def filled(text: str, said: Mapping[str, str]) -> str:
+    """A text of a kind with its placeholders put in; other braces, as an office may have typed them, stay."""
+    for name, value in said.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
 def papers(data: Mapping[str, Any]) -> dict[str, Paper]:
     """The papers of the pack by code, in their order."""
     return {

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from lokmin.core.meetings.kinds import SPANS
+from lokmin.core.meetings.kinds import SPANS, filled, words
 from lokmin.core.periods import Month, long_date
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
@@ -78,6 +78,7 @@ def prepare(
     Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
     of_year = Meeting.objects.of(puskesmas).filter(kind=kind, year=date.year)
     head = kepala(puskesmas)
+    said = words(Month(date.year, date.month), period, months)
     leads, opens = (by_function(puskesmas, f, klaster) or head for f in (kinds.leader, kinds.opener))
     meeting: Meeting = Meeting.objects.create(
         puskesmas=puskesmas, kind=kind, year=date.year,
@@ -85,7 +86,8 @@ def prepare(
         period=period.code, months=months, klaster=klaster, date=date, start=start, end=end,
         zone=puskesmas.settings.get("zone", "WIB"), place=place.strip() or kinds.place or f"aula {puskesmas.name}",
         planned_minutes=planned_minutes, leader=leader or leads, opener=opener or opens, moderator=moderator,
-        notulis=notulis or notulis_of(puskesmas), legal_base=list(kinds.legal_base), purposes=list(kinds.purposes),
+        notulis=notulis or notulis_of(puskesmas), legal_base=list(kinds.legal_base),
+        purposes=[filled(p, said) for p in kinds.purposes],
         recipients=list(kinds.recipients), made_at=clock.now(), made_by=by,
     )  # fmt: skip
     put(meeting, composing.compose(meeting))

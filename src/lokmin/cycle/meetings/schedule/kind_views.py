@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lokmin.core.meetings.kinds import FUNCTIONS, SPANS, FixedPoint, Kind, months_in_words
+from lokmin.core.meetings.kinds import FUNCTIONS, SPANS, FixedPoint, Kind, filled, months_in_words
 from lokmin.core.meetings.overrides import FIELDS
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
@@ -50,6 +50,7 @@ def kind(request: Request, kind: str) -> HttpResponse:
         "month_inputs": _by_month(found.month_inputs),
         "month_outputs": _by_month(found.month_outputs),
         "words": _words(year),
+        "filled": filled,
         "own": list(KindOverride.objects.of(request.puskesmas).filter(kind=kind).select_related("by")),
     }
     return page(request, "schedule/kind.html", context)
@@ -109,7 +110,7 @@ def _shown(point: FixedPoint, words: dict[str, str]) -> dict[str, str]:
     """A fixed point in words."""
     when = [months_in_words(point.months), *(SPANS[s] for s in point.spans)]
     return {
-        "title": point.title.format(**words) or _("Paparan tiap klaster"),
+        "title": filled(point.title, words) or _("Paparan tiap klaster"),
         "kind": POINT_NAMES.get(point.kind, point.kind),
         "minutes": f"{point.least}–{point.wanted}" if point.least < point.wanted else str(point.wanted),
         "who": dict(WHO_CHOICES)[point.who],

@@ -6,6 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.meetings.models import Meeting, ScheduleEntry
+from lokmin.cycle.meetings.models.meeting import SECTOR_KINDS
+
+#: Kinds of which there are so few that one in another month is still the one that was planned.
+SLIPPING = {*SECTOR_KINDS, "rtm"}
 
 
 def held(entry: ScheduleEntry) -> ScheduleEntry:
@@ -15,16 +19,25 @@ def held(entry: ScheduleEntry) -> ScheduleEntry:
 
 
 def link(meeting: Meeting) -> ScheduleEntry | None:
-    """Tie a meeting to the entry of its kind, month and cluster that waits for one; inside the caller's transaction."""
-    waiting = ScheduleEntry.objects.of(meeting.puskesmas).filter(
-        year=meeting.year, kind=meeting.kind, klaster=meeting.klaster, month=meeting.date.month, meeting=None
+    """Tie a meeting to the entry of its kind and month that waits for one; inside the caller's transaction.
+
+    A quarterly meeting or a review that slipped into another month takes the nearest line of its kind that waits.
+    """
+    if meeting.is_cancelled:
+        return None
+    lines = ScheduleEntry.objects.of(meeting.puskesmas).filter(
+        year=meeting.year, kind=meeting.kind, klaster=meeting.klaster, meeting=None
     )
-    entry: ScheduleEntry | None = waiting.exclude(state=ScheduleEntry.CANCELLED).first()
-    if entry is not None and meeting.state != Meeting.CANCELLED:
-        entry.meeting = meeting
-        entry.save(update_fields=["meeting"])
-        return entry
-    return None
+    waiting = list(lines.exclude(state=ScheduleEntry.CANCELLED))
+    found = [e for e in waiting if e.month == meeting.date.month]
+    if not found and meeting.kind in SLIPPING:
+        found = sorted(waiting, key=lambda e: (abs((e.planned - meeting.date).days), e.pk))
+    if not found:
+        return None
+    entry: ScheduleEntry = found[0]
+    entry.meeting = meeting
+    entry.save(update_fields=["meeting"])
+    return entry
 
 
 def attach(entry: ScheduleEntry, meeting: Meeting) -> None:
