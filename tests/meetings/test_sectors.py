@@ -16,11 +16,12 @@ from lokmin.cycle.followup import operations as rtl
 from lokmin.cycle.followup.commitments import operations as promises
 from lokmin.cycle.meetings import operations as meetings
 from lokmin.cycle.meetings.models import AgendaItem, Attendance, Participant, Pledge, PromiseOffer
+from lokmin.cycle.meetings.papers.room import room_records
 from lokmin.cycle.meetings.queries.gate import lacks
 from lokmin.cycle.meetings.room import keys
 from lokmin.cycle.meetings.room.doors import Present
 from lokmin.cycle.meetings.sectors import operations as op
-from lokmin.cycle.meetings.sectors import phone, queries, sheets, statement, support
+from lokmin.cycle.meetings.sectors import phone, queries, statement, support
 from lokmin.cycle.meetings.sectors.cards import card
 from lokmin.cycle.meetings.sectors.roles import division
 
@@ -248,9 +249,8 @@ def test_paper_signatures_are_typed_back_and_can_be_taken_off(linsek, cast, prom
     yusuf = cast.people["yusuf"]
     made = op.sign_on_paper(meeting=linsek, by=yusuf, name="Drs. Suryo", partner=partners["Kecamatan Banyuwening"])
     assert (made.kind, made.by) == ("kertas", yusuf)
-    _rows, signers, _base = sheets.commitment_sheet(linsek)
-    camat = next(s for s in signers if s.sector == "Kecamatan Banyuwening")
-    assert (camat.name, camat.sign) == ("Drs. Suryo", None), "the pen is on the paper"
+    camat = next(s for s in room_records(linsek).signatories if s.sector == "Kecamatan Banyuwening")
+    assert (camat.name, camat.sign.manner) == ("Drs. Suryo", "kertas")
     op.remove_pledge(pledge=made, by=yusuf)
     assert linsek.pledges.count() == 0
 
@@ -405,13 +405,13 @@ def test_the_papers_get_promises_signatures_cards_and_proposals(linsek, cast, pr
     op.add_proposal(
         puskesmas=cast.puskesmas, by=yusuf, meeting=linsek, year=2027, problem="K1", proposal="Ambulans desa", cost=1
     )
-    rows, signers, base = sheets.commitment_sheet(linsek)
-    assert [(r.sector, r.owner) for r in rows] == [("Desa Watubelah", "Kaur Kesra")]
-    assert base
-    desa = next(s for s in signers if s.sector == "Desa Watubelah")
+    paper = room_records(linsek)
+    assert [(r.sector, r.owner) for r in paper.clauses] == [("Desa Watubelah", "Kaur Kesra")]
+    assert paper.foundation
+    desa = next(s for s in paper.signatories if s.sector == "Desa Watubelah")
     assert (desa.sign.manner, len(desa.sign.strokes)) == ("gambar", 1)
-    assert [(c.sector, len(c.promises)) for c in sheets.partner_cards(linsek)] == [("Desa Watubelah", 1)]
-    assert [p.title for p in sheets.musrenbang(linsek)] == ["Ambulans desa"]
+    assert [(c.sector, len(c.promises)) for c in paper.partners] == [("Desa Watubelah", 1)]
+    assert [p.title for p in paper.proposals] == ["Ambulans desa"]
 
 
 def test_a_village_chooses_from_its_own_problems_without_small_counts(linsek, cast, partners):
@@ -479,3 +479,17 @@ def test_the_desk_opens_old_promises_when_they_are_reviewed(linsek, cast, promis
     assert queries.for_desk(following).reviewing
     page = enter("yusuf").get(f"/p/P9901010201/lokmin/{following.pk}/meja/").content.decode()
     assert "Kader mendata ibu hamil di empat dusun" in page
+
+
+def test_wishes_of_villages_wait_until_the_first_quarterly_meeting_agrees(linsek, cast):
+    yusuf = cast.people["yusuf"]
+    common = {"puskesmas": cast.puskesmas, "by": yusuf, "year": 2027, "problem": "Tanpa gedung", "level": "desa"}
+    wish = op.add_proposal(**common, village=cast.villages[1], proposal="Gedung posyandu")
+    refused = op.add_proposal(**common, village=cast.villages[2], proposal="Mobil")
+    op.decide_proposal(proposal=refused, by=yusuf, state="ditolak", reason="Bukan kesehatan")
+    assert [p.pk for p in queries.page(linsek).waiting] == [wish.pk]
+    assert op.agree_proposals(meeting=linsek, by=yusuf, pks=[wish.pk, refused.pk]) == 1
+    page = queries.page(linsek)
+    assert [(p.pk, p.state) for p in page.proposals] == [(wish.pk, "disepakati")]
+    assert page.waiting == ()
+    assert [p.status for p in room_records(linsek).proposals] == ["disepakati"]

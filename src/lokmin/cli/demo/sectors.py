@@ -91,9 +91,9 @@ PROPOSALS: tuple[dict[str, Any], ...] = (
 
 def play_sectors(cast: Cast, at: At) -> Meeting:
     """Partners, the meeting of 14 April about January to March, and what became of its promises until 4 May."""
-    held = Meeting.objects.of(cast.puskesmas).filter(kind=KIND, date=DAY).first()
+    held: Meeting | None = Meeting.objects.of(cast.puskesmas).filter(kind=KIND, date=DAY).first()
     if held is not None:
-        return held  # type: ignore[no-any-return]
+        return held
     with at("2026-03-30T10:05"):
         known = _register(cast)
     meeting = _hold(cast, at, known)

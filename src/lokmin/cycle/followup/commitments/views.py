@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -14,6 +16,7 @@ from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.models import Partner
 from lokmin.cycle.followup.commitments import operations, queries
 from lokmin.cycle.followup.commitments.forms import CommitmentForm
+from lokmin.cycle.followup.commitments.queries import CommitmentLine
 from lokmin.cycle.followup.forms import ProgressForm
 from lokmin.cycle.followup.models import Commitment
 from lokmin.cycle.followup.queries import indicator_names
@@ -33,7 +36,7 @@ def home(request: Request) -> HttpResponse:
     every = queries.commitments(request.puskesmas, clock.today())
     sector = request.GET.get("sektor", "")
     shown = [a for a in every if sector in ("", a.sector)]
-    tests = {
+    tests: dict[str, Callable[[CommitmentLine], bool]] = {
         "": lambda a: a.open,
         "terlambat": lambda a: a.late,
         "selesai": lambda a: a.status == Commitment.DONE,

@@ -16,11 +16,8 @@ from lokmin.cycle.followup.commitments.queries import CommitmentLine
 from lokmin.cycle.meetings.models import Attendance, Meeting, Musrenbang, PromiseOffer, SectorObstacle, Signature
 from lokmin.cycle.meetings.room.counts import CAME
 from lokmin.cycle.meetings.sectors import statement as text
-from lokmin.cycle.meetings.sectors.sheets import commitment_sheet
 from lokmin.cycle.meetings.sectors.statement import Signer, Statement
 from lokmin.cycle.meetings.sectors.support import Candidate, candidates, for_partner
-
-__all__ = ["commitment_sheet", "for_desk", "for_hall", "for_hand", "page", "review", "to_sign"]
 
 #: How far back a meeting looks for promises that have ended: a quarter and a little.
 LOOKS_BACK = dt.timedelta(days=110)
@@ -72,6 +69,7 @@ class Page:
     obstacles: tuple[SectorObstacle, ...]
     seats: tuple[Attendance, ...]
     proposals: tuple[Musrenbang, ...]
+    waiting: tuple[Musrenbang, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +165,7 @@ def page(meeting: Meeting) -> Page:
     stated = text.statement(meeting)
     signers = text.signers(meeting, stated.sha256)
     desk = _desk(meeting, stated, signers)
+    proposals = Musrenbang.objects.of(meeting.puskesmas).select_related("village", "partner")
     pks = [c.pk for c in stated.clauses if c.pk] + [line.pk for line in _made(meeting)]
     return Page(
         desk=desk,
@@ -180,7 +179,8 @@ def page(meeting: Meeting) -> Page:
         candidates=tuple(candidates(meeting)),
         obstacles=tuple(meeting.sector_obstacles.select_related("partner", "by", "voice__person")),
         seats=tuple(meeting.attendance.filter(person__isnull=True).select_related("partner")),
-        proposals=tuple(Musrenbang.objects.of(meeting.puskesmas).filter(meeting=meeting).select_related("village")),
+        proposals=tuple(proposals.filter(meeting=meeting)),
+        waiting=tuple(proposals.filter(state="usulan", year__gt=meeting.date.year).exclude(meeting=meeting)),
     )
 
 

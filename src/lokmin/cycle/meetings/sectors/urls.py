@@ -16,6 +16,7 @@ urlpatterns = [
     path("lokmin/<int:pk>/sektor/hambatan/", meeting.obstacle, name="sector_obstacle"),
     path("lokmin/<int:pk>/sektor/hambatan/<int:obstacle>/hapus/", meeting.obstacle_drop, name="sector_obstacle_drop"),
     path("lokmin/<int:pk>/sektor/hadir/", meeting.seats, name="sector_seats"),
+    path("lokmin/<int:pk>/sektor/musrenbang/", musrenbang.agree, name="musrenbang_agree"),
     path("mitra/<int:partner>/kartu/", partners.partner_card, name="partner_card"),
     path("mitra/peran/", partners.roles, name="partner_roles"),
     path("mitra/dukungan/", partners.supports, name="partner_supports"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -84,6 +85,27 @@ def decide_proposal(*, proposal: Musrenbang, by: Person, state: str, reason: str
         sentence=f"{by} menandai usulan “{short(fresh.proposal, 50)}” {state}{because}.",
     )  # fmt: skip
     return fresh
+
+
+@transaction.atomic
+def agree_proposals(*, meeting: Meeting, by: Person, pks: Collection[int]) -> int:
+    """Agree in a meeting on proposals that wait; how many were agreed. Those already decided are left alone.
+
+    Raises:
+        ValidationError: when the minutes are closed.
+    """
+    fresh = not_closed(meeting)
+    waiting = Musrenbang.objects.of(fresh.puskesmas).select_for_update().filter(pk__in=list(pks), state="usulan")
+    agreed = list(waiting)
+    for proposal in agreed:
+        proposal.state, proposal.meeting = "disepakati", fresh
+        proposal.save(update_fields=["state", "meeting"])
+    if agreed:
+        audit.record(
+            puskesmas=fresh.puskesmas, by=by, action="musrenbang.sepakat", about=fresh,
+            sentence=f"{by} mencatat {len(agreed)} usulan Musrenbang disepakati di {fresh.title}.",
+        )  # fmt: skip
+    return len(agreed)
 
 
 def _known(values: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.meetings.models import Meeting, Musrenbang
 from lokmin.cycle.meetings.sectors import operations as op
 from lokmin.cycle.meetings.sectors.forms import DecisionForm, ProposalForm
+from lokmin.cycle.meetings.views.common import meeting_or_404, refused, to
 
 
 @requires("lihat_mitra")
@@ -82,6 +83,19 @@ def decide(request: Request, musrenbang: int) -> HttpResponse:
         "decision": form,
     }  # fmt: skip
     return render(request, "meetings/sectors/proposal.html", context, status=422, using="jinja2")
+
+
+@requires("atur_mitra")
+@require_POST
+def agree(request: Request, pk: int) -> HttpResponse:
+    """Agree in a meeting on the proposals that were ticked."""
+    meeting = meeting_or_404(request, pk)
+    chosen = [int(v) for v in request.POST.getlist("usulan") if v.isdecimal()]
+    try:
+        op.agree_proposals(meeting=meeting, by=request.user, pks=chosen)
+    except ValidationError as error:
+        refused(request, error)
+    return to(request, "sectors", pk, "musrenbang")
 
 
 def _proposal(request: Request, pk: int) -> Musrenbang:
