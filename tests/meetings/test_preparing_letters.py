@@ -229,3 +229,24 @@ def test_a_void_number_stays_visible_in_the_book(meeting, cast, enter):
     book = client.get("/p/P9901010201/lokmin/formulir/").content.decode()
     assert number.text in book
     assert "rapat diundur" in book
+
+
+def test_who_joins_the_list_later_gets_a_letter_a_delegate_does_not(meeting, cast):
+    yusuf = cast.people["yusuf"]
+    prep.send_letters(meeting=meeting, by=yusuf)
+    prep.answer(invitation=of(meeting, "sri"), by=None, answer="diwakili", delegate_name="Wahyu")
+    assert queries.answers(meeting).missing == 0
+    op.add_guest(meeting=meeting, by=yusuf, name="Kader Melati", institution="Posyandu Mawar")
+    assert queries.answers(meeting).to_send == 1
+    prep.send_letters(meeting=meeting, by=yusuf)
+    assert queries.answers(meeting).to_send == 0
+    assert not meeting.invitations.filter(addressee__startswith="Wahyu").exists()
+    assert meeting.letters.count() == 1
+
+
+def test_one_letter_for_all_the_staff_is_addressed_as_the_meeting_says(meeting, cast, enter):
+    prep.send_letters(meeting=meeting, by=cast.people["yusuf"], day=DAY)
+    made = enter("yusuf").get(f"/p/P9901010201/lokmin/{meeting.pk}/undangan/staf.docx")
+    text = _text(made.content)
+    assert meeting.recipients[0] in text
+    assert meeting.letters.get().text in text

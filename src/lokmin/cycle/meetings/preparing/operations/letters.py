@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from lokmin.core.periods import long_date
@@ -54,8 +54,7 @@ def make_letters(
     had = set(fresh.invitations.values_list("attendance_id", flat=True))
     made = []
     if staff:
-        lines = fresh.attendance.select_related("person", "partner")
-        made += [_letter(fresh, line) for line in lines if line.pk not in had]
+        made += [_letter(fresh, line) for line in unlettered(fresh).select_related("person", "partner")]
     invited = set(fresh.invitations.values_list("partner_id", flat=True)) | {m.partner_id for m in made}
     for partner in partners:
         if partner.pk in invited:
@@ -77,6 +76,12 @@ def make_letters(
             sentence=f"{by} menyiapkan {len(made)} surat undangan {fresh.title} {long_date(fresh.date)}.",
         )  # fmt: skip
     return len(made)
+
+
+def unlettered(meeting: Meeting) -> models.QuerySet[Attendance]:
+    """Who is on the list without a letter; who comes instead of somebody needs none."""
+    instead = meeting.invitations.exclude(delegate_name="").values("delegate_name")
+    return meeting.attendance.filter(invitation=None).exclude(person=None, name__in=instead)
 
 
 def _letter(meeting: Meeting, line: Attendance) -> Invitation:

@@ -12,6 +12,7 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings.models import Invitation, Meeting
+from lokmin.cycle.meetings.preparing.operations.letters import unlettered
 
 STAFF, PARTNER, OTHER = "staf", "mitra", "lain"
 
@@ -89,7 +90,7 @@ def answers(meeting: Meeting) -> Answers:
         silent=tuple(one for one in lines if not one.answer and one.sent_at),
         unsent=sum(one.sent_at is None for one in lines),
         numberless=sum(not one.number for one in lines),
-        missing=meeting.attendance.filter(invitation=None).count(),
+        missing=unlettered(meeting).count(),
     )
 
 
