@@ -161,6 +161,19 @@ def test_a_line_with_an_at_sign_in_the_minutes_is_a_proposal_and_follows_the_tex
     assert [p.text for p in running.proposals.all()] == [SENTENCE]
 
 
+def test_a_changed_note_takes_back_no_proposal_somebody_worked_on(running, cast):
+    yusuf = cast.people["yusuf"]
+    note = meetings.save_note(meeting=running, by=yusuf, text=SENTENCE, token="n").note
+    (proposal,) = op.from_note(note=note, by=yusuf)
+    op.correct(proposal=proposal, by=yusuf, columns={"problem": "IDL", "activity": "Sweeping dua hari"})
+    other = meetings.save_note(meeting=running, by=yusuf, text="Bu Endah sweeping MR besok", token="m").note
+    (whole,) = op.from_note(note=other, by=yusuf, whole=True)
+    for changed, text in ((note, "Tidak jadi."), (other, "Bu Endah sweeping MR besok pagi")):
+        meetings.save_note(meeting=running, by=yusuf, text=text, token="x", note=changed, base_revision=1)
+        op.from_note(note=changed, by=yusuf)
+    assert set(running.proposals.values_list("pk", flat=True)) == {proposal.pk, whole.pk}
+
+
 def test_a_guests_arahan_becomes_a_proposal_and_the_heads_own_does_not(running, cast):
     yusuf = cast.people["yusuf"]
     guest = Attendance.objects.create(meeting=running, name="Kepala Dinas", institution="Dinas Kesehatan")

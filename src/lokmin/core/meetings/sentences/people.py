@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -147,6 +148,7 @@ class Directory:
         return None
 
 
+@functools.lru_cache(maxsize=1024)
 def _entry(known: Known, partner: bool) -> Entry:
     plain = normal(known.name)
     name_part, _, degrees = plain.partition(" , ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ def phrase(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{pattern})(?![^ ])")
 
 
+@functools.lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """A text as patterns see it: normalised words with one space between."""
     return " ".join(word.norm for word in pieces(text))

@@ -85,7 +85,7 @@ def correct(*, proposal: Proposal, by: Person, columns: Mapping[str, Any]) -> Pr
     """
     fresh = _waiting(proposal)
     before = understood(fresh)[0]
-    fresh.columns = {**from_form(columns), "spans": before.get("spans", []), "notes": []}
+    fresh.columns = {**from_form(columns), "spans": before.get("spans", []), "notes": [], "corrected": True}
     fresh.doubts = []
     fresh.save(update_fields=["columns", "doubts"])
     audit.record(
@@ -158,7 +158,7 @@ def refuse(*, proposal: Proposal, by: Person, reason: str) -> Proposal:
 def from_note(*, note: Note, by: Person, whole: bool = False) -> list[Proposal]:
     """What a saved note proposes: its lines that begin with @, all of it for a guest's arahan or when ``whole``.
 
-    A proposal of the same note that nobody has decided on and whose line is gone is taken back.
+    A proposal of a line that is gone from the note is taken back, unless somebody has decided on it or corrected it.
     """
     current = note.revisions.filter(rival=False).order_by("-number").first()
     lines = [line.strip() for line in current.text.splitlines()] if current else []
@@ -169,11 +169,21 @@ def from_note(*, note: Note, by: Person, whole: bool = False) -> list[Proposal]:
         propose(meeting=note.meeting, by=by, text=line[:LONGEST], token=f"catatan-{note.pk}", item=note.item, note=note)
         for line in wanted
     ]
-    gone = note.proposals.filter(state=Proposal.WAITING).exclude(pk__in=[p.pk for p in made])
-    if not whole and gone.exists():
-        gone.delete()
-        _tell(note.meeting)
+    kept = {p.pk for p in made}
+    for old in note.proposals.filter(state=Proposal.WAITING).exclude(pk__in=kept):
+        if not old.columns.get("corrected") and (old.text.startswith("@") or is_direction(note)):
+            _take_back(old, by)
     return made
+
+
+@transaction.atomic
+def _take_back(proposal: Proposal, by: Person) -> None:
+    audit.record(
+        puskesmas=proposal.meeting.puskesmas, by=by, action="usul.tarik", about=proposal,
+        sentence=f"{by} mengubah catatan; usulan “{short(proposal.text)}” tidak ada lagi di dalamnya.",
+    )  # fmt: skip
+    proposal.delete()
+    _tell(proposal.meeting)
 
 
 def is_direction(note: Note) -> bool:

@@ -115,7 +115,19 @@ def for_action(columns: Mapping[str, Any], puskesmas: Puskesmas) -> dict[str, An
         ready["cost"] = int(columns["cost"])
     if columns.get("indicator"):
         ready["indicator"] = columns["indicator"]
-    more = set(columns) - {*ready, "notes", "spans", *TEXTS, "owner", "village", "start", "due", "cost", "indicator"}
+    more = set(columns) - {
+        *ready,
+        "notes",
+        "spans",
+        "corrected",
+        *TEXTS,
+        "owner",
+        "village",
+        "start",
+        "due",
+        "cost",
+        "indicator",
+    }
     return ready | {name: columns[name] for name in more if columns[name] not in ("", None)}
 
 

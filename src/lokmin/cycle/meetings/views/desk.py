@@ -385,6 +385,7 @@ def close(request: Request, pk: int) -> HttpResponse:
         "meeting": meeting,
         "form": form,
         "lacks": lacks(meeting),
+        "proposals_waiting": meeting.proposals.filter(state="usul").exists(),
         "desk": read.desk(meeting, request.user, "semua"),
         "sectors": sectors.for_desk(meeting),
     }
