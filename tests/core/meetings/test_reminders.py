@@ -34,6 +34,11 @@ def test_each_duty_is_told_with_its_day_the_oldest_first():
     assert "Kirim undangan Lokmin Mei, lewat 1 hari" in sentences(MAY, 4)
 
 
+def test_the_pre_reading_is_asked_for_until_its_day_and_never_called_late():
+    assert any("bahan bacaan" in s for s in sentences(MAY, 2))
+    assert not any("bahan bacaan" in s for s in sentences(MAY, 3))
+
+
 def test_what_is_done_is_not_told():
     done = replace(MAY, invited=True, missing=(), reading_days=0)
     assert sentences(done, 4) == []

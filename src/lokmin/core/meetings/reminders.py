@@ -66,7 +66,8 @@ def reminders(coming: Coming, today: dt.date) -> list[Reminder]:
         if coming.missing and coming.material_days:
             text = said("Bahan %(name)s belum ada dari %(who)s") % {"name": name, "who": _names(coming.missing)}
             found.append(_one("bahan", coming, coming.material_days, today, text))
-        if coming.reading_days:
+        # Nobody notes that the pre-reading was handed out: told until its day, never called late.
+        if coming.reading_days and today <= coming.day - dt.timedelta(days=coming.reading_days):
             found.append(_one("bacaan", coming, coming.reading_days, today, said("Bagikan bahan bacaan %s") % name))
     return sorted((r for r in found if (r.due - today).days <= AHEAD), key=lambda r: (r.due, r.code))
 
