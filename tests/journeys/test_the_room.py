@@ -218,10 +218,10 @@ def vote(hall: Hall, desk: Face, wall: Face, voters: dict[str, Face]) -> None:
         else:
             face.page.reload()
         score(face, SCORES[name])
-    desk.goto(hall.at("suara/"))
-    desk.waits_for("3 dari")
-    desk.press(re.compile("^Tutup")).look()
-    wall.waits_for("Masalah")
+    desk.page.locator("[data-count='suara-masuk']", has_text="3").wait_for(timeout=15_000)  # counted as they came
+    desk.press("Tutup dan hitung").look()
+    assert "Median" in desk.text()
+    wall.waits_for("3 dari")
     wall.look()
 
 
@@ -251,6 +251,11 @@ def rtl_of(hall: Hall) -> str:
 
 
 def close_and_open_again(hall: Hall, desk: Face, wall: Face, voters: dict[str, Face], folder: Path) -> None:
+    desk.goto(hall.at("tutup/")).look()
+    assert "belum ada perubahan yang diharapkan" in desk.text()
+    desk.follow("Lengkapi, atau tulis alasannya").look()
+    desk.page.fill("[name=expected]", "K1 Mei sedikitnya 8 ibu")
+    desk.press("Simpan RTL").look()
     desk.goto(hall.at("tutup/")).look()
     desk.page.fill("textarea[name=conclusion]", "Pendataan ulang Watubelah didahulukan.")
     desk.press(re.compile("^Tutup")).look()
