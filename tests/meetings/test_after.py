@@ -197,11 +197,23 @@ def test_the_gain_of_a_knowledge_item_is_that_of_those_who_answered_twice(held):
     knowledge = Knowledge.objects.create(item=item, topic="Tanda bahaya")
     for order in range(3):
         QuizQuestion.objects.create(knowledge=knowledge, order=order, text="?", options=["a", "b"], right=0)
-    first, second, third = held.attendance.filter(status="hadir")[:3]
-    for line, phase, right in ((first, "pre", 1), (first, "post", 3), (second, "pre", 0), (third, "post", 3)):
+    held.attendance.update(status="hadir")
+    people = held.attendance.all()[:5]
+
+    def answered(line, phase, right):
         QuizAnswer.objects.create(knowledge=knowledge, attendance=line, phase=phase, right=right, at=clock.now())
+
+    for line in people[:2]:
+        answered(line, "pre", 1)
+        answered(line, "post", 3)
     found = room_records(held).knowledge[0]
-    assert (found.paired, found.before, found.after) == (1, pytest.approx(100 / 3), 100)
+    assert (found.paired, found.before, found.after) == (2, None, None), "a mean of two tells what somebody knew"
+    answered(people[2], "pre", 1)
+    answered(people[2], "post", 3)
+    answered(people[3], "pre", 0)
+    answered(people[4], "post", 0)
+    found = room_records(held).knowledge[0]
+    assert (found.paired, found.before, found.after) == (3, pytest.approx(100 / 3), 100)
 
 
 def test_an_open_signature_of_attendance_never_signs_the_minutes(held, cast):

@@ -115,7 +115,9 @@ def knowledge_sentence(item: Knowledge) -> str:
 
 
 def gain_sentence(item: Knowledge) -> str:
-    """The gain between both tests; said as not measured where nobody answered both."""
+    """The gain between both tests; said as not measured where nobody, or too few for a mean, answered both."""
+    if item.paired and (item.before is None or item.after is None):
+        return f"Rata-rata tidak disebut: hanya {item.paired} orang menjawab sebelum dan sesudah."
     if item.before is None or item.after is None or not item.paired:
         return "Kenaikan pengetahuan tidak terukur: belum ada yang menjawab sebelum dan sesudah."
     change = round(item.after) - round(item.before)

@@ -165,7 +165,7 @@ def _mean(answers: Sequence[QuizAnswer]) -> Fraction:
 
 
 def _right(question: QuizQuestion, at: int, answers: Sequence[QuizAnswer]) -> int:
-    return sum(a.answers[at] == question.right for a in answers)
+    return sum(a.answers[at : at + 1] == [question.right] for a in answers)
 
 
 def _team(item: AgendaItem, team: TeamBuilding) -> Team:

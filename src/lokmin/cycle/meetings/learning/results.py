@@ -38,7 +38,7 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """A dinamika kelompok: what was done and what each group brought (name, members, result)."""
+    """A dinamika kelompok: what was done and what each group brought (name, members, task and result)."""
 
     activity: str
     aim: str
@@ -68,7 +68,10 @@ def results(meeting: Meeting, *, scores: bool = False) -> Results:
     together = tuple(
         Together(
             t.team.activity, t.team.aim, t.team.lesson,
-            tuple((g.name or f"Kelompok {g.number}", len(names), g.result) for g, names in t.groups),
+            tuple(
+                (g.name or f"Kelompok {g.number}", len(names), "; ".join(filter(None, (g.task, g.result))))
+                for g, names in t.groups
+            ),
         )
         for t in sorted(found.teams, key=lambda t: t.item.order)
     )  # fmt: skip
@@ -105,7 +108,7 @@ def knowledge_papers(meeting: Meeting) -> tuple[roomrecords.Knowledge, ...]:
     """The records the forms print; means in percent of right answers."""
     return tuple(
         roomrecords.Knowledge(
-            topic=x.topic, speaker=x.speaker, minutes=x.minutes, summary=x.material, questions=x.gain.of,
+            topic=x.topic, speaker=x.speaker, minutes=x.minutes, summary=_hours(x.jpl), questions=x.gain.of,
             paired=x.gain.paired, before=_percent(x.gain, "before"), after=_percent(x.gain, "after"),
             attended=tuple((c.name, c.job, c.nip) for c in x.certificates),
         )
@@ -119,6 +122,10 @@ def team_papers(meeting: Meeting) -> tuple[roomrecords.TeamBuilding, ...]:
         roomrecords.TeamBuilding(t.activity, tuple(roomrecords.Group(n, m, r) for n, m, r in t.groups), t.lesson)
         for t in results(meeting).together
     )
+
+
+def _hours(said: str) -> str:
+    return f"Dihitung {said} JPL." if said else ""
 
 
 def _percent(gain: Gain, which: str) -> float | None:

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from statistics import fmean
 from typing import Any
 
 from django.utils import timezone
 
-from lokmin.core.numbers import indonesian
-from lokmin.cycle.centre.models import Partner, Person
+from lokmin.cycle.centre.models import Partner
 from lokmin.cycle.followup.commitments import queries as promised
 from lokmin.cycle.followup.commitments.queries import CommitmentLine
 from lokmin.cycle.meetings.after.queries import task_lists
 from lokmin.cycle.meetings.ballots.outcome import Outcome, outcome
+from lokmin.cycle.meetings.learning import results as learned
 from lokmin.cycle.meetings.models import (
-    AgendaItem,
     Attendance,
     Ballot,
-    Knowledge,
     Meeting,
     Musrenbang,
     Pledge,
-    QuizAnswer,
     Signature,
-    TeamBuilding,
 )
 from lokmin.cycle.meetings.papers.spoken import guidance, questions
 from lokmin.cycle.meetings.preparing.records import written
@@ -49,8 +44,8 @@ def room_records(meeting: Meeting) -> paper.Room:
         **_agreement(meeting),
         partners=_partners(meeting, made),
         proposals=tuple(_proposal(m) for m in meeting.musrenbang.select_related("village", "partner")),
-        knowledge=tuple(_knowledge(k) for k in Knowledge.objects.filter(item__meeting=meeting).select_related("item")),
-        team=tuple(_team(t) for t in TeamBuilding.objects.filter(item__meeting=meeting)),
+        knowledge=learned.knowledge_papers(meeting),
+        team=learned.team_papers(meeting),
         questions=questions(meeting),
         guidance=guidance(meeting),
         ballots=_ballots(meeting),
@@ -141,48 +136,6 @@ def _proposal(m: Musrenbang) -> paper.Proposal:
         level=m.level, proposer=m.partner.name if m.partner else "",
         status=": ".join(filter(None, (m.state, m.state_reason))),
     )  # fmt: skip
-
-
-def _knowledge(k: Knowledge) -> paper.Knowledge:
-    """The gain is the mean of those who answered both times, so that latecomers do not change it."""
-    count = k.questions.count()
-    right: dict[str, dict[int, int]] = {"pre": {}, "post": {}}
-    for answer in QuizAnswer.objects.filter(knowledge=k):
-        right[answer.phase][answer.attendance_id] = answer.right
-    both = sorted(set(right["pre"]) & set(right["post"]))
-    people = Attendance.objects.filter(meeting_id=k.item.meeting_id, status="hadir", person__isnull=False)
-
-    def mean(phase: str) -> float | None:
-        return fmean(100 * right[phase][pk] / count for pk in both) if both and count else None
-
-    return paper.Knowledge(
-        topic=k.topic, speaker=k.speaker or k.item.speaker, minutes=_minutes(k.item), summary=_jpl(k.jpl_tenths),
-        questions=count, paired=len(both), before=mean("pre"), after=mean("post"),
-        attended=tuple((a.shown_name, a.shown_job, _nip(a.person)) for a in people.select_related("person")),
-    )  # fmt: skip
-
-
-def _nip(person: Person | None) -> str:
-    return person.nip if person else ""
-
-
-def _jpl(tenths: int) -> str:
-    return f"Dihitung {indonesian(tenths / 10)} JPL." if tenths else ""
-
-
-def _minutes(item: AgendaItem) -> int:
-    """How long the point took by the clock, else by the plan."""
-    if item.started_at and item.ended_at and item.ended_at > item.started_at:
-        return max(1, round((item.ended_at - item.started_at).total_seconds() / 60))
-    return item.minutes
-
-
-def _team(team: TeamBuilding) -> paper.TeamBuilding:
-    groups = tuple(
-        paper.Group(g.name or f"Kelompok {g.number}", g.members.count(), "; ".join(filter(None, (g.task, g.result))))
-        for g in team.groups.all()
-    )
-    return paper.TeamBuilding(team.activity, groups, team.lesson)
 
 
 def _ballots(meeting: Meeting) -> tuple[paper.BallotResult, ...]:
