@@ -14,10 +14,11 @@ from lokmin.cycle.meetings.room import events, hub, keys
 
 @pytest.fixture
 def room(transactional_db):
+    from tests.meetings.conftest import DAY
+
     from lokmin.cli.demo.people import create_cast
     from lokmin.core.periods import Month
     from lokmin.cycle.meetings import operations as op
-    from tests.meetings.conftest import DAY
 
     cast = create_cast()
     return op.prepare(
@@ -37,9 +38,7 @@ async def hear(meeting, after, wanted, meanwhile=None, face="tangan"):
 
     async def read():
         async for chunk in stream:
-            for line in chunk.decode().splitlines():
-                if line.startswith("data: "):
-                    heard.append(json.loads(line[6:]))
+            heard.extend(json.loads(line[6:]) for line in chunk.decode().splitlines() if line.startswith("data: "))
             if len(heard) >= wanted:
                 return
 
