@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.core.periods import long_date
@@ -17,6 +17,7 @@ from lokmin.cycle.meetings.models import Attendance, Invitation, LetterNumber, M
 from lokmin.cycle.meetings.operations.letters import give_number
 from lokmin.cycle.meetings.operations.locks import not_closed
 from lokmin.cycle.meetings.operations.prepare import invite
+from lokmin.cycle.meetings.preparing.queries.letters import unlettered
 
 #: One number for all letters; one for the staff and one for each other letter; one for each letter; none yet.
 ONE, OTHERS, EACH, LATER = "satu", "mitra", "sendiri", "menyusul"
@@ -76,12 +77,6 @@ def make_letters(
             sentence=f"{by} menyiapkan {len(made)} surat undangan {fresh.title} {long_date(fresh.date)}.",
         )  # fmt: skip
     return len(made)
-
-
-def unlettered(meeting: Meeting) -> models.QuerySet[Attendance]:
-    """Who is on the list without a letter; who comes instead of somebody needs none."""
-    instead = meeting.invitations.exclude(delegate_name="").values("delegate_name")
-    return meeting.attendance.filter(invitation=None).exclude(person=None, name__in=instead)
 
 
 def _letter(meeting: Meeting, line: Attendance) -> Invitation:

@@ -6,13 +6,13 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db import models
 from django.utils import timezone
 
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings import composing
-from lokmin.cycle.meetings.models import Invitation, Meeting
-from lokmin.cycle.meetings.preparing.operations.letters import unlettered
+from lokmin.cycle.meetings.models import Attendance, Invitation, Meeting
 
 STAFF, PARTNER, OTHER = "staf", "mitra", "lain"
 
@@ -118,6 +118,12 @@ def lead(meeting: Meeting) -> Lead:
         late=(meeting.date - day).days < wanted,
         reading_due=read_on <= today <= meeting.date and not meeting.is_closed,
     )
+
+
+def unlettered(meeting: Meeting) -> models.QuerySet[Attendance]:
+    """Who is on the list without a letter; who comes instead of somebody needs none."""
+    instead = meeting.invitations.exclude(delegate_name="").values("delegate_name")
+    return meeting.attendance.filter(invitation=None).exclude(person=None, name__in=instead)
 
 
 def _line(one: Invitation) -> LetterLine:
