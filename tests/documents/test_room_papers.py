@@ -23,6 +23,7 @@ from lokmin.documents.forms.accreditation import FOLDERS, missing
 from lokmin.documents.forms.attendance import daftar_hadir
 from lokmin.documents.forms.commitments import COLUMNS, kartu_mitra, kesepakatan, usulan
 from lokmin.documents.forms.discretion import public, public_people
+from lokmin.documents.forms.framework import kak, pengesahan
 from lokmin.documents.forms.knowledge import keterangan_penyegaran
 from lokmin.documents.forms.minutes import notulen
 from lokmin.documents.forms.owners import NOBODY, daftar_tugas, owner_text, owners
@@ -34,7 +35,7 @@ from lokmin.documents.forms.sharing import shared, shared_text
 from lokmin.documents.model import runs
 from lokmin.documents.pack import build_pack
 from lokmin.documents.pictures import picture_size
-from lokmin.documents.plan import ACCREDITATION, AFTER, BASIC, ENTRIES
+from lokmin.documents.plan import ACCREDITATION, AFTER, BASIC, entries
 from lokmin.documents.render.pdf import pdf
 from lokmin.documents.render.rpkbook import rpk_workbook
 from lokmin.documents.render.summary import summary_png
@@ -415,7 +416,7 @@ def test_after_closing_every_group_is_there_and_the_zip_holds_what_is_sent(made)
         inside = {f["name"] for f in index["files"]}
         assert not any(name.startswith("sesudah/") for name in inside)
         assert {"11-kesepakatan.docx", "12-rpk-bulanan.xlsx", "13-usulan-musrenbang.docx"} <= inside
-    assert {e.name for e in ENTRIES} <= set(data)
+    assert {e.name for e in entries(roomcast.pack(), ALL)} <= set(data)
 
 
 def test_papers_nobody_needs_are_not_made():
@@ -434,6 +435,29 @@ def test_progress_counts_up_to_the_number_of_papers():
         cast.pack(sheets=(cast.sheet(),)), MemoryWriter(), progress=lambda done, whole: told.append((done, whole))
     )
     assert max(done for done, _ in told) == told[0][1] == len(told)
+
+
+def test_a_kak_and_a_pengesahan_are_made_where_the_kind_asks_for_them():
+    asked = replace(cast.pack(sheets=(cast.sheet(),)), wanted=frozenset({"kak", "pengesahan"}))
+    writer, plain = MemoryWriter(), MemoryWriter()
+    build_pack(asked, writer)
+    build_pack(replace(asked, wanted=frozenset()), plain)
+    assert set(writer.files) - set(plain.files) == {"01-kak.docx", "09-lembar-pengesahan.docx"}
+
+
+def test_a_kak_says_what_the_kind_says_and_leaves_lines_for_the_rest():
+    told = cast.meeting(aim="Menilai capaian.", steps=("Tiap PJ memaparkan",), outputs=(), sought=("Seluruh staf",))
+    text = words_of(kak(cast.pack(meeting=told)))
+    for part in (
+        "1. Latar belakang",
+        "2. Tujuan umum Menilai capaian.",
+        "Tiap PJ memaparkan",
+        "Seluruh staf",
+        "11. Biaya",
+    ):
+        assert part in text, part
+    assert "8. Luaran ...." in text
+    assert "400.7.2/087/PKM-BNY/V/2026" in words_of(pengesahan(cast.pack()))
 
 
 # Paper fallback

@@ -21,6 +21,7 @@ from lokmin.cycle.meetings import figures as read
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings import pack as packing
 from lokmin.cycle.meetings.models import OfficeTemplate
+from lokmin.cycle.meetings.papers import office
 
 pytestmark = pytest.mark.django_db
 HOME = "/p/P9901010201/lokmin/"
@@ -149,15 +150,15 @@ def test_kill_minus_nine_leaves_the_old_pack_or_the_new_one(tmp_path):
 def test_an_office_form_is_tried_before_it_is_used(closed, cast, enter):
     yusuf = cast.people["yusuf"]
     good = packing.default_form("undangan")
-    made = op.save_template(
+    made = office.save_template(
         puskesmas=cast.puskesmas, by=yusuf, form="undangan", name="undangan kami.docx", content=good
     )
-    again = op.save_template(puskesmas=cast.puskesmas, by=yusuf, form="undangan", name="kedua.docx", content=good)
+    again = office.save_template(puskesmas=cast.puskesmas, by=yusuf, form="undangan", name="kedua.docx", content=good)
     assert list(OfficeTemplate.objects.filter(active=True)) == [again]
     assert OfficeTemplate.objects.filter(pk=made.pk).exists()
     bad = rewritten(good, "{{ tempat }}", "{{ tempatt }}")
     with pytest.raises(ValidationError, match=r"mungkin \{\{ tempat \}\}"):
-        op.save_template(puskesmas=cast.puskesmas, by=yusuf, form="undangan", name="x.docx", content=bad)
+        office.save_template(puskesmas=cast.puskesmas, by=yusuf, form="undangan", name="x.docx", content=bad)
     page = enter("yusuf").get(HOME + "formulir/").content.decode()
     assert "kedua.docx" in page
 
@@ -183,7 +184,7 @@ def rewritten(content: bytes, old: str, new: str) -> bytes:
 )
 def test_what_is_no_word_file_is_refused_with_the_next_step(cast, content, said):
     with pytest.raises(ValidationError, match=said):
-        op.save_template(
+        office.save_template(
             puskesmas=cast.puskesmas, by=cast.people["yusuf"], form="undangan", name="x.docx", content=content
         )
 
@@ -195,7 +196,7 @@ def test_macros_embedded_objects_and_outside_files_are_refused(cast):
             archive.writestr("word/document.xml", "<w/>")
             archive.writestr(part, "x")
         with pytest.raises(ValidationError, match=said):
-            op.save_template(
+            office.save_template(
                 puskesmas=cast.puskesmas,
                 by=cast.people["yusuf"],
                 form="undangan",

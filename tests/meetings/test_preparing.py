@@ -13,6 +13,7 @@ from lokmin.core.periods import Month, long_date, short_date
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.operations.letters import fill
+from lokmin.cycle.meetings.papers import office
 from lokmin.cycle.meetings.reading import read_day
 
 DAYS = st.dates(dt.date(1995, 1, 1), dt.date(2090, 12, 31))
@@ -130,7 +131,7 @@ def test_a_letter_has_its_number_once_and_the_pattern_is_the_offices(meeting, ca
     op.invite(meeting=meeting, by=yusuf, day=dt.date(2026, 5, 2))
     op.invite(meeting=meeting, by=yusuf, day=dt.date(2026, 5, 3))
     assert [str(n) for n in meeting.letters.all()] == ["400.7.2/001/PKM-BNY/V/2026"]
-    op.set_pattern(
+    office.set_pattern(
         puskesmas=cast.puskesmas,
         by=yusuf,
         register="surat keluar",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lokmin.documents.forms.attendance import daftar_hadir, lembar_kosong
 from lokmin.documents.forms.commitments import kartu_mitra, kesepakatan, usulan
 from lokmin.documents.forms.followup import matriks_rtl
+from lokmin.documents.forms.framework import kak, pengesahan
 from lokmin.documents.forms.knowledge import keterangan_penyegaran
 from lokmin.documents.forms.letters import undangan
 from lokmin.documents.forms.minutes import notulen
@@ -65,6 +66,7 @@ COVER = Entry("00-surat-pengantar.docx", "Surat pengantar", "surat-pengantar")
 ENTRIES = (
     COVER,
     Entry("01-undangan.docx", "Undangan", "undangan"),
+    Entry("01-kak.docx", "Kerangka acuan kegiatan (KAK)", "kak", needed=lambda pack: "kak" in pack.wanted),
     Entry("02-susunan-acara-dan-jadwal.docx", "Susunan acara dan jadwal", "jadwal"),
     Entry("03-daftar-hadir.docx", "Daftar hadir", "daftar-hadir"),
     Entry("03-daftar-hadir-kosong.docx", "Daftar hadir, lembar kosong", "daftar-hadir-kosong"),
@@ -77,6 +79,8 @@ ENTRIES = (
     Entry("07-matriks-rtl.pdf", "Matriks rencana tindak lanjut", "matriks-rtl"),
     Entry("08-bahan-bacaan.pdf", "Bahan bacaan dua halaman", "bahan-bacaan"),
     Entry("09-laporan.docx", "Laporan lokakarya mini", "laporan"),
+    Entry("09-lembar-pengesahan.docx", "Lembar pengesahan Kepala Puskesmas", "pengesahan",
+          needed=lambda pack: "pengesahan" in pack.wanted),
     Entry(CHAT, "Ringkasan untuk grup percakapan"),
     Entry("11-kesepakatan.docx", "Kesepakatan bersama", "kesepakatan", AFTER, needed=across_sectors),
     Entry("11-kesepakatan.pdf", "Kesepakatan bersama", "kesepakatan", AFTER, needed=across_sectors),
@@ -103,10 +107,10 @@ FORMS: dict[str, Callable[[PackInput], Document]] = {
     "rekap-pws": rekap_pws, "notulen": notulen, "matriks-rtl": matriks_rtl, "rpk-bulanan": rpk_bulanan,
     "kesepakatan": kesepakatan, "usulan-musrenbang": usulan, "keterangan-penyegaran": keterangan_penyegaran,
     "laporan": laporan, "daftar-hadir-kosong": lembar_kosong, "daftar-tugas": daftar_tugas,
-    "kartu-mitra": kartu_mitra, "siaran-pers": siaran_pers,
+    "kartu-mitra": kartu_mitra, "siaran-pers": siaran_pers, "kak": kak, "pengesahan": pengesahan,
 }  # fmt: skip
 #: Handed out as Word files or apart: they do not stand in the merged PDF.
-UNPRINTED = frozenset({"daftar-hadir-kosong", "daftar-tugas", "kartu-mitra", "siaran-pers"})
+UNPRINTED = frozenset({"daftar-hadir-kosong", "daftar-tugas", "kartu-mitra", "siaran-pers", "kak", "pengesahan"})
 
 
 def entries(pack: PackInput, groups: frozenset[str]) -> tuple[Entry, ...]:

@@ -24,7 +24,7 @@ from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.centre.operations.office import logo_path
 from lokmin.cycle.meetings.models import Meeting, OfficeTemplate
 from lokmin.cycle.meetings.papers.period import draft_paper
-from lokmin.cycle.meetings.papers.records import meeting_paper
+from lokmin.cycle.meetings.papers.records import meeting_paper, wanted
 from lokmin.cycle.meetings.papers.room import room_records
 from lokmin.cycle.meetings.papers.sheets import figures, found_problems, schedule
 from lokmin.cycle.reporting.queries.facts import sasaran_named
@@ -82,7 +82,7 @@ def pack_input(meeting: Meeting) -> PackInput:
     """Everything the pack of a meeting is made from. The same state of the data gives the same input."""
     at = meeting.closed_at or meeting.opened_at or meeting.made_at
     given = _input(meeting.puskesmas, meeting.month, meeting_paper(meeting), meeting.snapshot, timezone.localtime(at))
-    return replace(given, room=room_records(meeting))
+    return replace(given, room=room_records(meeting), wanted=wanted(meeting))
 
 
 def period_input(puskesmas: Puskesmas, month: Month, date: dt.date | None = None) -> PackInput:

@@ -200,6 +200,7 @@ class MeetingPaper:
         weekday: the day somebody typed beside the date, checked against it.
         period: the month that is discussed, the last of ``months`` when more are looked back on.
         frozen_at: when its figures were frozen.
+        aim, inputs, steps, outputs, sought: of the kind of meeting, for the KAK; ``sought`` are those it is meant for.
         number: of the minutes; ``letter_number`` of the invitation (empty prints ``(nomor menyusul)``).
     """
 
@@ -217,6 +218,11 @@ class MeetingPaper:
     ordinal: int | None = None
     period: Month | None = None
     months: int = 1
+    aim: str = ""
+    inputs: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
     frozen_at: dt.datetime | None = None
     number: str = ""
     letter_number: str = ""
@@ -354,6 +360,7 @@ class PackInput:
         templates: form name -> the office's own .docx (bytes) to be filled instead of the built-in paper.
         boundaries: GeoJSON FeatureCollection whose features carry the place code, for maps (optional).
         hidden_problems: how many further problems were found than are listed.
+        wanted: codes of the papers this kind of meeting asks for (``kak``, ``pengesahan``), beside those of every pack.
         room: what the room added (signatures, scores, promises ...); empty for a meeting held without it.
     """
 
@@ -373,4 +380,5 @@ class PackInput:
     snapshot: str = ""
     templates: dict[str, bytes] = field(default_factory=dict)
     boundaries: dict[str, object] | None = None
+    wanted: frozenset[str] = frozenset()
     room: Room = field(default_factory=Room)

@@ -27,12 +27,11 @@ from lokmin.cycle.meetings.operations.minutes import (
 )
 from lokmin.cycle.meetings.operations.prepare import change_meeting, invite, prepare
 from lokmin.cycle.meetings.operations.room import close, open_meeting, reopen
-from lokmin.cycle.meetings.operations.templates import drop_template, save_template, set_pattern
 
 __all__ = [
     "Said", "Saved", "add_guest", "add_item", "add_rtl", "change_item", "change_meeting", "change_rtl", "close",
-    "compose_again", "conclude", "decide", "drop_template", "extend_item", "finish_item", "give_number", "invite",
+    "compose_again", "conclude", "decide", "extend_item", "finish_item", "give_number", "invite",
     "merge_note", "move_item", "open_meeting", "prepare", "quote", "record_attendance", "redecide",
-    "remove_attendance", "remove_item", "reopen", "save_note", "save_template", "set_pattern", "start_item", "unquote",
+    "remove_attendance", "remove_item", "reopen", "save_note", "start_item", "unquote",
     "void_number",
 ]  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 
-from lokmin.core.periods import short_date
+from lokmin.core.meetings.kinds import filled, words
+from lokmin.core.periods import Month, short_date
 from lokmin.cycle.centre.models import Person as User
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup.queries import ActionLine
@@ -18,6 +20,7 @@ from lokmin.cycle.meetings.papers.spoken import apart
 from lokmin.cycle.meetings.queries.desk import Point, Written, timeline, written
 from lokmin.cycle.meetings.queries.people import kepala
 from lokmin.cycle.meetings.queries.rtl import previous_rtl, signed_rtl
+from lokmin.cycle.meetings.schedule.rules import kind_of
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.documents.forms import records as paper
 
@@ -51,6 +54,7 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
         head=head,
         ordinal=meeting.number,
         period=meeting.month,
+        **_framework(meeting),
         months=meeting.months,
         frozen_at=timezone.localtime(meeting.snapshot.taken_at) if meeting.snapshot else None,
         number=minutes.text if minutes else "",
@@ -75,6 +79,27 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
         close_reason=_reasons(meeting),
         photos=photos(meeting),
     )
+
+
+def _framework(meeting: Meeting) -> dict[str, Any]:
+    """Aim, inputs, steps and outputs of the kind as the office has it, with the months of this meeting in them."""
+    kind = kind_of(meeting.puskesmas, meeting.kind, meeting.date.year)
+    if kind is None:
+        return {}
+    held = Month(meeting.date.year, meeting.date.month)
+    said = words(held, meeting.month, meeting.months)
+    given = {
+        "inputs": kind.inputs_in(held.month), "steps": kind.steps, "outputs": kind.outputs_in(held.month),
+        "sought": kind.participants,
+    }  # fmt: skip
+    texts = {name: tuple(filled(text, said) for text in lines) for name, lines in given.items()}
+    return {"aim": filled(kind.aim, said), **texts}
+
+
+def wanted(meeting: Meeting) -> frozenset[str]:
+    """The papers this kind of meeting asks for, by the codes of ``rules/lokmin.toml``."""
+    kind = kind_of(meeting.puskesmas, meeting.kind, meeting.date.year)
+    return frozenset(one.code for one in kind.papers) if kind else frozenset()
 
 
 def signer(person: User | None, job: str) -> paper.Signer:

@@ -19,7 +19,8 @@ from lokmin.cycle.meetings import packer
 from lokmin.cycle.meetings.after import prints
 from lokmin.cycle.meetings.models import LetterNumber, OfficeTemplate
 from lokmin.cycle.meetings.operations.letters import CLASSIFICATION, PATTERN
-from lokmin.cycle.meetings.operations.templates import MAX_BYTES
+from lokmin.cycle.meetings.papers import office
+from lokmin.cycle.meetings.papers.office import MAX_BYTES
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 from lokmin.documents.writers import PackFile
 
@@ -138,7 +139,7 @@ def pattern(request: Request) -> HttpResponse:
     """Set how letters of one register are numbered."""
     typed = {name: request.POST.get(name, "") for name in ("register", "pola", "klasifikasi", "unit")}
     try:
-        op.set_pattern(puskesmas=request.puskesmas, by=request.user, register=typed["register"], choices=typed)
+        office.set_pattern(puskesmas=request.puskesmas, by=request.user, register=typed["register"], choices=typed)
     except ValidationError as error:
         return _forms(request, error.messages, typed)
     messages.success(request, _("Pola nomor tersimpan."), extra_tags="good")
@@ -152,7 +153,7 @@ def template(request: Request, form: str) -> HttpResponse:
     if form not in packing.office_forms():
         raise Http404(form)
     if request.POST.get("apa") == "lepas":
-        op.drop_template(puskesmas=request.puskesmas, by=request.user, form=form)
+        office.drop_template(puskesmas=request.puskesmas, by=request.user, form=form)
         return redirect("meetings:forms", pkm=request.puskesmas.code)
     upload = request.FILES.get("berkas")
     if upload is None:
@@ -160,7 +161,7 @@ def template(request: Request, form: str) -> HttpResponse:
     if (upload.size or 0) > MAX_BYTES:
         return _forms(request, [_("Berkas terlalu besar; paling besar 5 MB.")])
     try:
-        op.save_template(
+        office.save_template(
             puskesmas=request.puskesmas,
             by=request.user,
             form=form,
