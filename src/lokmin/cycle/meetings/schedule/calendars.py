@@ -13,7 +13,7 @@ from lokmin.cycle.centre.models import AuditLine, FeedToken, Puskesmas
 from lokmin.cycle.centre.models import Person as User
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.followup.queries import ActionLine
-from lokmin.cycle.meetings.models import Meeting, ScheduleEntry
+from lokmin.cycle.meetings.models import Attendance, Invitation, Meeting, ScheduleEntry
 from lokmin.cycle.meetings.schedule.queries import kind_name, minutes_of
 from lokmin.exchange.icalendar import MeetingEvent, Method, Person, Task, calendar
 
@@ -56,10 +56,20 @@ def actions_file(puskesmas: Puskesmas, actions: Iterable[ActionLine], root: str)
 def request_file(meeting: Meeting, url: str) -> bytes:
     """The same as an invitation with everybody invited, for an office that sends e-mail."""
     people = tuple(
-        Person(a.shown_name, f"lokmin/hadir/{a.pk}", answer=ANSWERS.get(a.status, "NEEDS-ACTION"))
-        for a in meeting.attendance.select_related("person")
+        Person(a.shown_name, f"lokmin/hadir/{a.pk}", answer=_answer(a), chair=_leads(a, meeting))
+        for a in meeting.attendance.select_related("person", "invitation")
     )
     return calendar([_event(meeting, _stamps([meeting]), url, people)], method=Method.REQUEST)
+
+
+def _leads(attendance: Attendance, meeting: Meeting) -> bool:
+    return attendance.person_id is not None and attendance.person_id == meeting.leader_id
+
+
+def _answer(attendance: Attendance) -> str:
+    """What somebody answered to the invitation, as a calendar says it."""
+    invitation: Invitation | None = getattr(attendance, "invitation", None)
+    return ANSWERS.get(invitation.answer, "NEEDS-ACTION") if invitation else "NEEDS-ACTION"
 
 
 def holder_of(token: str) -> User | None:
@@ -77,9 +87,8 @@ def feed(person: User, root: str) -> bytes:
     offices = _offices(person)
     meetings = list(
         Meeting.objects.filter(puskesmas__in=offices, attendance__person=person, date__gte=today - BACK)
-        .select_related("puskesmas__place")
+        .select_related("puskesmas__place", "leader")
         .order_by("date", "start", "pk")
-        .distinct()
     )
     stamps = _stamps(meetings)
     events = [_event(m, stamps, root + page_of(m)) for m in meetings]
