@@ -217,3 +217,16 @@ def test_an_open_vote_comes_before_everything_and_its_result_after_it(figures, r
     ballots.close(ballot=ballot, by=by)
     assert 'class="screen hasil"' in wall(running, part=True) or 'class="screen acara"' in wall(running, part=True)
     assert 'class="screen hasil"' in wall(running, "hasil", part=True)
+
+
+def test_a_photo_is_shown_with_its_caption_as_the_sentence(running, cast, wall):
+    from lokmin.cycle.centre import clock
+    from lokmin.cycle.meetings.models import Photo
+
+    made = Photo.objects.create(
+        meeting=running, caption="Kader Watubelah memperagakan kelas ibu", name="a.jpg", sha256="0" * 64, width=1600,
+        height=1200, at=clock.now(),
+    )  # fmt: skip
+    page = wall(running, "foto", part=True)
+    assert "<h1>Kader Watubelah memperagakan kelas ibu</h1>" in page
+    assert f'src="{at(running, "photo_file", photo=made.pk)}"' in page

@@ -18,6 +18,7 @@ from lokmin.cycle.meetings.room.counts import present
 
 #: Rows of two lines that fit on one screen, and screens of one kind; what is beyond is counted in words.
 A_SCREEN, SCREENS = 5, 4
+PHOTOS = 6
 _SHAPES = {"selesai": "baik", "terlambat": "jelek", "berjalan": "cukup"}
 
 
@@ -93,6 +94,14 @@ def actions(meeting: Meeting) -> list[Screen]:
         lines.append(Line(f"{n}. {short(a.activity)}", short(f"{who}, {until}", 64)))
     title = _("%(n)s tindak lanjut: siapa mengerjakan apa, sampai kapan") % {"n": len(made)}
     return _screens("rtl", title, lines, _when(meeting))
+
+
+def photos(meeting: Meeting) -> list[Screen]:
+    """The newest photos, each with its caption as the sentence."""
+    newest = meeting.photos.order_by("-pk")[:PHOTOS]
+    return [
+        Screen(f"foto-{p.pk}", short(p.caption, 110), "meetings/hall/photo.html", p, _when(meeting)) for p in newest
+    ]
 
 
 def end(meeting: Meeting) -> Screen:

@@ -21,7 +21,8 @@ from lokmin.cycle.meetings.sectors import queries as sectors
 
 #: The pages of the wall the desk or the chair can hold fast, by the start of their keys.
 GROUPS = (
-    "gabung", "acara", "angka", "janji", "suara", "hasil", "tes", "kelompok", "sektor", "keputusan", "rtl", "akhir",
+    "gabung", "acara", "angka", "janji", "suara", "hasil", "tes", "kelompok", "sektor", "keputusan", "rtl", "foto",
+    "akhir",
 )  # fmt: skip
 #: Points that have a screen of their own kind.
 OWN_SCREEN = {
@@ -90,6 +91,7 @@ def screens(meeting: Meeting, items: Sequence[AgendaItem], joining: Joining | No
     found += sectors.for_hall(meeting)
     found += pages.decisions(meeting)
     found += pages.actions(meeting)
+    found += pages.photos(meeting)
     if meeting.is_closed:
         found.append(pages.end(meeting))
     if not found:
@@ -178,7 +180,7 @@ def names() -> dict[str, str]:
         "gabung": _("Cara bergabung"), "acara": _("Acara kini"), "angka": _("Angka acara ini"),
         "janji": _("RTL yang lalu"), "suara": _("Suara yang masuk"), "hasil": _("Hasil suara"),
         "tes": _("Tes pengetahuan"), "kelompok": _("Kelompok"), "sektor": _("Lintas sektor"),
-        "keputusan": _("Keputusan hari ini"), "rtl": _("RTL hari ini"), "akhir": _("Penutup"),
+        "keputusan": _("Keputusan hari ini"), "rtl": _("RTL hari ini"), "foto": _("Foto"), "akhir": _("Penutup"),
     }  # fmt: skip
 
 
