@@ -38,6 +38,9 @@ OPTIONS = {"**/jinja2/**": {"trimmed": "true", "newstyle_gettext": "true", "sile
 def _tables() -> Iterator[tuple[str, str, str | None]]:
     """Texts that stand in tables and are translated where they are shown: the file they stand in, text, context."""
     from lokmin.catalog import loading
+    from lokmin.core.meetings.kinds import FUNCTIONS, SPANS
+    from lokmin.core.meetings.overrides import FIELDS
+    from lokmin.core.periods import DAY_NAMES
     from lokmin.cycle import STAGES
 
     for stage in STAGES:
@@ -63,6 +66,11 @@ def _tables() -> Iterator[tuple[str, str, str | None]]:
             yield "catalog/rules/pws.toml", meaning, None
         for text in (rule["name"], rule["source"]):
             yield "catalog/rules/pws.toml", text, None
+    for rule in loading.rules("jadwal")["rule"]:
+        for text in rule["rhythms"].values():
+            yield "catalog/rules/jadwal.toml", text[0].upper() + text[1:], None
+    for text in (*FUNCTIONS.values(), *FIELDS.values(), *SPANS.values(), *DAY_NAMES):
+        yield "core/meetings/kinds.py", text, None
     scoring = loading.rules("scoring")
     for method in scoring["method"]:
         asked = [c[name] for c in method["criteria"] for name in ("question", "low", "high") if name in c]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lokmin.core.periods import MONTH_NAMES, Month
+from lokmin.core.periods import Month
 
 #: What a point of an agenda can be for.
 POINT_KINDS = (
@@ -235,9 +235,3 @@ def _kind(entry: Mapping[str, Any], laws: Mapping[str, Law], pack: Mapping[str, 
 
 def _by_month(entry: Mapping[str, Any], name: str) -> dict[int, tuple[str, ...]]:
     return {int(month): tuple(lines) for month, lines in entry.get(name, {}).items()}
-
-
-def months_in_words(months: tuple[int, ...]) -> str:
-    """``Februari``, ``Juli dan Desember``; empty for every month."""
-    names = [MONTH_NAMES[m - 1] for m in months]
-    return " dan ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -9,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lokmin.core.meetings.kinds import FUNCTIONS, SPANS, FixedPoint, Kind, filled, months_in_words
+from lokmin.core.meetings.kinds import FUNCTIONS, SPANS, FixedPoint, Kind, filled
 from lokmin.core.meetings.overrides import FIELDS
+from lokmin.core.periods import MONTH_NAMES
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings.forms import told
@@ -108,7 +111,7 @@ def _kind_or_404(request: Request, code: str, year: int) -> Kind:
 
 def _shown(point: FixedPoint, words: dict[str, str]) -> dict[str, str]:
     """A fixed point in words."""
-    when = [months_in_words(point.months), *(SPANS[s] for s in point.spans)]
+    when = [*(_(MONTH_NAMES[m - 1]) for m in point.months), *(_(SPANS[s]) for s in point.spans)]
     return {
         "title": filled(point.title, words) or _("Paparan tiap klaster"),
         "kind": POINT_NAMES.get(point.kind, point.kind),
@@ -118,5 +121,5 @@ def _shown(point: FixedPoint, words: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _by_month(lines: object) -> list[tuple[str, tuple[str, ...]]]:
-    return [(months_in_words((month,)), texts) for month, texts in dict(lines).items()]  # type: ignore[call-overload]
+def _by_month(lines: Mapping[int, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(_(MONTH_NAMES[month - 1]), texts) for month, texts in lines.items()]
