@@ -110,6 +110,16 @@ def test_after_the_minutes_are_closed_nobody_answers(taught, hall, cast, running
         operations.answer(knowledge=fresh, voice=hall[0], phase="post", answers=[1, 2, 0])
 
 
+def test_a_test_left_open_is_closed_with_the_minutes(taught, hall, cast, running, complete):
+    operations.set_phase(knowledge=taught, by=cast.people["yusuf"], phase="post")
+    op.add_rtl(meeting=running, by=cast.people["yusuf"], **complete)
+    op.decide(meeting=running, by=cast.people["yusuf"], text="Kunjungan rumah")
+    running.attendance.filter(status="").update(status="izin")
+    op.close(meeting=running, by=cast.people["anindya"])
+    taught.refresh_from_db()
+    assert taught.phase == ""
+
+
 def test_questions_stand_once_they_are_answered_but_the_material_may_be_mended(taught, point, hall, cast):
     by = cast.people["yusuf"]
     operations.set_phase(knowledge=taught, by=by, phase="pre")

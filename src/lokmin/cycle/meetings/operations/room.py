@@ -13,7 +13,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.meetings import figures, packer
-from lokmin.cycle.meetings.models import Meeting, Reopening
+from lokmin.cycle.meetings.models import Knowledge, Meeting, Reopening
 from lokmin.cycle.meetings.operations.agenda import not_before_start
 from lokmin.cycle.meetings.operations.locks import locked, not_closed
 from lokmin.cycle.meetings.preparing import carrying
@@ -70,6 +70,7 @@ def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
         raise ValidationError([ValidationError(lack.sentence, code=lack.code) for lack in missing])
     now = clock.now()
     fresh.agenda.filter(started_at__isnull=False, ended_at__isnull=True).update(ended_at=not_before_start(now))
+    Knowledge.objects.filter(item__meeting=fresh).exclude(phase="").update(phase="")  # a test somebody left open
     fresh.state, fresh.closed_at, fresh.closed_by = Meeting.CLOSED, now, by
     fresh.signed_rtl = [as_signed(a) for a in followup.of_origin(fresh.puskesmas, Meeting.ORIGIN, fresh.pk)]
     if fresh.end is None and timezone.localtime(now).date() == fresh.date:
