@@ -205,7 +205,7 @@ def _klaster(meeting: Meeting, n: int, point: FixedPoint, problems: list[Issue],
         block = Block(words.klaster(number), 0, "klaster", pj.pk if pj else None, pj.full_name if pj else "", number)
         longest = max((i.row.red_months for i in mine), default=0) * 30
         # A cluster without problems is brief; one with many wants the time to name them.
-        wanted = min(2 * point.wanted, max(point.wanted // 2, weights.problem_minutes * len(mine)))
+        wanted = min(point.wanted * 3 // 2, max(point.wanted // 2, weights.problem_minutes * len(mine)))
         asked = Candidate(
             f"{n:02d}:klaster:{number}", (n, number), min(point.least, wanted), wanted, _weight(mine, weights), longest
         )
@@ -241,7 +241,7 @@ def _focus(meeting: Meeting, place: tuple[int, int]) -> list[_Draft]:
         block = Block(one.title, 0, "fokus", one.owner_id, owner, None, one.detail, one.indicator, focus=one.pk)
         waits = (meeting.date - one.since).days
         asked = Candidate(
-            f"fokus:{one.pk}", (*place, one.pk), min(5, one.minutes), one.minutes, 0, waits, tier=Tier.PINNED
+            f"fokus:{one.pk}", (*place, one.pk), min(10, one.minutes), one.minutes, 0, waits, tier=Tier.PINNED
         )
         drafts.append(_Draft(block, asked))
     return drafts
