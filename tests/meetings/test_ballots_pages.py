@@ -63,6 +63,8 @@ def test_a_form_that_lacks_something_comes_back_with_what_was_filled_in(enter, b
     assert 'href="#judul"' in page
     mcua = client.post(f"{base}/suara/buka/", fill(cara="mcua", **{"bobot-E": "50", "bobot-G": "30", "bobot-K": "30"}))
     assert "harus 100, sekarang 110" in mcua.content.decode()
+    assert "Pilih cara menilai" in client.post(f"{base}/suara/buka/", fill(cara="dadu")).content.decode()
+    assert "tidak mempunyai rumus" in client.post(f"{base}/suara/buka/", fill(**{"rumus-usg": "x"})).content.decode()
     assert Ballot.objects.count() == 0
 
 

@@ -87,7 +87,7 @@ class Opening:
             title=" ".join(data.get("judul", "").split())[:160],
             secret=data.get("rahasia", "ya") == "ya",
             guests=data.get("tamu") == "ya",
-            item=meeting.agenda.filter(pk=int(item)).first() if item.isdecimal() else None,
+            item=next((a for a in meeting.agenda.all() if str(a.pk) == item), None),
             rows=frozenset(int(row) for row in data.getlist("baris") if row.isdecimal()),
             lines=data.get("tulis", ""),
             shape=data.get("bentuk", "usul"),
@@ -96,7 +96,7 @@ class Opening:
         found.formula = data.get(f"rumus-{found.method}", "")
         if (method := methods.get(found.method)) is not None and method.weighted:
             found.weights = {c.letter: data.get(f"bobot-{c.letter}", "").strip() for c in method.criteria}
-            found.names = {c.letter: " ".join(data.get(f"nama-{c.letter}", "").split()) for c in method.criteria}
+            found.names = {c.letter: " ".join(data.get(f"nama-{c.letter}", "")[:60].split()) for c in method.criteria}
         found._check()
         return found
 
@@ -137,6 +137,7 @@ class Opening:
         known = rules.methods(self.meeting.date.year)
         if self.method not in known and not self.is_vote:
             self.errors["cara"] = _("Pilih cara menilai.")
+            self.method = next(iter(known))
             return
         if not self.title:
             self.errors["judul"] = _("Tulis pertanyaannya, sebagaimana akan dibaca di telepon.")
