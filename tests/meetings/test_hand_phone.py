@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import get_language
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -208,6 +209,18 @@ def test_after_closing_only_thanks_and_the_own_tasks(endah, guest, running, cast
 def test_the_phone_speaks_the_language_of_its_reader(endah):
     endah.client.cookies["django_language"] = "en"
     assert '<html lang="en"' in endah.page()
+
+
+def test_a_live_post_is_answered_in_the_language_of_its_reader(endah, monkeypatch):
+    heard = []
+    monkeypatch.setattr(
+        "lokmin.cycle.meetings.hand.phone.own_turn",
+        lambda *_args: heard.append(get_language()) or queries.own_turn(*_args),
+    )
+    endah.post("speak")
+    endah.client.cookies["django_language"] = "en"
+    endah.post("speak")
+    assert heard == ["id", "en"]
 
 
 def test_leaving_takes_the_phone_out_and_keeps_the_attendance(endah):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.http import (
@@ -22,6 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
 from lokmin.cycle.centre import clock
@@ -91,22 +93,32 @@ def _route(job: ManyJob, *, together: bool) -> Any:
         if phone is None or not keys.is_ours(phone, request.POST.get("kunci", "")):
             return _refusal(request)
 
+        language = _language(request)
+
         def run(items: list[Item]) -> list[tuple[Done, str] | Exception]:
             return _became(items, lambda posts: job(posts, **kwargs))
+
+        def run_alone() -> tuple[Done, str]:
+            with override(language):
+                return _one(run([item]))
 
         item: Item = (phone, request.POST)
         try:
             if together:
                 done, at = await awrite_with((job, meeting, *kwargs.items()), run, item)
             else:
-                done, at = await awrite(lambda: _one(run([item])))
+                done, at = await awrite(run_alone)
         except RefusedError:
-            return _refusal(request)
+            with override(language):
+                return _refusal(request)
         except ValidationError as error:
-            return _wrong(request, error.messages, 422)
+            with override(language):
+                return _wrong(request, error.messages, 422)
         except DatabaseError:
-            return _wrong(request, [_("Belum tersimpan: basis data sedang sibuk. Coba kirim lagi.")], 503)
-        return _answer(request, meeting, done, at)
+            with override(language):
+                return _wrong(request, [_("Belum tersimpan: basis data sedang sibuk. Coba kirim lagi.")], 503)
+        with override(language):
+            return _answer(request, meeting, done, at)
 
     view.door = "telepon"  # type: ignore[attr-defined]
     return view
@@ -136,6 +148,12 @@ def _one(became: list[tuple[Done, str] | Exception]) -> tuple[Done, str]:
     if isinstance(one, Exception):
         raise one
     return one
+
+
+def _language(request: HttpRequest) -> str:
+    """As on pages, whose middleware these routes do without: the cookie's choice, else Indonesian."""
+    wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def by_script(request: HttpRequest) -> bool:
