@@ -299,3 +299,12 @@ def test_an_office_writes_its_own_kind_and_only_the_difference_is_kept(cast):
         choices.save_kind(**given, wanted={"lead_days": 99}, reason="Coba")
     assert choices.save_kind(**given, wanted={"aim": base.aim}, reason="Kembali") is None
     assert kind_of(pkm, "bulanan_rutin", YEAR).changed == ()
+
+
+def test_a_year_is_read_with_few_questions_however_many_meetings_it_has(year, django_assert_max_num_queries):
+    for month in (5, 6, 7, 8):
+        prepared(year, dt.date(2026, month, 5 if month != 7 else 7))
+    with django_assert_max_num_queries(5):
+        assert len(queries.year_rows(year.puskesmas, YEAR)) == 18
+    with django_assert_max_num_queries(3):
+        queries.late_line(year.puskesmas)

@@ -14,7 +14,8 @@ from lokmin.cycle.centre.models import Person as User
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.followup.queries import ActionLine
 from lokmin.cycle.meetings.models import Attendance, Invitation, Meeting, ScheduleEntry
-from lokmin.cycle.meetings.schedule.queries import kind_name, minutes_of
+from lokmin.cycle.meetings.schedule import habits
+from lokmin.cycle.meetings.schedule.queries import kind_name
 from lokmin.exchange.icalendar import MeetingEvent, Method, Person, Task, calendar
 
 #: A feed shows what was so many days ago and all that comes.
@@ -133,17 +134,26 @@ def _event(
 
 def _planned(puskesmas: Puskesmas, today: dt.date) -> list[MeetingEvent]:
     """Entries of the schedule nobody has prepared yet: tentative."""
-    entries = ScheduleEntry.objects.of(puskesmas).filter(meeting=None, planned__gte=today).select_related("puskesmas")
+    waiting = ScheduleEntry.objects.of(puskesmas).filter(meeting=None, planned__gte=today)
+    entries = list(waiting.exclude(state=ScheduleEntry.CANCELLED))
     found = []
-    for entry in entries.exclude(state=ScheduleEntry.CANCELLED):
+    shapes = {year: habits.shape(puskesmas, year) for year in {e.year for e in entries}}
+    for entry in entries:
         begin = dt.datetime.combine(entry.planned, START)
+        minutes = shapes[entry.year].minutes(entry.kind, entry.month, entry.planned)
         found.append(
             MeetingEvent(
-                uid=f"jadwal-{entry.pk}@{puskesmas.code}", title=kind_name(entry.kind, entry.klaster), start=begin,
-                end=begin + dt.timedelta(minutes=minutes_of(entry)), zone=puskesmas.settings.get("zone", "WIB"),
-                stamp=entry.made_at, organiser=_office(puskesmas),
+                uid=f"jadwal-{entry.pk}@{puskesmas.code}",
+                title=kind_name(entry.kind, entry.klaster),
+                start=begin,
+                end=begin + dt.timedelta(minutes=minutes),
+                zone=puskesmas.settings.get("zone", "WIB"),
+                stamp=entry.made_at,
+                organiser=_office(puskesmas),
                 description="Menurut jadwal tahunan, belum disiapkan.",
-                sequence=int(entry.planned != entry.first_planned), confirmed=False, alarms=(),
+                sequence=int(entry.planned != entry.first_planned),
+                confirmed=False,
+                alarms=(),
             )
         )
     return found

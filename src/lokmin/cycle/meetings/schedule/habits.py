@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cache
 
 from lokmin.catalog.loading import rules
-from lokmin.core.meetings.yearplan import TUESDAY, DayBook, Habits, Rule, load
+from lokmin.core.meetings.yearplan import PRA_MINUTES, TUESDAY, DayBook, Habits, Rule, Slot, load
 from lokmin.cycle.centre import calendar
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.models import ClosedDay
+from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND
+
+#: Where the rule says nothing.
+USUAL_MINUTES = 120
 
 
 @cache
@@ -46,6 +51,35 @@ def day_book(puskesmas: Puskesmas, year: int) -> DayBook:
         tuple((f.first, f.last) for f in calendar.fasting(year, chosen)),
         calendar.musrenbang(year, chosen),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the rule and an office's rhythm say of the meetings of one year, read once for many entries."""
+
+    rule: Rule
+    rhythm: str
+    book: DayBook
+
+    def span(self, kind: str, month: int) -> int:
+        """How many months a planned meeting looks back on."""
+        slot = self._slot(kind, month)
+        return slot.span if slot else 1
+
+    def minutes(self, kind: str, month: int, day: dt.date) -> int:
+        """How long it takes: the rule's minutes, shorter in the fasting month."""
+        slot = self._slot(kind, month)
+        usual = slot.minutes if slot else PRA_MINUTES if kind == CLUSTER_KIND else USUAL_MINUTES
+        return min(usual, self.rule.fasting_minutes) if self.book.fasts(day) else usual
+
+    def _slot(self, kind: str, month: int) -> Slot | None:
+        fitting = (s for s in self.rule.slots if s.kind == kind and month in s.months)
+        return next((s for s in fitting if not s.rhythm or self.rhythm in s.rhythm), None)
+
+
+def shape(puskesmas: Puskesmas, year: int) -> Shape:
+    """One query."""
+    return Shape(rule(year), habits(puskesmas).rhythm, day_book(puskesmas, year))
 
 
 def why_closed(puskesmas: Puskesmas, day: dt.date) -> str:

@@ -20,7 +20,7 @@ from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings.forms import PrepareForm, told
 from lokmin.cycle.meetings.models import Meeting, ScheduleEntry
 from lokmin.cycle.meetings.queries.people import by_function, kepala, notulis_of
-from lokmin.cycle.meetings.schedule import about, queries
+from lokmin.cycle.meetings.schedule import about, habits, queries
 from lokmin.cycle.meetings.views.common import page, to
 from lokmin.cycle.monitoring.queries import default_month
 
@@ -82,10 +82,12 @@ def _entry(request: Request) -> ScheduleEntry | None:
 def _of_entry(entry: ScheduleEntry) -> dict[str, Any]:
     """What the schedule proposes: kind, day, length, what is looked back on, who leads."""
     last = Month(entry.year, entry.month).previous
+    shape = habits.shape(entry.puskesmas, entry.year)
     people = _people(entry.puskesmas, entry.kind, entry.year, entry.klaster)
     return {
         "kind": entry.kind, "klaster": entry.klaster or "", "date": entry.planned, "start": dt.time(9),
-        "period": about.code(last, queries.span_of(entry)), "planned_minutes": queries.minutes_of(entry), **people,
+        "period": about.code(last, shape.span(entry.kind, entry.month)),
+        "planned_minutes": shape.minutes(entry.kind, entry.month, entry.planned), **people,
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.models import AgendaItem, Meeting, ScheduleEntry
 from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND, KIND_NAMES, PLAIN_KINDS, SECTOR_KINDS
 from lokmin.cycle.meetings.schedule import habits, rules
+from lokmin.cycle.meetings.schedule.habits import Shape
 
 #: Points whose presenter fills a page beforehand.
 WITH_PAGE = ("klaster", "ukp", "ukm")
@@ -96,16 +97,18 @@ def year_rows(puskesmas: Puskesmas, year: int) -> list[Row]:
     today = clock.today()
     kinds = rules.kinds_of(puskesmas, year)
     entries = list(ScheduleEntry.objects.of(puskesmas).filter(year=year).select_related("meeting"))
-    rows = [_row(entry, today, kinds[entry.kind]) for entry in entries]
+    shape = habits.shape(puskesmas, year) if entries else None
+    rows = [_row(entry, today, kinds[entry.kind], shape) for entry in entries if shape]
     rows += [_unplanned(m) for m in Meeting.objects.of(puskesmas).filter(year=year, entry=None)]
     return sorted(rows, key=lambda r: (r.month, r.day, r.name))
 
 
-def _row(entry: ScheduleEntry, today: dt.date, kind: Kind) -> Row:
+def _row(entry: ScheduleEntry, today: dt.date, kind: Kind, shape: Shape) -> Row:
     meeting: Meeting | None = entry.meeting
     day = meeting.date if meeting else entry.planned
     state, text = _state(entry, meeting, day, today)
-    span = _span(entry, meeting)
+    last = Month(entry.year, entry.month).previous
+    span = meeting.about if meeting else span_label(last, shape.span(entry.kind, entry.month))
     return Row(
         entry.pk, meeting.pk if meeting else None, entry.month, entry.kind,
         meeting.title if meeting else kind_name(entry.kind, entry.klaster), meeting.number if meeting else None,
@@ -133,30 +136,6 @@ def _state(entry: ScheduleEntry, meeting: Meeting | None, day: dt.date, today: d
 def counted(entry: ScheduleEntry) -> bool:
     """Whether a missed day counts as late: not when the schedule was laid out after that day."""
     return entry.planned >= timezone.localtime(entry.made_at).date()
-
-
-def _span(entry: ScheduleEntry, meeting: Meeting | None) -> str:
-    if meeting is not None:
-        return meeting.about
-    return span_label(Month(entry.year, entry.month).previous, span_of(entry))
-
-
-def span_of(entry: ScheduleEntry) -> int:
-    """How many months a planned meeting looks back on, as the rule and the office's rhythm have it."""
-    rhythm = habits.habits(entry.puskesmas).rhythm
-    slots = [
-        s for s in habits.rule(entry.year).slots
-        if s.kind == entry.kind and entry.month in s.months and (not s.rhythm or rhythm in s.rhythm)
-    ]  # fmt: skip
-    return slots[0].span if slots else 1
-
-
-def minutes_of(entry: ScheduleEntry) -> int:
-    """How long a planned meeting takes: the rule's minutes, shorter in the fasting month."""
-    rule = habits.rule(entry.year)
-    minutes = next((s.minutes for s in rule.slots if s.kind == entry.kind and entry.month in s.months), 0)
-    fasts = habits.day_book(entry.puskesmas, entry.planned.year).fasts(entry.planned)
-    return min(minutes or 120, rule.fasting_minutes) if fasts else minutes or 120
 
 
 def _unplanned(meeting: Meeting) -> Row:
