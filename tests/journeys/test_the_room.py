@@ -277,7 +277,8 @@ def close_and_open_again(hall: Hall, desk: Face, wall: Face, voters: dict[str, F
     from docx import Document
 
     paper = Document(str(folder / minutes))
-    words = "\n".join([p.text for p in paper.paragraphs] + [c.text for t in paper.tables for r in t.rows for c in r.cells])
+    cells = [c.text for t in paper.tables for r in t.rows for c in r.cells]
+    words = "\n".join([p.text for p in paper.paragraphs] + cells)
     assert "dua dusun belum terdata" in words
     assert "endataan ulang ibu hamil" in words
     assert "USG" in words
