@@ -1,8 +1,8 @@
 """The room under load: 200 phones on server-sent events, 200 votes, each answered only after a durable commit.
 
 Run: ``python benchmarks/live.py``. A real server (``lokmin serve``, SQLite, ``synchronous=FULL``) and 200 phones as
-plain sockets on the same machine. The baseline of the same run: the durable commits this disk gives a single writer, and the
-answer to a vote when nobody else votes. It asserts nothing about seconds.
+plain sockets on the same machine. Baselines of the same run: the durable commits this disk gives a single writer, and
+the answer to a vote when nobody else votes. It asserts nothing about seconds.
 """
 
 from __future__ import annotations
