@@ -80,6 +80,14 @@ def test_a_quarter_can_be_chosen_and_a_cluster_must_be(year, enter):
     assert '<option value="2026-03/3" selected>' in page
 
 
+def test_a_meeting_with_the_sectors_is_proposed_with_its_leader_its_hall_and_its_quarter(year, enter):
+    page = text(enter("yusuf").get(go(year, "prepare") + "?jenis=tribulanan_rutin"))
+    assert '<option value="tribulanan_rutin" selected>' in page
+    assert 'value="aula kecamatan"' in page
+    assert '<option value="2026-03/3" selected>' in page
+    assert page.count(f'<option value="{year.people["camat"].pk}" selected>') == 2
+
+
 def test_a_day_name_that_contradicts_its_date_is_refused_when_moving(year, enter):
     client = enter("yusuf")
     wrong = {"apa": "pindah", "day": "Senin, 12 Mei 2026", "reason": "Aula dipakai"}

@@ -66,6 +66,11 @@ class Shape:
         slot = self._slot(kind, month)
         return slot.span if slot else 1
 
+    def usual_span(self, kind: str) -> int:
+        """The same in whichever month: of several the shortest."""
+        fitting = [s.span for s in self.rule.slots if s.kind == kind and (not s.rhythm or self.rhythm in s.rhythm)]
+        return min(fitting, default=1)
+
     def minutes(self, kind: str, month: int, day: dt.date) -> int:
         """How long it takes: the rule's minutes, shorter in the fasting month."""
         slot = self._slot(kind, month)

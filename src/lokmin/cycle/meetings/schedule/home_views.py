@@ -19,6 +19,7 @@ from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings.forms import PrepareForm, told
 from lokmin.cycle.meetings.models import Meeting, ScheduleEntry
+from lokmin.cycle.meetings.models.meeting import KIND_NAMES
 from lokmin.cycle.meetings.queries.people import by_function, kepala, notulis_of
 from lokmin.cycle.meetings.schedule import about, habits, queries
 from lokmin.cycle.meetings.views.common import page, to
@@ -56,7 +57,7 @@ def prepare(request: Request) -> HttpResponse:
     today = clock.today()
     here = Month(today.year, today.month)
     known = default_month(puskesmas) or here.previous
-    proposal = _of_entry(entry) if entry else _of_today(puskesmas, today, known)
+    proposal = _of_entry(entry) if entry else _of_kind(puskesmas, _kind(request), today, known)
     proposed = about.read(proposal["period"])
     abouts = about.choices({here.plus(-n) for n in range(13)} | {known}, [proposed])
     form = PrepareForm(request.POST or None, puskesmas=puskesmas, abouts=abouts, initial=proposal)
@@ -91,11 +92,18 @@ def _of_entry(entry: ScheduleEntry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _of_today(puskesmas: Puskesmas, today: dt.date, known: Month) -> dict[str, Any]:
-    """Without a schedule: a monthly meeting on the next Tuesday, about the last month with figures."""
-    people = _people(puskesmas, "bulanan_rutin", today.year)
+def _kind(request: Request) -> str:
+    """The kind asked for (``?jenis=``), a monthly lokmin without."""
+    asked = request.GET.get("jenis", "")
+    return asked if asked in KIND_NAMES else "bulanan_rutin"
+
+
+def _of_kind(puskesmas: Puskesmas, kind: str, today: dt.date, known: Month) -> dict[str, Any]:
+    """Without a schedule: on the next Tuesday, about the last month with figures, or as many as the rule has it."""
+    people = _people(puskesmas, kind, today.year)
+    months = habits.shape(puskesmas, today.year).usual_span(kind)
     return {
-        "kind": "bulanan_rutin", "period": known.code, "date": _proposed(today), "start": dt.time(9),
+        "kind": kind, "period": about.code(known, months), "date": _proposed(today), "start": dt.time(9),
         "planned_minutes": 120, **people,
     }  # fmt: skip
 
