@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -112,8 +114,6 @@ def test_old_promises_come_with_their_result_late_ones_first(figures, running, c
     from lokmin.cycle.followup import operations as followup
 
     common = {"puskesmas": cast.puskesmas, "by": cast.people["ratna"], "problem": "K1", "expected": "naik"}
-    import datetime as dt
-
     day = dt.date(2026, 4, 7)
     done = followup.add(made_on=day, activity="Sweeping campak", owner_text="Hendra", indicator="K1",
                         due=dt.date(2026, 4, 20), **common)  # fmt: skip
@@ -230,3 +230,32 @@ def test_a_photo_is_shown_with_its_caption_as_the_sentence(running, cast, wall):
     page = wall(running, "foto", part=True)
     assert "<h1>Kader Watubelah memperagakan kelas ibu</h1>" in page
     assert f'src="{at(running, "photo_file", photo=made.pk)}"' in page
+
+
+def test_where_sectors_sit_at_the_table_their_screens_come_with_their_points(figures, cast, wall):
+    from lokmin.core.periods import Month
+    from lokmin.cycle.centre import operations as centre
+    from lokmin.cycle.followup.commitments import operations as promises
+    from lokmin.cycle.meetings.models import Meeting
+
+    by = cast.people["yusuf"]
+    kua = centre.add_partner(puskesmas=cast.puskesmas, by=by, sector="kua", name="KUA Banyuwening")
+    promises.add(
+        puskesmas=cast.puskesmas,
+        by=by,
+        partner=kua,
+        made_on=dt.date(2026, 2, 10),
+        problem="K1",
+        activity="Rujuk calon pengantin",
+        due=dt.date(2026, 4, 30),
+        origin_kind=Meeting.ORIGIN,
+        origin_id="0",
+    )
+    meeting = op.prepare(
+        puskesmas=cast.puskesmas, by=by, kind="tribulanan_rutin", period=Month(2026, 4), date=dt.date(2026, 5, 12)
+    )
+    op.open_meeting(meeting=meeting, by=by)
+    op.start_item(item=meeting.agenda.get(kind="evaluasi_rtl"), by=by)
+    page = wall(meeting, part=True)
+    assert 'class="screen sektor"' in page
+    assert "Rujuk calon pengantin" in page

@@ -24,11 +24,17 @@ GROUPS = (
     "gabung", "acara", "angka", "janji", "suara", "hasil", "tes", "kelompok", "sektor", "keputusan", "rtl", "foto",
     "akhir",
 )  # fmt: skip
-#: Points that have a screen of their own kind.
+#: Points that have a screen of their own kind; where sectors sit at the table, theirs comes first.
 OWN_SCREEN = {
-    "pembukaan": "acara", "evaluasi_rtl": "janji", "rencana": "rtl", "penutup": "rtl", "pengetahuan": "tes",
-    "dinamika": "kelompok", "lintas_sektor": "sektor", "komitmen": "sektor",
-}  # fmt: skip
+    "pembukaan": ("acara",),
+    "evaluasi_rtl": ("sektor-lalu", "janji"),
+    "lintas_sektor": ("sektor-dukungan", "sektor"),
+    "rencana": ("sektor-janji", "rtl"),
+    "komitmen": ("sektor-tanda", "sektor-janji", "sektor"),
+    "pengetahuan": ("tes",),
+    "dinamika": ("kelompok",),
+    "penutup": ("rtl",),
+}
 
 
 def agenda(meeting: Meeting) -> list[AgendaItem]:
@@ -118,9 +124,7 @@ def _wanted(meeting: Meeting, item: AgendaItem | None) -> list[str]:
     counted = meeting.ballots.filter(Q(item=item) | Q(closed_at__gte=item.started_at), state=Ballot.CLOSED).last()
     if counted is not None:
         keys.append(f"hasil-{counted.pk}")
-    if item.kind in OWN_SCREEN:
-        keys.append(OWN_SCREEN[item.kind])
-    return [*keys, "angka", "acara"]
+    return [*keys, *OWN_SCREEN.get(item.kind, ()), "angka", "acara"]
 
 
 def pick(found: Sequence[Shown], key: str) -> Shown | None:
