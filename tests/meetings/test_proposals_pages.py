@@ -130,6 +130,12 @@ def test_a_line_with_an_at_sign_in_a_saved_note_is_proposed_but_not_while_it_is_
     assert Proposal.objects.get().text == SENTENCE
 
 
+def test_an_empty_note_is_refused_with_the_desk_around_it(here, enter):
+    answer = enter("yusuf").post(here + "catatan/", {"text": ""})
+    assert answer.status_code == 422
+    assert "Catatan masih kosong" in answer.content.decode()
+
+
 def test_a_whole_note_can_be_proposed(here, enter):
     writer = enter("yusuf")
     text = "Bu Endah sweeping MR Watubelah besok"

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
-from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.followup.forms import ActionForm
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings import operations as op
-from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.forms import CloseForm, DecisionForm, ReopenForm, told
-from lokmin.cycle.meetings.hall import queries as hall
-from lokmin.cycle.meetings.hand import queries as hand
-from lokmin.cycle.meetings.learning import queries as learning
 from lokmin.cycle.meetings.models import Meeting, Note
 from lokmin.cycle.meetings.operations import Said, Saved
-from lokmin.cycle.meetings.preparing.queries import box
 from lokmin.cycle.meetings.proposals.operations import from_note
 from lokmin.cycle.meetings.proposals.queries import waiting
 from lokmin.cycle.meetings.queries import desk as read
@@ -38,40 +28,9 @@ from lokmin.cycle.meetings.queries.gate import lacks
 from lokmin.cycle.meetings.room import events, keys
 from lokmin.cycle.meetings.sectors import queries as sectors
 from lokmin.cycle.meetings.sectors.statement import is_sectoral
-from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
+from lokmin.cycle.meetings.views import deskparts as parts
+from lokmin.cycle.meetings.views.common import meeting_or_404, number, page, refused, to
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A part of somebody else beside the minutes: its name, the events that renew it, its template and data.
-
-    ``left``: in the column of the agenda. ``after``: also when the minutes are closed.
-    """
-
-    part: str
-    anchor: str
-    on: str
-    template: str
-    name: str
-    load: Callable[[Meeting], Any]
-    left: bool = False
-    after: bool = False
-
-
-SIDES = (
-    Side("antre", "antre", "antre hadir", "meetings/hand/desk.html", "queue", hand.for_desk, left=True),
-    Side("layar", "layar-ruang", "layar", "meetings/hall/desk.html", "hall", hall.for_desk, left=True),
-    Side("masukan", "masukan", "hadir acara", "meetings/preparing/desk.html", "box", box.for_desk, left=True),
-    Side("kotak", "suara", "kotak", "meetings/ballots/desk.html", "votes", ballots.for_desk, after=True),
-    Side("tes", "belajar", "tes kelompok", "meetings/learning/desk.html", "learned", learning.for_desk),
-    Side(
-        "komitmen", "mitra", "komitmen teken acara", "meetings/sectors/desk.html", "sectors", sectors.for_desk,
-        after=True,
-    ),
-)  # fmt: skip
-#: The desk's own parts, by the name in ``?bagian=``.
-PARTS = {"acara": "agenda", "hadir": "present", "catatan": "notes", "putusan": "agreed"}
 
 
 @requires("lihat_lokmin")
@@ -84,19 +43,14 @@ def desk(request: Request, pk: int) -> HttpResponse:
     return _part(request, meeting, part) if part else _desk(request, meeting)
 
 
-def _shared(request: Request, meeting: Meeting) -> dict[str, Any]:
-    # The hour that events carry too: timers run by it, whatever clock the minutes are written by.
-    return {"meeting": meeting, "asked_for": request.GET.get("acara", ""), "now_ms": clock.milliseconds()}
-
-
 def _part(request: Request, meeting: Meeting, part: str) -> HttpResponse:
-    shared = _shared(request, meeting)
-    if part in PARTS:
+    shared = parts.shared(request, meeting)
+    if part in parts.PARTS:
         shared["desk"] = read.desk(meeting, request.user, shared["asked_for"])
-        return page(request, f"desk/{PARTS[part]}.html", shared)
+        return page(request, f"desk/{parts.PARTS[part]}.html", shared)
     if part == "usul":
         return page(request, "proposals/desk.html", {**shared, "proposed": waiting(meeting)})
-    side = next((s for s in SIDES if s.part == part), None)
+    side = next((s for s in parts.SIDES if s.part == part), None)
     if side is None:
         raise Http404(part)
     data = side.load(meeting)
@@ -109,13 +63,13 @@ def _desk(
     request: Request, meeting: Meeting, text: str = "", token: str = "", errors: list[str] | None = None
 ) -> HttpResponse:
     live = {"live": True, "ticket": keys.ticket(meeting.pk, "meja"), "last": events.last(meeting.pk)}
-    sides = [(side, side.load(meeting)) for side in SIDES if side.after or not meeting.is_closed]
+    sides = [(side, side.load(meeting)) for side in parts.SIDES if side.after or not meeting.is_closed]
     context = {
-        **_shared(request, meeting),
+        **parts.shared(request, meeting),
         **(live if meeting.is_running else {"live": False}),
-        **_who_may_speak(meeting),
+        **parts.who_may_speak(meeting),
         "desk": read.desk(meeting, request.user, request.GET.get("acara", "")),
-        "said": _said(request, meeting) if errors else _asked(request, meeting),
+        "said": (parts.said(request, meeting) or Said()) if errors else parts.asked(request, meeting),
         "text": text,
         "token": token or uuid.uuid4().hex,
         "problems": errors or [],
@@ -127,49 +81,21 @@ def _desk(
     return page(request, "desk.html", context, refused=bool(errors))
 
 
-def _who_may_speak(meeting: Meeting) -> dict[str, Any]:
-    """What the fields of a note offer: kinds, names on the list, questions that can be answered."""
-    asked = [w for w in read.written(meeting) if w.kind == "tanya"]
-    people = (line.shown_name for line in meeting.attendance.select_related("person"))
-    return {
-        "note_kinds": Note.KINDS,
-        "people": [] if meeting.is_closed else list(dict.fromkeys(people)),
-        "questions": [(w.pk, Truncator(" ".join(filter(None, (w.speaker, w.text)))).chars(70)) for w in asked],
-    }
-
-
-def _asked(request: Request, meeting: Meeting) -> Said:
-    """A fresh box; after "Tulis jawabannya" it holds an answer to that question."""
-    question = meeting.notes.filter(pk=_int(request.GET.get("balas")), kind="tanya").first()
-    return Said("jawab", reply_to=question) if question else Said()
-
-
-def _said(request: Request, meeting: Meeting) -> Said | None:
-    """What a form says of a note; None when it has no such fields."""
-    if "jenis" not in request.POST:
-        return None
-    speaker = " ".join(request.POST.get("pembicara", "").split())
-    named = (line for line in meeting.attendance.select_related("person") if line.shown_name == speaker)
-    question = meeting.notes.filter(pk=_int(request.POST.get("menjawab"))).first()
-    kind = request.POST["jenis"]
-    return Said("jawab" if question and kind == "catatan" else kind, speaker, next(named, None), question)
-
-
 @requires("tulis_notulen")
 @require_POST
 def write(request: Request, pk: int) -> HttpResponse:
     """Save a note, new or changed. A script gets JSON, a form goes back to the desk."""
     meeting = meeting_or_404(request, pk)
-    note = meeting.notes.filter(pk=_int(request.POST.get("catatan"))).first()
-    item = meeting.agenda.filter(pk=_int(request.POST.get("acara"))).first() or read.current_item(meeting)
+    note = meeting.notes.filter(pk=number(request.POST.get("catatan"))).first()
+    item = meeting.agenda.filter(pk=number(request.POST.get("acara"))).first() or read.current_item(meeting)
     by_script = request.headers.get("Accept") == "application/json"
     draft = by_script and not request.POST.get("selesai")
     token = request.POST.get("token", "")[:40]
     try:
         saved = op.save_note(
             meeting=meeting, by=request.user, text=request.POST.get("text", ""), token=token or uuid.uuid4().hex,
-            note=note, base_revision=_int(request.POST.get("base_revision")), item=item, said=_said(request, meeting),
-            draft=draft,
+            note=note, base_revision=number(request.POST.get("base_revision")), item=item,
+            said=parts.said(request, meeting), draft=draft,
         )  # fmt: skip
         if not draft and not saved.lost_race:
             from_note(note=saved.note, by=request.user, whole=request.POST.get("lanjut") == "usul")
@@ -224,8 +150,8 @@ def _note(
     current, waiting, history = read.texts(note)
     context = {
         "meeting": meeting, "note": note, "current": current, "waiting": waiting, "history": history,
-        "text": current.text if text is None else text, "problems": errors or [], **_who_may_speak(meeting),
-        "said": _said(request, meeting) or Said(note.kind, note.speaker, note.voice, note.reply_to),
+        "text": current.text if text is None else text, "problems": errors or [], **parts.who_may_speak(meeting),
+        "said": parts.said(request, meeting) or Said(note.kind, note.speaker, note.voice, note.reply_to),
         "quotes": figures.quotes(meeting).get(note.pk, ()),
     }  # fmt: skip
     return page(request, "note.html", context, refused=bool(errors))
@@ -242,7 +168,7 @@ def texts(request: Request, pk: int, note: int) -> HttpResponse:
         text = request.POST.get("text", "")
         try:
             saved = op.merge_note(
-                note=found, by=request.user, text=text, base_revision=_int(request.POST.get("base_revision"))
+                note=found, by=request.user, text=text, base_revision=number(request.POST.get("base_revision"))
             )
         except ValidationError as error:
             errors = error.messages
@@ -264,13 +190,14 @@ def quote(request: Request, pk: int) -> HttpResponse:
     """Look for a row of the frozen month and put its sentence into a note."""
     meeting = meeting_or_404(request, pk)
     wanted = request.POST.get("catatan") or request.GET.get("catatan")
-    found = get_object_or_404(meeting.notes.all(), pk=_int(wanted))
+    found = get_object_or_404(meeting.notes.all(), pk=number(wanted))
     if request.method == "POST":
         try:
             if request.POST.get("hapus"):
-                op.unquote(quote=get_object_or_404(found.quotes.all(), pk=_int(request.POST["hapus"])), by=request.user)
+                gone = get_object_or_404(found.quotes.all(), pk=number(request.POST["hapus"]))
+                op.unquote(quote=gone, by=request.user)
             else:
-                op.quote(note=found, row=_int(request.POST.get("baris")), by=request.user)
+                op.quote(note=found, row=number(request.POST.get("baris")), by=request.user)
         except ValidationError as error:
             refused(request, error)
             return redirect(f"{request.path}?catatan={found.pk}")
@@ -300,7 +227,7 @@ def decide(request: Request, pk: int, decision: int | None = None) -> HttpRespon
     """A decision, new or corrected."""
     meeting = meeting_or_404(request, pk)
     made = get_object_or_404(meeting.decisions.all(), pk=decision) if decision else None
-    source = meeting.notes.filter(pk=_int(request.POST.get("catatan") or request.GET.get("catatan"))).first()
+    source = meeting.notes.filter(pk=number(request.POST.get("catatan") or request.GET.get("catatan"))).first()
     proposal: dict[str, object] = {}
     if made is not None:
         proposal = {n: getattr(made, n) for n in DecisionForm.base_fields}
@@ -405,7 +332,3 @@ def reopen(request: Request, pk: int) -> HttpResponse:
         else:
             return to(request, "desk", pk)
     return page(request, "reopen.html", {"meeting": meeting, "form": form}, refused=request.method == "POST")
-
-
-def _int(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
