@@ -9,13 +9,13 @@ from django.apps import apps
 from django.db import models
 
 from lokmin.cycle import STAGES
-from lokmin.cycle.centre.models import AuditLine, Membership, Owned, Person, Place, Puskesmas
+from lokmin.cycle.centre.models import AuditLine, FeedToken, Membership, Owned, Person, Pin, Place, Puskesmas
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "lokmin"
 ORDER = [stage.name for stage in STAGES]
-#: Tables of the centre that belong to everybody, or carry their own scope.
-SHARED = {Place, Puskesmas, Person, Membership, AuditLine}
+#: Tables of the centre that belong to everybody, to a person (who may work in two places), or carry their own scope.
+SHARED = {Place, Puskesmas, Person, Membership, AuditLine, Pin, FeedToken}
 #: Calls that read or change rows without naming the Puskesmas.
 READS = {
     "all", "filter", "exclude", "get", "first", "last", "count", "exists", "values", "values_list", "order_by",
@@ -26,6 +26,8 @@ EXCEPTIONS = {
     "cli/commands/check.py": "checks every row of the installation, by the person at its console",
     "cycle/reporting/queries/uploads.py::damaged_originals": "what `lokmin check` looks at",
     "cycle/reporting/worker.py": "a process of its own reads the upload it was started for, whoever's it is",
+    "cycle/meetings/room/doors.py::all_present": "the phone's signed cookie names the meeting, its row there lets it in",
+    "cycle/meetings/room/parts.py::pushed": "the meeting whose listeners are being told",
     "cli/commands/doctor.py": "looks at the installation as a whole, by the person at its console",
 }
 
