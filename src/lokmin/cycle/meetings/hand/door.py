@@ -17,6 +17,8 @@ from lokmin.cycle.meetings.models import Meeting, Room
 
 #: Wrong codes from one address in a minute; guests who sign in by themselves with one code in a minute.
 WRONG_CODES, GUESTS = 30, 30
+#: Wrong PINs from one address in a minute: nobody shuts the names of a whole office.
+WRONG_PINS = 12
 
 
 class DoorRequest(HttpRequest):
@@ -90,6 +92,15 @@ def count_wrong(request: HttpRequest) -> None:
 def too_many(request: HttpRequest) -> bool:
     """Whether this address has tried too many codes in this minute."""
     return int(cache.get(_minute("kode", request.META.get("REMOTE_ADDR", "")), 0)) >= WRONG_CODES
+
+
+def count_wrong_pin(request: HttpRequest) -> None:
+    _counted(_minute("pin", request.META.get("REMOTE_ADDR", "")))
+
+
+def too_many_pins(request: HttpRequest) -> bool:
+    """Whether this address has typed too many wrong PINs in this minute."""
+    return int(cache.get(_minute("pin", request.META.get("REMOTE_ADDR", "")), 0)) >= WRONG_PINS
 
 
 def guests_full(room: Room) -> bool:

@@ -14,9 +14,16 @@ from django.utils.translation import gettext as _
 from lokmin.cycle.meetings.forms import told
 from lokmin.cycle.meetings.hand import operations as op
 from lokmin.cycle.meetings.hand import queries
-from lokmin.cycle.meetings.hand.door import DoorRequest, at_door, guests_full, tidy
+from lokmin.cycle.meetings.hand.door import (
+    DoorRequest,
+    at_door,
+    count_wrong_pin,
+    guests_full,
+    tidy,
+    too_many_pins,
+)
 from lokmin.cycle.meetings.hand.forms import ComeForm, GuestDoorForm
-from lokmin.cycle.meetings.models import Attendance, PinGuard
+from lokmin.cycle.meetings.models import Attendance, Participant, PinGuard
 from lokmin.cycle.meetings.room import keys
 from lokmin.cycle.meetings.room.doors import RefusedError, present
 from lokmin.cycle.meetings.room.writer import write
@@ -78,6 +85,10 @@ def person(request: DoorRequest, who: int) -> HttpResponseBase:
 def _came(request: DoorRequest, line: Attendance, form: ComeForm, *, own: bool, waits: bool) -> HttpResponseBase | None:
     """Do what the form says; None when the PIN was wrong and the form says so."""
     data = {} if not form.is_bound else form.cleaned_data
+    if data.get("pin") and too_many_pins(request):
+        raise ValidationError(_("Terlalu banyak PIN salah dari telepon ini. Tunggu satu menit."))
+    if waits and _waits_already(request, line):
+        return redirect("hand:home", meeting=request.meeting.pk)
     represents = None
     if data.get("how") == "wakil":
         represents = request.meeting.attendance.filter(pk=int(data["represents"])).first()
@@ -97,7 +108,7 @@ def _came(request: DoorRequest, line: Attendance, form: ComeForm, *, own: bool, 
         job = lambda: op.come(attendance=line, pin=pin, represents=represents)  # noqa: E731
     came = write(job)
     if came.tried is not None and not came.tried.right:
-        _say_wrong(form, came.tried)
+        _say_wrong(request, form, came.tried)
         return None
     return _in(request, came)
 
@@ -115,13 +126,22 @@ def _excused(request: DoorRequest, line: Attendance, form: ComeForm, *, own: boo
 
     wrong = write(job)
     if wrong is not None:
-        _say_wrong(form, wrong)
+        _say_wrong(request, form, wrong)
         return None
     line.refresh_from_db()
     return _page(request, "excused.html", {"meeting": request.meeting, "room": request.room, "line": line})
 
 
-def _say_wrong(form: ComeForm, tried: op.Tried) -> None:
+def _waits_already(request: DoorRequest, line: Attendance) -> bool:
+    """Whether this very phone waits for this name: pressing again makes no second one."""
+    phone = keys.phone(request, request.meeting.pk)
+    return phone is not None and line.participants.filter(
+        pk=phone.participant, key_digest=keys.digest(phone.key), state=Participant.WAITING
+    ).exists()  # fmt: skip
+
+
+def _say_wrong(request: DoorRequest, form: ComeForm, tried: op.Tried) -> None:
+    count_wrong_pin(request)
     if tried.result == "salah":
         form.add_error("pin", _("PIN tidak cocok. Sisa %(n)s kali mencoba.") % {"n": tried.left})
     elif tried.result == "tertutup":
