@@ -33,7 +33,7 @@ def point(meeting: Meeting, now: Now) -> Screen:
         "waiting": meeting.turns.filter(state=SpeakTurn.WAITING).count(),
     }
     title = _("Acara %(n)s dari %(all)s: %(title)s") % told
-    return Screen("acara", title, "meetings/hall/point.html", data, _when(meeting))
+    return Screen("acara", title, "meetings/hall/point.html", data)
 
 
 def promises(meeting: Meeting) -> list[Screen]:
@@ -49,7 +49,7 @@ def promises(meeting: Meeting) -> list[Screen]:
         title = _("%(done)s dari %(all)s janji yang lalu selesai, %(late)s terlambat") % told
     else:
         title = _("%(done)s dari %(all)s janji yang lalu selesai") % told
-    return _screens("janji", title, [_promise(a) for a in lines], _when(meeting))
+    return _screens("janji", title, [_promise(a) for a in lines])
 
 
 def _promise(a: ActionLine) -> Line:
@@ -79,7 +79,7 @@ def decisions(meeting: Meeting) -> list[Screen]:
         }  # fmt: skip
         lines.append(Line(f"{d.number}. {short(d.text, 110)}", how))
     title = ngettext("%(n)s keputusan diambil hari ini", "%(n)s keputusan diambil hari ini", len(made))
-    return _screens("keputusan", title % {"n": len(made)}, lines, _when(meeting))
+    return _screens("keputusan", title % {"n": len(made)}, lines)
 
 
 def actions(meeting: Meeting) -> list[Screen]:
@@ -93,15 +93,13 @@ def actions(meeting: Meeting) -> list[Screen]:
         who = a.owner or _("penanggung jawab belum ada")
         lines.append(Line(f"{n}. {short(a.activity)}", short(f"{who}, {until}", 64)))
     title = _("%(n)s tindak lanjut: siapa mengerjakan apa, sampai kapan") % {"n": len(made)}
-    return _screens("rtl", title, lines, _when(meeting))
+    return _screens("rtl", title, lines)
 
 
 def photos(meeting: Meeting) -> list[Screen]:
     """The newest photos, each with its caption as the sentence."""
     newest = meeting.photos.order_by("-pk")[:PHOTOS]
-    return [
-        Screen(f"foto-{p.pk}", short(p.caption, 110), "meetings/hall/photo.html", p, _when(meeting)) for p in newest
-    ]
+    return [Screen(f"foto-{p.pk}", short(p.caption, 110), "meetings/hall/photo.html", p) for p in newest]
 
 
 def end(meeting: Meeting) -> Screen:
@@ -114,7 +112,7 @@ def end(meeting: Meeting) -> Screen:
     ]
     at = f"{timezone.localtime(meeting.closed_at):%H.%M}" if meeting.closed_at else ""
     title = _("Terima kasih. Notulen ditutup pukul %(at)s") % {"at": at}
-    return Screen("akhir", title, "meetings/hall/end.html", Lines(tuple(lines)), _when(meeting))
+    return Screen("akhir", title, "meetings/hall/end.html", Lines(tuple(lines)))
 
 
 def before(meeting: Meeting) -> Screen:
@@ -124,13 +122,13 @@ def before(meeting: Meeting) -> Screen:
     return Screen("nanti", title, "meetings/hall/end.html", Lines(lines), "")
 
 
-def _screens(key: str, title: str, lines: Sequence[Line], source: str) -> list[Screen]:
+def _screens(key: str, title: str, lines: Sequence[Line]) -> list[Screen]:
     """The rows dealt over screens; the last one says what was left out."""
     pieces = [tuple(lines[i : i + A_SCREEN]) for i in range(0, len(lines), A_SCREEN)][:SCREENS]
     left = len(lines) - A_SCREEN * len(pieces)
     rest = _("%(n)s lagi ada di notulen") % {"n": left} if left > 0 else ""
     return [
-        Screen(f"{key}-{n}", title, "meetings/hall/lines.html", Lines(piece, rest if n == len(pieces) else ""), source)
+        Screen(f"{key}-{n}", title, "meetings/hall/lines.html", Lines(piece, rest if n == len(pieces) else ""))
         for n, piece in enumerate(pieces, 1)
     ]
 
@@ -140,5 +138,6 @@ def short(text: str, length: int = 72) -> str:
     return Truncator(" ".join(text.split())).chars(length, truncate="…")
 
 
-def _when(meeting: Meeting) -> str:
-    return f"{meeting.title}, {date_format(meeting.date, 'j F Y')}"
+def when(meeting: Meeting) -> str:
+    """``Lokmin bulanan rutin, 5 Mei``: short enough to stand beside the timer."""
+    return f"{meeting.title}, {date_format(meeting.date, 'j F')}"

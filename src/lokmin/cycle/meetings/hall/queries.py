@@ -145,6 +145,7 @@ class Wall:
     by_hand: bool
     held: bool
     now: Now | None
+    when: str
 
 
 def wall(meeting: Meeting, joining: Joining | None, asked: str = "") -> Wall:
@@ -159,7 +160,7 @@ def wall(meeting: Meeting, joining: Joining | None, asked: str = "") -> Wall:
     return Wall(
         screen=shown, number=at + 1, count=len(found), previous=found[at - 1].key if at else "",
         following=found[at + 1].key if at + 1 < len(found) else "", by_hand=by_hand is not None,
-        held=fast is not None, now=now(meeting, items),
+        held=fast is not None, now=now(meeting, items), when=pages.when(meeting),
     )  # fmt: skip
 
 
