@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.centre.roles import may
 from lokmin.cycle.meetings import pack as packing
 from lokmin.cycle.meetings.after import operations as op
 from lokmin.cycle.meetings.after import prints, queries
@@ -100,27 +100,36 @@ def _task_list(meeting: Meeting, key: str) -> queries.TaskList:
 @requires("unduh_berkas")
 def press(request: Request, pk: int) -> HttpResponse:
     """The press text: the draft from the minutes, or the newest version; older ones can be read and taken up again."""
+    return _press(request, meeting_or_404(request, pk))
+
+
+@requires("siapkan_lokmin")
+@require_POST
+def press_save(request: Request, pk: int) -> HttpResponse:
+    """Keep what was typed as a new version."""
     meeting = meeting_or_404(request, pk)
+    form = PressForm(request.POST)
+    if form.is_valid() and _saved(request, meeting, form):
+        return to(request, "press", pk)
+    return _press(request, meeting, form)
+
+
+def _press(request: Request, meeting: Meeting, refused: PressForm | None = None) -> HttpResponse:
     versions = queries.press_versions(meeting)
-    draft = press_draft(replace_press(packing.pack_input(meeting)))
-    chosen = next((v for v in versions if str(v.number) == request.GET.get("versi", "")), None)
-    if chosen is None and versions and request.GET.get("versi") != "awal":
+    wanted = request.GET.get("versi", "")
+    chosen = next((v for v in versions if str(v.number) == wanted), None)
+    if chosen is None and versions and wanted != "awal":
         chosen = versions[0]
+    draft = press_draft(replace_press(packing.pack_input(meeting)))
     shown = PressText(chosen.title, chosen.text, chosen.number) if chosen else draft
     newest = versions[0].number if versions else 0
-    form = PressForm(initial={"title": shown.title, "text": shown.body, "base": newest})
-    if request.method == "POST":
-        if not may(request.user, "siapkan_lokmin", request.puskesmas):
-            raise Http404
-        form = PressForm(request.POST)
-        if form.is_valid() and _saved(request, meeting, form):
-            return to(request, "press", pk)
-    typed = f"{form['title'].value()}\n{form['text'].value()}"
+    form = refused or PressForm(initial={"title": shown.title, "text": shown.body, "base": newest})
     context: dict[str, Any] = {
-        "meeting": meeting, "form": form, "versions": versions, "shown": shown, "waiting": unfinished(typed),
+        "meeting": meeting, "form": form, "versions": versions, "shown": shown,
+        "waiting": unfinished(f"{form['title'].value()}\n{form['text'].value()}"),
         "saved_at": chosen.at if chosen else None, "author": chosen.by.full_name if chosen else "",
     }  # fmt: skip
-    return page(request, "after/press.html", context, refused=request.method == "POST")
+    return page(request, "after/press.html", context, refused=refused is not None)
 
 
 def replace_press(given: PackInput) -> PackInput:
