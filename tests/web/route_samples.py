@@ -210,7 +210,6 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
         "meetings:day": closed.pk,
         "meetings:kind": "bulanan_rutin",
         "meetings:override": override.pk,
-        "meetings:year": 2026,
         "meetings:ending": "docx",
         "meetings:summary_file:ending": "txt",
         "meetings:key": "mitra-1",

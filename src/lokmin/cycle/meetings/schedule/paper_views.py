@@ -14,6 +14,7 @@ from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.schedule import queries
 from lokmin.cycle.meetings.schedule.queries import Row
+from lokmin.cycle.meetings.schedule.views import asked_year
 from lokmin.documents.forms.yearplan import YearMeeting, YearPlan, jadwal_tahunan
 from lokmin.documents.model import Paper
 
@@ -23,10 +24,11 @@ KINDS = {"pdf": "application/pdf", "docx": DOCX}
 
 @requires("unduh_berkas")
 @require_GET
-def schedule_paper(request: Request, year: int, ending: str) -> HttpResponse:
+def schedule_paper(request: Request, ending: str) -> HttpResponse:
     """Jadwal lokmin tahunan as PDF or Word."""
     if ending not in KINDS:
         raise Http404(ending)
+    year = asked_year(request)
     answer = HttpResponse(write(request.puskesmas, year, ending), content_type=KINDS[ending])
     answer["Content-Disposition"] = f'attachment; filename="jadwal-lokmin-{year}.{ending}"'
     return answer

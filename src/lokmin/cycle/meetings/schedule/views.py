@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 2016, 2099
 @requires("lihat_lokmin")
 def schedule(request: Request) -> HttpResponse:
     """The year as a table: planned, held, how far apart."""
-    year = _year(request)
+    year = asked_year(request)
     with spoken(_):
         rows = queries.year_rows(request.puskesmas, year)
     context = {
@@ -46,7 +46,7 @@ def schedule(request: Request) -> HttpResponse:
 @require_POST
 def lay_out(request: Request) -> HttpResponse:
     """Lay the year out, or again."""
-    year = _year(request)
+    year = asked_year(request)
     try:
         new, out = operations.lay_out(puskesmas=request.puskesmas, by=request.user, year=year)
     except ValidationError as error:
@@ -85,7 +85,7 @@ def entry(request: Request, entry: int) -> HttpResponse:
 @requires("atur_jadwal")
 def days(request: Request) -> HttpResponse:
     """Holidays, the fasting month, Musrenbang and the office's own days of a year."""
-    year = _year(request)
+    year = asked_year(request)
     chosen = calendar.chosen(request.puskesmas)
     what = request.POST.get("apa", "")
     own = OwnDayForm(request.POST if what == "hari" else None, initial={"closed": "libur"})
@@ -166,7 +166,8 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _year(request: Request) -> int:
+def asked_year(request: Request) -> int:
+    """The year named in the address or the form, else the present one."""
     text = request.POST.get("tahun") or request.GET.get("tahun") or str(clock.today().year)
     if not text.isdecimal() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise Http404(text)
