@@ -243,3 +243,11 @@ def test_the_pre_reading_holds_what_presenters_wrote_and_is_offered_from_three_d
     assert len(pages) == 2
     text = " ".join(pages[0].extract_text().split())
     assert "hambatan: Jalan ke dusun rusak; usulan: Ojek bidan" in text
+
+
+def test_the_page_of_the_pack_leads_nobody_to_a_page_they_may_not_open(meeting, cast, enter):
+    op.open_meeting(meeting=meeting, by=cast.people["anindya"])
+    op.close(meeting=meeting, by=cast.people["yusuf"], close_reason="Rapat singkat.")
+    here = f"{BASE}{meeting.pk}/"
+    assert f'href="{here}hadir/"' in enter("yusuf").get(here + "berkas/").content.decode()
+    assert f'href="{here}hadir/"' not in enter("endah").get(here + "berkas/").content.decode()

@@ -8,16 +8,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lokmin.core.periods import long_date
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.roles import PERMISSIONS
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings import pack as packing
 from lokmin.cycle.meetings import packer
 from lokmin.cycle.meetings.after import prints
-from lokmin.cycle.meetings.models import LetterNumber, OfficeTemplate
+from lokmin.cycle.meetings.models import LetterNumber, Meeting, OfficeTemplate
 from lokmin.cycle.meetings.operations.letters import CLASSIFICATION, PATTERN
 from lokmin.cycle.meetings.papers import office
 from lokmin.cycle.meetings.papers.office import MAX_BYTES
@@ -35,6 +37,15 @@ MENDING = {
 PAPERS = {"notulen": ("notulen", "notulen"), "pengantar": ("surat keluar", "surat pengantar berkas")}
 
 
+def _mending(request: Request, meeting: Meeting, code: str) -> str:
+    """The route that mends a missing part, for those who may open it."""
+    route = MENDING.get(code, "")
+    if not route:
+        return ""
+    view = resolve(reverse(route, kwargs={"pkm": request.puskesmas.code, "pk": meeting.pk})).func
+    return route if PERMISSIONS[view.action] & request.roles else ""  # type: ignore[attr-defined]
+
+
 @requires("unduh_berkas")
 def pack(request: Request, pk: int) -> HttpResponse:
     """The files of the pack as last made, each with its size, and what is not yet in them."""
@@ -48,7 +59,7 @@ def pack(request: Request, pk: int) -> HttpResponse:
         "made": state.made,
         "groups": _grouped(state.made),
         "outdated": state.outdated,
-        "missing": [(gap, MENDING.get(gap.code, "")) for gap in state.missing],
+        "missing": [(gap, _mending(request, meeting, gap.code)) for gap in state.missing],
         "single": prints.PAPERS,
         "sheets": prints.SHEETS,
         "busy": packer.being_made(meeting),
