@@ -36,11 +36,15 @@ class _Kept:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
 
+    @property
+    def mark(self) -> tuple[int, str]:
+        return self.snapshot.pk, self.snapshot.sha256
+
     def __hash__(self) -> int:
-        return hash((self.snapshot.pk, self.snapshot.sha256))
+        return hash(self.mark)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and hash(self) == hash(other)
+        return isinstance(other, _Kept) and self.mark == other.mark
 
 
 @lru_cache(maxsize=4)
