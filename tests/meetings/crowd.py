@@ -49,10 +49,9 @@ def send(puskesmas, person):
             if n % 6 == 5:
                 with transaction.atomic():
                     op.give_number(puskesmas=puskesmas, by=person, purpose="batal di tengah jalan")
-                    raise RuntimeError
+                    transaction.set_rollback(True)
+                return
             prep.send_letters(meeting=meetings[n % 5], by=person, numbering="sendiri", day=dt.date(2026, 5, 2))
-        except RuntimeError:
-            pass
         finally:
             connection.close()
 
