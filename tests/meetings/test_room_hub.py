@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 
 import pytest
 from django.db import transaction
@@ -72,6 +73,15 @@ def test_an_event_of_another_process_is_found_by_looking(room):
         RoomEvent.objects.create(meeting=room, kind="foto", data={"n": 7}, at=clock.now())  # no publish
 
     assert numbers(asyncio.run(hear(room, 0, 1, from_elsewhere))) == [7]
+
+
+def test_what_was_heard_before_is_not_told_again_when_the_table_is_looked_into(room, monkeypatch):
+    monkeypatch.setattr(hub, "LOOK_SECONDS", 0.1)
+    for n in range(3):
+        tell(room, "foto", n=n)
+    last = events.last(room.pk)
+    heard = asyncio.run(hear(room, last, 1, lambda: (time.sleep(0.5), tell(room, "foto", n=9))))
+    assert numbers(heard) == [9]
 
 
 def test_a_write_that_is_taken_back_is_told_to_nobody(room):

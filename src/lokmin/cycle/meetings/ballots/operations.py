@@ -31,7 +31,7 @@ from lokmin.cycle.meetings.models import (
 )
 from lokmin.cycle.meetings.operations.locks import running, short
 from lokmin.cycle.meetings.operations.minutes import decide
-from lokmin.cycle.meetings.room.counts import CAME
+from lokmin.cycle.meetings.room.counts import HERE
 from lokmin.cycle.meetings.room.events import tell
 
 
@@ -160,7 +160,7 @@ def cast_all(*, ballot: int, meeting: int, sent: Sequence[Sent]) -> list[Cast | 
 def _urn(ballot: int, meeting: int) -> Urn | None:
     """The urn with its ballot, both held until the transaction ends, and how many are there to vote."""
     here = (
-        Attendance.objects.filter(meeting=OuterRef("ballot__meeting"), status__in=CAME)
+        Attendance.objects.filter(meeting=OuterRef("ballot__meeting"), status__in=HERE)
         .order_by().values("meeting").annotate(n=Count("pk"), staff=Count("person"))
     )  # fmt: skip
     found: Urn | None = (

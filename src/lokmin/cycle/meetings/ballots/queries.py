@@ -13,7 +13,7 @@ from lokmin.cycle.meetings.ballots import results, rules
 from lokmin.cycle.meetings.ballots.operations import mark_of
 from lokmin.cycle.meetings.ballots.outcome import Outcome, Row, outcome
 from lokmin.cycle.meetings.models import Attendance, Ballot, Meeting
-from lokmin.cycle.meetings.room.counts import CAME
+from lokmin.cycle.meetings.room.counts import HERE
 from lokmin.cycle.meetings.room.keys import Phone, paper_key
 
 #: A screen of the hall has room for ten lines.
@@ -173,7 +173,7 @@ def for_hand(meeting: Meeting, attendance: Attendance | None, phone: Phone | Non
 
 def _open(ballot: Ballot) -> Open:
     papers = [p["s"] for p in ballot.urn.papers] if ballot.secret else [p.scores for p in ballot.papers.all()]
-    here = ballot.meeting.attendance.filter(status__in=CAME)
+    here = ballot.meeting.attendance.filter(status__in=HERE)
     of = (here if ballot.guests else here.filter(person__isnull=False)).count()
     done = results.count_complete(ballot.rule, papers)
     return Open(

@@ -8,6 +8,8 @@ from lokmin.cycle.meetings.models import Meeting, Participant
 from lokmin.cycle.meetings.room.events import tell
 
 CAME = ("hadir", "diwakili")
+#: Who is in the hall and can vote: somebody represented votes through nobody.
+HERE = ("hadir",)
 
 
 def present(meeting: Meeting) -> tuple[int, int]:

@@ -36,6 +36,8 @@ RETRY = 1500
 QUEUE = 500
 #: Numbers remembered as sent: PostgreSQL may commit them out of order.
 REMEMBERED = 1000
+#: Looked back so far: PostgreSQL may commit a number after a later one.
+LATE = 50
 HAND = "tangan"
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,8 @@ class Room:
         self.listeners: dict[asyncio.Queue[bytes | None], str] = {}
         self.pending: list[Told] = []
         self.sent: OrderedDict[int, None] = OrderedDict()
+        #: Events up to here were there before anybody listened: each listener asks for what it missed by itself.
+        self.floor: int | None = None
         self.newest = 0
         self.wake = asyncio.Event()
         self.task = self.loop.create_task(self._run())
@@ -95,7 +99,8 @@ class Room:
         from lokmin.cycle.meetings.room.events import since
 
         try:
-            found = await sync_to_async(since, thread_sensitive=False)(self.meeting, max(0, self.newest - 50))
+            after = max(self.floor or 0, self.newest - LATE)
+            found = await sync_to_async(since, thread_sensitive=False)(self.meeting, after)
         except DatabaseError:
             log.warning("Basis data sedang sibuk; kejadian dari proses lain dicari lagi sedetik kemudian.")
             return
@@ -168,6 +173,8 @@ async def listen(meeting: int, after: int, face: str) -> AsyncIterator[bytes]:
         if missed is None:
             yield b'data: {"k":"segar"}\n\n'
         else:
+            if room.floor is None:
+                room.floor = max([after, *(t.pk for t in missed)])
             room.newest = max([room.newest, after, *(t.pk for t in missed)])
             if missed:
                 yield b"".join(encode(t) for t in missed)
