@@ -147,6 +147,10 @@ class LetterForm(WhenForm):
     """All that may be changed before the meeting, with the texts of the invitation."""
 
     period = forms.ChoiceField(label=gettext_lazy("Yang dibahas"))
+    number = forms.IntegerField(
+        label=gettext_lazy("Pertemuan ke-"), min_value=1, max_value=99, required=False,
+        help_text=gettext_lazy("Urutan dalam setahun, tercetak di notulen; bulanan pertama dan rutin satu urutan"),
+    )  # fmt: skip
     recipients = LinesField(label=gettext_lazy("Yth."), help_text=gettext_lazy("Satu baris satu penerima"))
     remarks = LinesField(
         label=gettext_lazy("Catatan undangan"),
@@ -178,6 +182,8 @@ class LetterForm(WhenForm):
         found = super().columns()
         if "period" in found:
             found["period"], found["months"] = about.read(found["period"])
+        if found["number"] is None:  # left empty: as it was
+            del found["number"]
         return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lokmin.core.periods import DAY_NAMES, long_date, short_date
 from lokmin.documents.forms.followup import NOTHING
-from lokmin.documents.forms.minutes import attendance_sentence
+from lokmin.documents.forms.minutes import attendance_sentence, guest_sentence
 from lokmin.documents.forms.parts import frozen_sentence, number_or_later
 from lokmin.documents.forms.records import PackInput, RtlRow, Signer
 from lokmin.documents.forms.roomcontext import attendance_rows, room_context
@@ -40,6 +40,8 @@ PLACEHOLDERS: dict[str, str] = {
     "tembusan": "daftar tembusan (satu teks tiap baris)",
     "dasar_hukum": "daftar dasar hukum (satu teks tiap baris)",
     "tujuan": "daftar tujuan (satu teks tiap baris)",
+    "pertemuan_ke": "urutan dalam setahun, misalnya Minlok ke-1 tahun 2025",
+    "tamu": "tamu yang hadir, dengan jabatan dan instansinya",
     "undangan_hadir": "jumlah undangan, hadir, dan alasan yang tidak hadir",
     "pemimpin": "pemimpin rapat: .nama .jabatan .pangkat .nip",
     "notulis": "notulis: .nama .jabatan .pangkat .nip",
@@ -98,6 +100,8 @@ def template_context(pack: PackInput) -> dict[str, Any]:
         "tembusan": list(meeting.copies),
         "dasar_hukum": list(meeting.legal_base),
         "tujuan": list(meeting.purposes),
+        "pertemuan_ke": meeting.counted or NOTHING,
+        "tamu": guest_sentence(pack) or NOTHING,
         "undangan_hadir": attendance_sentence(meeting),
         "pemimpin": _signer(meeting.leader),
         "notulis": _signer(meeting.notulis),

@@ -61,7 +61,7 @@ def _background(pack: PackInput) -> list[Block]:
     found: list[Block] = [
         Paragraph(
             f"{meeting.title} adalah bagian penggerakan dan pelaksanaan dalam manajemen {pack.puskesmas}: hasil "
-            f"kegiatan sampai {pack.month.label} dibandingkan dengan rencana, hambatan dicari sebabnya, dan kegiatan "
+            f"kegiatan {_looked_back(pack)} dibandingkan dengan rencana, hambatan dicari sebabnya, dan kegiatan "
             "berikutnya disepakati.",
             align="justify",
         )
@@ -71,6 +71,11 @@ def _background(pack: PackInput) -> list[Block]:
     if meeting.legal_base:
         found += [Paragraph("Dasar hukum:", keep_next=True), Items(meeting.legal_base, ordered=True)]
     return found
+
+
+def _looked_back(pack: PackInput) -> str:
+    """``sampai April 2026``, ``Juli–September 2025``."""
+    return pack.meeting.achieved.removeprefix("capaian ") if pack.meeting.period else f"sampai {pack.month.label}"
 
 
 def _words(text: str) -> list[Block]:
@@ -91,7 +96,7 @@ def pengesahan(pack: PackInput) -> Document:
             (
                 (f"Notulen {meeting.title}", number_or_later(meeting.number)),
                 ("Matriks rencana tindak lanjut", f"{len(meeting.rtl)} rencana"),
-                (f"Laporan {meeting.title}", f"capaian sampai {pack.month.label}"),
+                (f"Laporan {meeting.title}", meeting.achieved),
             ),
             start=1,
         )

@@ -16,6 +16,7 @@ from lokmin.documents.forms.parts import (
     when_and_where,
 )  # fmt: skip
 from lokmin.documents.forms.records import MeetingPaper, Note, PackInput, QuotedFigure, UsgScore
+from lokmin.documents.forms.roomrecords import Attendee
 from lokmin.documents.forms.roomsections import agreed, discussed, guidance
 from lokmin.documents.model import (
     Block,
@@ -35,6 +36,8 @@ from lokmin.documents.model import (
 )  # fmt: skip
 
 NO = Column("No", width=9, align="left")
+#: So many guests are named in the head of the minutes.
+_GUESTS = 8
 #: So many sections between discussion and RTL get a letter.
 _LETTERED = 12
 
@@ -45,7 +48,7 @@ def notulen(pack: PackInput) -> Document:
     title = f"NOTULEN {meeting.title.upper()}"
     blocks: list[Block] = [
         Title(title, f"Nomor {number_or_later(meeting.number)}"),
-        Facts(_facts(meeting)),
+        Facts(_facts(pack)),
     ]
     letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     if meeting.agenda:
@@ -95,8 +98,10 @@ def notulen(pack: PackInput) -> Document:
     )
 
 
-def _facts(meeting: MeetingPaper) -> tuple[tuple[str, Text], ...]:
-    rows: list[tuple[str, Text]] = list(when_and_where(meeting))
+def _facts(pack: PackInput) -> tuple[tuple[str, Text], ...]:
+    meeting = pack.meeting
+    rows: list[tuple[str, Text]] = [("Pertemuan", meeting.counted)] if meeting.counted else []
+    rows += when_and_where(meeting)
     if meeting.period:
         rows.append((meeting.about_word, frozen_sentence(meeting)))
     if meeting.openings:
@@ -104,8 +109,27 @@ def _facts(meeting: MeetingPaper) -> tuple[tuple[str, Text], ...]:
     rows.append(("Pemimpin, notulis", f"{meeting.leader.name}; {meeting.notulis.name}"))
     if meeting.moderator:
         rows.append(("Moderator", meeting.moderator))
-    rows.append(("Undangan", attendance_sentence(meeting)))
+    rows.append(("Peserta", attendance_sentence(meeting)))
+    if guests := guest_sentence(pack):
+        rows.append(("Tamu", guests))
     return tuple(rows)
+
+
+def guest_sentence(pack: PackInput) -> str:
+    """``dr. Maharani (Kepala Dinas, Dinas Kesehatan); ...``: the guests who came; many are on the attendance list."""
+    came = [a for a in pack.room.attendees if a.guest and a.present]
+    named = [
+        (a.instead or a.name) + (f" ({', '.join(words)})" if (words := _where(a)) else "")
+        for a in came[:_GUESTS]
+    ]
+    more = f"{len(came) - _GUESTS} tamu lain di daftar hadir" if len(came) > _GUESTS else ""
+    return "; ".join(filter(None, (*named, more)))
+
+
+def _where(guest: Attendee) -> list[str]:
+    """Job and institution, the institution alone for somebody's substitute or where the job names it already."""
+    job = "" if guest.instead else guest.jabatan
+    return [words for words in (job, "" if guest.instansi in job else guest.instansi) if words]
 
 
 def attendance_sentence(meeting: MeetingPaper) -> str:

@@ -261,6 +261,14 @@ class MeetingPaper:
         return name if self.kind.startswith(("rapat", "pra-")) else f"Lokakarya Mini {name}"
 
     @property
+    def counted(self) -> str:
+        """``Minlok ke-1 tahun 2025``; empty where the office has no number for it."""
+        if not self.ordinal:
+            return ""
+        name = "Minlok" if self.kind.startswith("bulanan") else "Pertemuan"
+        return f"{name} ke-{self.ordinal} tahun {self.date.year}"
+
+    @property
     def about(self) -> str:
         """What is looked back on: ``April 2026``, ``Januari–Maret 2026``; empty without figures."""
         return span_label(self.period, self.months) if self.period else ""

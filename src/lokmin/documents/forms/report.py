@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lokmin.core.periods import long_date, short_date
 from lokmin.documents.forms.followup import rtl_short
-from lokmin.documents.forms.minutes import attendance_sentence, quoted
+from lokmin.documents.forms.minutes import attendance_sentence, guest_sentence, quoted
 from lokmin.documents.forms.parts import (
     STATUS_RULE,
     closing_lines,
@@ -46,7 +46,7 @@ def laporan(pack: PackInput) -> Document:
     meeting = pack.meeting
     title = f"Laporan {meeting.title}"
     blocks: list[Block] = [
-        Title(title.upper(), f"{pack.puskesmas}, {pack.month.label}"),
+        Title(title.upper(), f"{pack.puskesmas}, {meeting.about or pack.month.label}"),
         *_introduction(pack),
         *_execution(pack),
         *_results(pack),
@@ -74,7 +74,7 @@ def laporan(pack: PackInput) -> Document:
 def _introduction(pack: PackInput) -> list[Block]:
     meeting = pack.meeting
     purposes: tuple[Text, ...] = meeting.purposes or (
-        f"Menilai capaian sampai {pack.month.label} terhadap target berjalan.",
+        f"Menilai {meeting.achieved} terhadap target berjalan.",
         "Menemukan masalah dan hambatan beserta penyebabnya.",
         "Menyusun rencana tindak lanjut dan rencana bulan berikutnya.",
     )
@@ -98,10 +98,14 @@ def _introduction(pack: PackInput) -> list[Block]:
 def _execution(pack: PackInput) -> list[Block]:
     meeting = pack.meeting
     facts: list[tuple[str, Text]] = [
+        *([("Pertemuan", meeting.counted)] if meeting.counted else []),
         *when_and_where(meeting),
+        *(("Dibuka oleh", opening.speaker) for opening in meeting.openings),
         ("Pemimpin", meeting.leader.name),
+        *([("Moderator", meeting.moderator)] if meeting.moderator else []),
         ("Notulis", meeting.notulis.name),
         ("Peserta", attendance_sentence(meeting)),
+        *([("Tamu", guests)] if (guests := guest_sentence(pack)) else []),
     ]
     blocks: list[Block] = [Heading("BAB II PELAKSANAAN", level=1), Facts(tuple(facts))]
     if meeting.agenda:

@@ -84,8 +84,9 @@ def _minutes() -> Document:
     )  # fmt: skip
     return Document("notulen", "Templat notulen", (
         Title("NOTULEN {{ judul|upper }}", "Nomor {{ nomor_notulen }}"), FACTS,
-        Facts((("Bulan yang dibahas", "{{ pembekuan }}"), ("Pemimpin", "{{ pemimpin.nama }}"),
-               ("Notulis", "{{ notulis.nama }}"), ("Undangan", "{{ undangan_hadir }}"))),
+        Facts((("Pertemuan", "{{ pertemuan_ke }}"), ("Yang dibahas", "{{ pembekuan }}"),
+               ("Pemimpin", "{{ pemimpin.nama }}"), ("Notulis", "{{ notulis.nama }}"),
+               ("Peserta", "{{ undangan_hadir }}"), ("Tamu", "{{ tamu }}"))),
         Heading("A. Pembahasan dan keputusan"), discussion, Heading("B. Rencana tindak lanjut"), plans,
         Heading("C. Kesimpulan"), Paragraph("{{ kesimpulan }}"),
         Signatures((signer("kepala", "Mengetahui,"), signer("notulis", "{{ kota }}, {{ tanggal }}"))),

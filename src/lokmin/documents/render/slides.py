@@ -167,11 +167,10 @@ class _Deck:
     def cover(self) -> None:
         pack, meeting = self.pack, self.pack.meeting
         self.slide(meeting.title, size=44)
-        ordinal = f"Pertemuan ke-{meeting.ordinal} tahun {meeting.date.year}" if meeting.ordinal else ""
         lines = (
             pack.puskesmas, long_date(meeting.date),
-            f"{clock_range(meeting.start, meeting.end, meeting.zone)}, {meeting.place}", ordinal,
-            f"Capaian sampai {pack.month.label}",
+            f"{clock_range(meeting.start, meeting.end, meeting.zone)}, {meeting.place}", meeting.counted,
+            meeting.achieved.replace("c", "C", 1),
         )  # fmt: skip
         body = "".join(
             paragraph(run(words, 26, bold=index == 0), after=8) for index, words in enumerate(lines) if words

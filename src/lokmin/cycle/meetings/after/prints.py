@@ -22,6 +22,7 @@ from lokmin.documents.forms.knowledge import keterangan_penyegaran
 from lokmin.documents.forms.minutes import notulen
 from lokmin.documents.forms.owners import daftar_tugas
 from lokmin.documents.forms.records import PackInput
+from lokmin.documents.forms.report import laporan
 from lokmin.documents.forms.rpk import rpk_bulanan
 from lokmin.documents.model import Document
 
@@ -30,6 +31,7 @@ PAPERS: dict[str, tuple[Promise, Callable[[PackInput], Document]]] = {
     "daftar-hadir": (_("Daftar hadir"), daftar_hadir),
     "notulen": (_("Notulen"), notulen),
     "matriks-rtl": (_("Matriks RTL"), matriks_rtl),
+    "laporan": (_("Laporan lokmin"), laporan),
     "kesepakatan": (_("Kesepakatan bersama"), kesepakatan),
     "kartu-mitra": (_("Kartu tiap mitra"), kartu_mitra),
     "usulan-musrenbang": (_("Usulan untuk Musrenbang"), usulan),

@@ -28,6 +28,13 @@ PLAIN_KINDS = {"pra_lokmin_klaster", "rtm", "rapat_lain"}
 CLUSTER_KIND = "pra_lokmin_klaster"
 #: The quarterly meetings with other sectors.
 SECTOR_KINDS = {"tribulanan_pertama", "tribulanan_rutin"}
+#: Kinds that are counted through the year together: January's is the first monthly lokmin, February's the second.
+COUNTED = ({"bulanan_pertama", "bulanan_rutin"}, SECTOR_KINDS)
+
+
+def counted_with(kind: str) -> set[str]:
+    """The kinds whose meetings of a year share one row of numbers."""
+    return next((set(kinds) for kinds in COUNTED if kind in kinds), {kind})
 
 
 class Meeting(Owned):

@@ -16,7 +16,7 @@ from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings.hand.attendance import fill
 from lokmin.cycle.meetings.models import Attendance, Meeting, ScheduleEntry
-from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND
+from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND, counted_with
 from lokmin.cycle.meetings.operations.agenda import put
 from lokmin.cycle.meetings.operations.letters import give_number
 from lokmin.cycle.meetings.operations.locks import not_closed, short
@@ -27,7 +27,7 @@ from lokmin.documents.forms.words import checked_day
 #: What may be changed of a meeting that is not closed.
 FIELDS = (
     "date", "start", "end", "zone", "place", "opener", "leader", "moderator", "notulis", "planned_minutes",
-    "legal_base", "purposes", "recipients", "remarks", "copies", "period", "months",
+    "legal_base", "purposes", "recipients", "remarks", "copies", "period", "months", "number",
 )  # fmt: skip
 #: What a calendar shows: a change of one of these is a new SEQUENCE (RFC 5545).
 IN_CALENDAR = {"date", "start", "end", "zone", "place", "planned_minutes"}
@@ -76,7 +76,7 @@ def prepare(
     _check_times(start, end, planned_minutes)
     _check_about(kind, months, klaster)
     Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
-    of_year = Meeting.objects.of(puskesmas).filter(kind=kind, year=date.year)
+    of_year = Meeting.objects.of(puskesmas).filter(kind__in=counted_with(kind), year=date.year)
     head = kepala(puskesmas)
     said = words(Month(date.year, date.month), period, months)
     leads, opens = (by_function(puskesmas, f, klaster) or head for f in (kinds.leader, kinds.opener))
@@ -127,6 +127,8 @@ def change_meeting(*, meeting: Meeting, by: Person, weekday: str = "", **fields:
     if fresh.date.year != fresh.year:
         raise ValidationError({"date": _("Pertemuan ini bernomor tahun %(year)s.") % {"year": fresh.year}})
     _check_about(fresh.kind, fresh.months, fresh.klaster)
+    if "number" in changed:
+        _check_number(fresh)
     if fresh.opened_at is not None and FROZEN & set(changed):
         raise ValidationError({"period": _("Angka sudah dibekukan; yang dibahas tidak dapat diganti.")})
     if IN_CALENDAR & set(changed):
@@ -170,6 +172,22 @@ def _check_day(date: dt.date, weekday: str) -> None:
         checked_day(date, weekday)
     except ValueError as error:
         raise ValidationError({"date": str(error)}) from error
+
+
+def _check_number(meeting: Meeting) -> None:
+    """An office that begins in October calls its meeting the tenth; no two of a year have one number."""
+    Puskesmas.objects.select_for_update(no_key=True).get(pk=meeting.puskesmas_id)
+    others = Meeting.objects.of(meeting.puskesmas).filter(
+        kind__in=counted_with(meeting.kind), year=meeting.year, number=meeting.number
+    )
+    taken = others.exclude(pk=meeting.pk).first()
+    if taken is not None:
+        raise ValidationError(
+            {
+                "number": _("Nomor ke-%(n)s sudah dipakai %(meeting)s, %(day)s.")
+                % {"n": meeting.number, "meeting": taken.title, "day": long_date(taken.date)}
+            }
+        )
 
 
 def _check_about(kind: str, months: int, klaster: int | None) -> None:
