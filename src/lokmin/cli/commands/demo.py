@@ -13,6 +13,7 @@ from lokmin.core.periods import Month
 
 if TYPE_CHECKING:
     from lokmin.cycle.centre.models import Puskesmas
+    from lokmin.cycle.meetings.models import Meeting
     from lokmin.exchange.excel.records import Understanding
 
 
@@ -28,18 +29,21 @@ def run(args: argparse.Namespace) -> int:
 
     if not args.no_serve:
         free_or_complain(args.host, args.port)
-    folder, title = _play_workbook(Path(args.workbook)) if args.workbook else _play_story()
-    print(f"Berkas {title}: {folder}")
+    folder, meeting = _play_workbook(Path(args.workbook)) if args.workbook else _play_story()
+    print(f"Berkas {meeting.title}: {folder}")
     _print_logins()
     if args.no_serve:
         return 0
-    for address in addresses(args.host, args.port):
+    found = addresses(args.host, args.port)
+    for address in found:
         print(f"Buka {address}", flush=True)
+    if not meeting.is_closed:
+        _say_how_to_play(meeting, found, pins=not args.workbook)
     print("Hentikan dengan Ctrl+C.", flush=True)
     return serve(args.host, args.port)
 
 
-def _play_story() -> tuple[Path, str]:
+def _play_story() -> tuple[Path, Meeting]:
     os.environ.setdefault("LOKMIN_TODAY", "2026-05-04")
     setup()
     from lokmin.cli.demo.story import play
@@ -51,10 +55,10 @@ def _play_story() -> tuple[Path, str]:
     folder = data_dir() / "berkas-lokmin" / meeting.period
     write_pack(meeting, folder)
     _say_figures(meeting.puskesmas, meeting.period)
-    return folder, meeting.title
+    return folder, meeting
 
 
-def _play_workbook(path: Path) -> tuple[Path, str]:
+def _play_workbook(path: Path) -> tuple[Path, Meeting]:
     if not path.is_file():
         raise CommandError(f"Berkas “{path}” tidak ada.")
     from lokmin.catalog.loading import load
@@ -77,7 +81,7 @@ def _play_workbook(path: Path) -> tuple[Path, str]:
     folder = data_dir() / "berkas-lokmin" / f"{meeting.puskesmas.code}-{meeting.period}"
     write_pack(meeting, folder)
     _say_figures(meeting.puskesmas, meeting.period)
-    return folder, meeting.title
+    return folder, meeting
 
 
 def _last_month(found: Understanding) -> Month:
@@ -111,3 +115,27 @@ def _print_logins() -> None:
     for player in PLAYERS:
         if player.puskesmas == HOME:
             print(f"  {player.username:<9} {ROLE_NAMES[Role(player.role)]}: {player.full_name}")
+
+
+def _say_how_to_play(meeting: Meeting, found: list[str], *, pins: bool) -> None:
+    """How to hold the coming meeting at once: desk, wall, chair and phones, with the PINs of the fictional staff."""
+    from lokmin.cli.demo.cast import PINS
+    from lokmin.core.periods import long_date
+
+    page = f"{found[0]}p/{meeting.puskesmas.code}/lokmin/{meeting.pk}/"
+    heard = [a for a in found if "//127." not in a]
+    print(
+        f"""
+{meeting.title}, {long_date(meeting.date)}, dapat dimainkan sekarang:
+  1. yusuf membuka {page} dan menekan “Buka dan bekukan angka”.
+  2. Layar ruang (proyektor), dengan kode gabung: {page}ruang/
+  3. anindya memimpin dari {page}kursi/, yusuf menulis di {page}meja/
+  4. Telepon masuk lewat {(heard or found)[0]}hadir/ dengan kode itu, atau sebagai tamu.""",
+        flush=True,
+    )
+    if not heard:
+        print(
+            "     Telepon sungguhan perlu: bin/demo --host 0.0.0.0; jendela peramban lain di komputer ini juga dapat."
+        )
+    if pins:
+        print("     PIN peragaan: " + ", ".join(f"{name} {pin}" for name, pin in PINS.items()) + ".", flush=True)

@@ -1,4 +1,4 @@
-"""Before the lokmin of May: the hajj as focus, a letter of the Dinkes, the input box, answers, presenters' pages."""
+"""Before the lokmin of May: PINs, the hajj as focus, a letter of the Dinkes, the input box, answers, prepared pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from lokmin.cli.demo.cast import PINS
 from lokmin.cli.demo.people import Cast
+from lokmin.cycle.centre.models import Pin
+from lokmin.cycle.meetings.hand.operations.pins import set_pin
 from lokmin.cycle.meetings.models import Focus, Meeting
 from lokmin.cycle.meetings.preparing import operations as preparing
 
@@ -50,6 +53,14 @@ def pin_topics(cast: Cast) -> None:
         preparing.put_note(
             puskesmas=cast.puskesmas, text=text, anonymous=person is None, by=person, token=f"demo-masukan-{number}"
         )
+
+
+def choose_pins(cast: Cast) -> None:
+    """Everybody with a demo PIN makes it; a PIN that somebody changed in the meantime stays."""
+    having = set(Pin.objects.filter(person__in=cast.people.values()).values_list("person__username", flat=True))
+    for name, pin in PINS.items():
+        if name not in having:
+            set_pin(person=cast.people[name], pin=pin, by=cast.people[name], puskesmas=cast.puskesmas)
 
 
 def answer_and_prepare(cast: Cast, meeting: Meeting, at: At) -> None:

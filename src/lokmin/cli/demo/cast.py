@@ -86,5 +86,10 @@ PLAYERS: tuple[Player, ...] = (
     Player("tetangga", "Wiji Astuti, A.Md.Keb.", "ktu", "Kepala Tata Usaha", "", "", puskesmas=NEIGHBOUR),
 )
 
+#: The PINs by which staff come into the hall with a phone. Bambang and the guests have none: the secretary lets them in.
+PINS: dict[str, str] = {
+    "anindya": "5080", "yusuf": "2619", "ratna": "2468", "hendra": "3907", "lukman": "4815", "sri": "7264", "endah": "1357",
+}  # fmt: skip
+
 #: The printed demo password of every player. Demo data only.
 PASSWORD = "banyu-wening-2026"  # noqa: S105 - printed on purpose

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from lokmin.cli.demo import books
-from lokmin.cli.demo.ahead import answer_and_prepare, pin_topics
+from lokmin.cli.demo.ahead import answer_and_prepare, choose_pins, pin_topics
 from lokmin.cli.demo.figures import LAST, figures
 from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_on_rtl
 from lokmin.cli.demo.people import Cast, create_cast
@@ -69,6 +69,7 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
             take_in(cast.puskesmas, cast.people[by(path)], path)
     with at("2026-04-28T09:15"), transaction.atomic():
         pin_topics(cast)
+        choose_pins(cast)
     with at("2026-05-04T14:20"), transaction.atomic():
         meeting = prepare_may_lokmin(cast)
         answer_and_prepare(cast, meeting, at)
