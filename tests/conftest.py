@@ -6,11 +6,15 @@ import os
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 os.environ.setdefault("LOKMIN_DATA", tempfile.mkdtemp(prefix="lokmin-uji-"))
 os.environ.setdefault("LOKMIN_SECRET", "hanya-untuk-uji")
 os.environ.setdefault("LOKMIN_INLINE", "1")
+# Named here and not in pyproject.toml, where pytest-django would read the settings before the lines above.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lokmin.web.settings")
+django.setup()  # the conftests below import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = ROOT.parent / "shared" / "data"
