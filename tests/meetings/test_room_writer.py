@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,9 +14,13 @@ from lokmin.cycle.meetings.room import writer
 
 
 @pytest.fixture
-def really(settings, transactional_db):
-    """The thread itself, not the shortcut of the tests."""
+def really(settings, transactional_db, monkeypatch):
+    """The thread itself, not the shortcut of the tests; it lets its link go soon, as PostgreSQL wants at the end."""
     settings.LOKMIN_INLINE = False
+    monkeypatch.setattr(writer, "IDLE_SECONDS", 0.1)
+    monkeypatch.setattr(writer, "_writer", None)
+    yield
+    time.sleep(0.3)
 
 
 def place(code: str) -> Place:

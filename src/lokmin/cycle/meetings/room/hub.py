@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from asgiref.sync import sync_to_async
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 
 from lokmin.cycle.centre import clock
 
@@ -96,11 +96,9 @@ class Room:
             await asyncio.sleep(min(late, LONGEST_TICK_SECONDS))
 
     async def _look(self) -> None:
-        from lokmin.cycle.meetings.room.events import since
-
         try:
             after = max(self.floor or 0, self.newest - LATE)
-            found = await sync_to_async(since, thread_sensitive=False)(self.meeting, after)
+            found = await sync_to_async(_since, thread_sensitive=False)(self.meeting, after)
         except DatabaseError:
             log.warning("Basis data sedang sibuk; kejadian dari proses lain dicari lagi sedetik kemudian.")
             return
@@ -160,16 +158,22 @@ def listeners(meeting: int) -> int:
     return len(room.listeners) if room else 0
 
 
-async def listen(meeting: int, after: int, face: str) -> AsyncIterator[bytes]:
-    """What somebody hears from a number on, for ever; ends when they are let go."""
+def _since(meeting: int, after: int) -> list[Told] | None:
+    """On a thread of the loop's own, which no request cleans up after."""
     from lokmin.cycle.meetings.room.events import since
 
+    close_old_connections()
+    return since(meeting, after)
+
+
+async def listen(meeting: int, after: int, face: str) -> AsyncIterator[bytes]:
+    """What somebody hears from a number on, for ever; ends when they are let go."""
     heard: asyncio.Queue[bytes | None] = asyncio.Queue(QUEUE)
     room = _enter(meeting, heard, face)
     try:
         yield f"retry: {RETRY}\n\n".encode()
         # Joined first, then asked for what was missed: an event between the two is heard twice, never lost.
-        missed = await sync_to_async(since, thread_sensitive=False)(meeting, after)
+        missed = await sync_to_async(_since, thread_sensitive=False)(meeting, after)
         if missed is None:
             yield b'data: {"k":"segar"}\n\n'
         else:

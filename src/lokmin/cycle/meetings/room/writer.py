@@ -18,13 +18,15 @@ from typing import Any, TypeVar
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, connection, transaction
 
 _T = TypeVar("_T")
 _I = TypeVar("_I")
 Many = Callable[[list[Any]], "list[Any]"]
 #: At most so many jobs share a commit: the first of them waits for all.
 LARGEST = 100
+#: The link to the database is kept between batches, and let go after so long without any.
+IDLE_SECONDS = 30.0
 log = logging.getLogger(__name__)
 
 
@@ -60,11 +62,11 @@ class Writer(threading.Thread):
     def run(self) -> None:
         while True:
             batch = self._take()
-            close_old_connections()
             try:
                 outcomes = _commit(batch)
             except DatabaseError:
                 log.warning("Satu kumpulan %d tulisan gagal disimpan; dicoba satu per satu.", len(batch))
+                connection.close()  # it may be the link that failed; a new one is opened for the next job
                 outcomes = [o for one in batch for o in _alone(one)]
             except BaseException as error:  # noqa: BLE001 - nobody may wait for ever
                 outcomes = [(asked.done, None, error) for asked in batch]
@@ -75,7 +77,11 @@ class Writer(threading.Thread):
                     future.set_exception(wrong)
 
     def _take(self) -> list[Asked]:
-        batch = [self.waiting.get()]
+        try:
+            batch = [self.waiting.get(timeout=IDLE_SECONDS)]
+        except queue.Empty:
+            connection.close()  # no link is held open between meetings
+            batch = [self.waiting.get()]
         while len(batch) < LARGEST:
             try:
                 batch.append(self.waiting.get_nowait())
