@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lokmin.core.meetings.sentences import days
 from lokmin.core.meetings.sentences.proposal import Doubt
 from lokmin.core.meetings.sentences.text import Text, phrase
-from lokmin.core.meetings.sentences.times import OF_RHYTHM, PART, PATTERNS, SIX, N, Time
+from lokmin.core.meetings.sentences.times import LONG, OF_RHYTHM, PART, PATTERNS, SIX, N, Time
 from lokmin.core.meetings.sentences.words import DAYS, NUMBERS, some
 from lokmin.core.periods import DAY_NAMES, long_date, short_date
 
@@ -28,14 +28,29 @@ _ABOUT = re.compile(
     r"notulen|cakupan|angka|realisasi|rtl|jadwal|kegiatan|tagihan|klaim|lplpo)(?: bulan)? $"
 )
 _OF_SCHOOL = some("di ke anak siswa murid kelas guru semua setiap se")
-_EVENT = phrase(
-    r"(?:sebelum|setelah|sesudah|habis|usai|saat|pada|waktu|paling lambat|menjelang|jelang|sampai|hingga) (?:hari )?"
+_EVENTS = (
     r"(?:lokmin(?: linsek| bulanan| tribulanan| lintas sektor)?|linsek|minilok|pra ?lokmin|rapat(?: koordinasi)?|"
     r"pertemuan|lebaran(?: haji)?|(?:bulan )?(?:puasa|ramadan|ramadhan)|idul (?:fitri|adha)|natal|tahun baru|"
     r"musrenbang(?:des| desa| kecamatan)?|akreditasi|re ?akreditasi|posyandu|panen(?: raya)?|liburan(?: sekolah)?|"
     r"hut ri|hari kesehatan nasional|hkn|apel|musdes|keberangkatan(?: haji)?|berangkat haji)"
     r"(?: (?:berikut(?:nya)?|depan|yang akan datang|selanjutnya|bulan depan|minggu depan|ini|nanti))*"
 )
+_LENGTH = r"(?:(?:\d{1,3}|satu|dua|tiga|empat) (?:hari|minggu|bulan) |se(?:hari|minggu|bulan) )?"
+_AROUND = r"(?:sebelum|setelah|sesudah|habis|usai|saat|pada|waktu|paling lambat|menjelang|jelang|sampai|hingga)"
+_EVENT = phrase(rf"{_LENGTH}{_AROUND} (?:hari )?{_EVENTS}")
+#: An event of a month, or so long before one, is no day, whatever month stands beside it.
+_EVENT_OF = phrase(
+    rf"(?:{_LENGTH}(?:sebelum|setelah|sesudah|habis|usai|menjelang|jelang|paling lambat) (?:hari )?{_EVENTS}"
+    rf"|(?:\d{{1,3}}|satu|dua|tiga|empat) (?:hari|minggu|bulan) {_AROUND} (?:hari )?{_EVENTS})"
+    rf"(?: (?:di )?(?:bulan )?(?:{LONG})(?: \d{{4}})?| bulan (?:ini|depan))?"
+)
+_COUNTED = phrase(
+    rf"(?:(?:paling (?:lambat|telat)|maksimal|maks|pada|di|mulai) )?h (?:-|\+|–) (?P<n>\d{{1,2}})(?! [%\d])"
+    rf"(?P<of>(?: (?:sebelum|menjelang|jelang|dari|setelah|sesudah|pelaksanaan|kegiatan|acara|jadwal))* {_EVENTS})?"
+    r"(?: (?:sebelum|menjelang|jelang|dari|setelah|sesudah)(?= ))?"
+)
+#: "sebelum tahun ajaran baru": what comes before is no day; only at the end of a clause, where nothing else follows.
+_BEFORE = phrase(r"(?:sebelum|menjelang|jelang)(?: (?!dan |atau |ada )[^\W\d_]+){1,4}(?= [,.;)(\x00]| ?$)")
 _SOON = phrase(r"(?:secepat(?:nya| mungkin)|se ?segera(?: mungkin)?|segera|asap|urgent|sesegera mungkin)")
 
 
@@ -57,7 +72,10 @@ def read(text: Text, base: dt.date) -> Times:
     for match in text.find(phrase(r"(?:jam|pukul|pkl) \d{1,2}(?: [.:] \d{2})?(?: - \d{1,2}(?: [.:] \d{2})?)?")):
         text.take(match.start(), match.end(), "")
     _repetitions(text, times)
+    counted = _take_first(text, _COUNTED)
+    event = counted or _take_first(text, _EVENT_OF)
     marked: list[tuple[str, Time]] = []
+    months: list[Time] = []
     for pattern, reader in PATTERNS:
         for match in text.find(pattern):
             if times.repeats and reader in OF_RHYTHM and not _MARK.search(text.norm[: match.start()]):
@@ -65,16 +83,57 @@ def read(text: Text, base: dt.date) -> Times:
                 times.repeats = f"{times.repeats}, {match[0]}"
                 text.take(match.start(), match.end(), "due")
                 continue
-            if (time := reader(match, base)) is None or (time.weak and _ABOUT.search(text.norm[: match.start()])):
+            if (time := reader(match, base)) is None:
+                continue
+            if time.weak and _ABOUT.search(text.norm[: match.start()]):
+                months.append(time)
                 continue
             marked.append((_mark(text, match), time))
     _combine(times, marked, base)
-    for pattern in (_EVENT, _SOON):
+    _other_month(times, marked, months, base)
+    if counted and times.due is not None:
+        found = days.asked(f"“{counted}” dari tanggal mana?", times.due)
+        times.doubts += [found.doubt] if found.doubt else []
+        times.start = times.due = None
+    if times.due is None and not any(d.field == "due" for d in times.doubts):
+        times.words = event
+    for pattern in (_EVENT, _SOON, _BEFORE):
         for match in text.find(pattern):
-            if not times.words and times.due is None:
+            if not times.words and times.due is None and not times.doubts:
                 times.words = text.written(match.start(), match.end())
-                text.take(match.start(), match.end(), "due")
+                text.take(match.start(), match.end(), "due", keep=pattern is _BEFORE)
     return times
+
+
+def _take_first(text: Text, pattern: re.Pattern[str]) -> str:
+    """Take the first place of a pattern out of a text; what was written there."""
+    for match in text.find(pattern):
+        words = text.written(match.start(), match.end())
+        text.take(match.start(), match.end(), "due")
+        return words
+    return ""
+
+
+def _other_month(times: Times, marked: list[tuple[str, Time]], months: list[Time], base: dt.date) -> None:
+    """``untuk bulan Juli … tanggal 3``: a day counted from the meeting beside a later month is asked.
+
+    A name of a day stands well beside the month a report or a plan is about (``months``), not beside another.
+    """
+    if times.due is None or not any(time.inferred and time.found.day == times.due for _mark, time in marked):
+        return
+    beside = [time for _mark, time in marked if time.weak]
+    if not any(time.named for _mark, time in marked):
+        beside += months
+    for time in beside:
+        end = time.found.day
+        if end is None or (end.year, end.month) <= (times.due.year, times.due.month) or end < base:
+            continue
+        there = days.day_of(end.year, end.month, times.due.day)
+        found = days.asked("Hari dan bulan di kalimat ini terpisah. Mana batas waktunya?",
+                           *filter(None, (times.due, there)))  # fmt: skip
+        times.doubts += [found.doubt] if found.doubt else []
+        times.start = times.due = None
+        return
 
 
 def _mark(text: Text, match: re.Match[str]) -> str:
@@ -146,14 +205,15 @@ def _combine(times: Times, marked: list[tuple[str, Time]], base: dt.date) -> Non
 _REPEAT = phrase(
     rf"(?:(?:hari )?(?P<d0>{SIX}) |tanggal (?P<n0>\d{{1,2}}) )?(?:minggu (?:ke )?(?:- )?(?P<w0>\d|{N}) )?"
     rf"(?:setiap|per) (?:(?:hari )?(?P<d1>{SIX})(?: (?:dan|,) (?:hari )?(?P<d2>{SIX}))?|hari (?P<d4>minggu|ahad)"
-    rf"|tanggal (?P<n1>\d{{1,2}})(?: bulan(?:nya)?)?|(?P<part>{PART}) (?P<pu>bulan|minggu|tahun)"
+    rf"|tanggal (?P<n1>\d{{1,2}})(?: bulan(?:nya)?)?|(?P<part>{PART}) (?P<pu>bulan|minggu|tahun)|(?P<night>(?:malam|pagi|sore) (?:{SIX}|minggu))"
     rf"|(?:(?P<many>\d+|dua|tiga) )?(?P<unit>hari|minggu|bulan|triwulan|tribulan|semester|tahun)"
     rf"(?: (?:sekali|hari (?P<d3>{SIX})|tanggal (?P<n3>\d{{1,2}})))?)"
 )
 _OFTEN = phrase(
     r"(?:(?:se|\d|dua|tiga|satu) ?(?:kali|x) (?:se|dalam se)?(?:hari|minggu|bulan|tahun)|"
     r"(?:seminggu|sebulan|sehari|setahun) (?:sekali|\d kali|\d x|dua kali|tiga kali)|"
-    r"(?:\d|dua|tiga) (?:kali|x) (?:per )?(?:minggu|bulan|seminggu|sebulan|sehari))"
+    r"(?:\d|dua|tiga) (?:kali|x) (?:per )?(?:minggu|bulan|seminggu|sebulan|sehari)|"
+    r"(?:\d{1,2}|dua|tiga|empat|enam) (?:hari|minggu|bulan|tahun) sekali)"
 )
 
 
@@ -163,7 +223,9 @@ def _repetitions(text: Text, times: Times) -> None:
         first = part["d1"] or part["d4"] or part["d0"] or part["d3"]
         number = part["n0"] or part["n1"] or part["n3"]
         week = NUMBERS.get(part["w0"] or "", part["w0"])
-        if first and part["unit"] == "bulan":
+        if part["night"]:
+            words = f"tiap {part['night']}"
+        elif first and part["unit"] == "bulan":
             words = f"tiap bulan, {DAY_NAMES[DAYS.get(first, 4)]}" + (f" minggu ke-{week}" if week else "")
         elif first:
             names = [DAY_NAMES[DAYS.get(n.replace(" ", "").replace("’", "'"), 4)] for n in (first, part["d2"]) if n]

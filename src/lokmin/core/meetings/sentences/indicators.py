@@ -91,7 +91,8 @@ def _longest(hits: list[_Hit]) -> list[_Hit]:
 def _settled(hits: list[_Hit]) -> set[str]:
     single = {next(iter(h.whose)) for h in hits if len(h.whose) == 1}
     if single:
-        return single
+        # Words none of the settled indicators has are a subject of their own: PHBS beside jamban.
+        return single.union(*(h.whose for h in hits if not h.whose & single))
     common = set(hits[0].whose)
     for hit in hits[1:]:
         common &= hit.whose

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lokmin.core.meetings.sentences.people import Directory, Entry, Mention
 from lokmin.core.meetings.sentences.proposal import Doubt, Known, Option
 from lokmin.core.meetings.sentences.text import Text, phrase
-from lokmin.core.meetings.sentences.words import BY, GROUPS, MANY, ORDINARY, TO, WITH
+from lokmin.core.meetings.sentences.words import ASK, BY, GROUPS, MANY, ORDINARY, RESPONSIBLE, TO, TOLD, WITH, some
 
 _ALL = r"semua|seluruh|para|masing - masing|masing 2|setiap"
 _GROUP = phrase(rf"(?:(?P<all>{_ALL}) (?:{GROUPS}|{MANY})|{GROUPS})(?: masing - masing| masing 2)?")
@@ -17,12 +17,22 @@ _DEGREES = phrase(
     r"|skm|sst|ns|amd(?: \. [a-z]+)?)"
 )
 _AND = frozenset(["dan", ",", "/", "+", "serta"])
+#: Between two who own a task together.
+_JOINS = _AND | {"sama", "@", "."}
+#: After these somebody new may begin to do something.
+_BREAKS = some(", ; . : ( - – — | dan lalu kemudian sedangkan sementara selanjutnya adapun serta +")
 _QUANTITY = frozenset(["semua", "seluruh", "para", "setiap", "masing", "-", "2"])
+#: Who does only this is there and owns nothing.
+_ATTENDS = some("ikut hadir mengikuti menghadiri menyaksikan mendampingi membantu bantu")
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A mention or a group with what it has to do with the task: ``by``, ``start``, ``with``, ``to`` or ``loose``."""
+    """A mention or a group with what it has to do with the task.
+
+    ``role``: ``by``, ``start``, ``with``, ``to``, ``asked`` (by another who is named) or ``loose``. ``fresh``: it may
+    begin a clause of its own. ``before``, ``after``: the words around it.
+    """
 
     first: int
     last: int
@@ -32,6 +42,9 @@ class _Part:
     sure: bool = True
     note: str = ""
     called: bool = False
+    fresh: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(slots=True)
@@ -53,7 +66,7 @@ def read(
     """Take the owners out of a text and note the helpers. ``villages``: a group before one is a single person."""
     found = People()
     parts = _parts(text, Directory(people, partners), villages)
-    owners = _owners(parts, found)
+    owners = _owners(parts, text.norm.split(" "), found)
     for part in parts:
         if part.role == "with":
             _help(found, part)
@@ -79,9 +92,25 @@ def _parts(text: Text, directory: Directory, villages: frozenset[str]) -> list[_
             if not part.who and part.sure and part.last < len(words) and words[part.last] in villages:
                 shown = text.written(text.offset(part.first), text.offset(part.last + 1) - 1).lstrip("@ ")
                 part = replace(part, last=part.last + 1, words=shown, sure=False)
-            parts.append(part)
+            if part.who and (degrees := _DEGREES.match(text.norm, min(text.offset(part.last), len(text.norm)))):
+                part = replace(part, last=text.index(degrees.end() - 1) + 1)
+            parts.append(_placed(part, words, parts))
             at = max(part.last, at + 1)
     return parts
+
+
+def _placed(part: _Part, words: list[str], parts: list[_Part]) -> _Part:
+    """The part with its neighbours; a person beside another one begins no clause."""
+    before = words[part.first - 1] if part.first else ""
+    after = next((w for w in words[part.last :] if w not in (":", ")")), "")
+    fresh = before in _BREAKS and after not in _ATTENDS and not (parts and _joined(words, parts[-1], part))
+    return replace(part, fresh=fresh, before=before, after=after)
+
+
+def _joined(words: list[str], left: _Part, right: _Part) -> bool:
+    """Whether only words such as "dan" stand between two parts."""
+    between = words[left.last : right.first]
+    return between != ["."] and all(word in _JOINS for word in between)
 
 
 def _at(
@@ -90,7 +119,9 @@ def _at(
 ) -> _Part | None:  # fmt: skip
     called = words[at] == "@" and at + 1 < len(words) and words[at + 1].isalpha() and words[at + 1] != "rp"
     begin = at + called
-    role = "by" if called else _role(words, at, parts)
+    role = _role(words, at, parts)
+    if called and (role not in ("with", "to") or (parts and parts[-1].last >= at - 1)):
+        role = "by"
     announced = role == "by" and (called or words[at - 1] in (":", "oleh"))
     mention = directory.mention(words, begin, called=announced)
     if group is None and called:
@@ -123,10 +154,16 @@ def _plain(text: Text, words: list[str], at: int, mention: Mention, role: str) -
 
 def _group(text: Text, at: int, begin: int, group: tuple[int, str | None], role: str, *, called: bool) -> _Part | None:
     last, every = group
+    if last < len(text.words) and text.words[last - 1].norm == "posyandu" and _is_name(text.words[last].raw):
+        last += 1  # Kader Posyandu Melati
     shown = text.written(text.offset(begin), text.offset(last) - 1)
-    if role == "loose" and not every:
+    if role == "loose" and not every and (at == 0 or text.words[at - 1].norm != ":"):
         return None
     return _Part(at, last, role, (), shown.replace("masing2", "masing-masing"), called=called)
+
+
+def _is_name(raw: str) -> bool:
+    return raw.isalpha() and raw[0].isupper() and not raw.isupper()
 
 
 def _unknown(text: Text, words: list[str], at: int) -> _Part:
@@ -145,6 +182,8 @@ def _role(words: list[str], at: int, parts: list[_Part]) -> str:
     back = at - 1
     while back >= 0 and words[back] in _QUANTITY:
         back -= 1
+    if back > 0 and words[back] == "." and words[back - 1] in TO:  # "an. Dewi"
+        back -= 1
     if back < 0:
         return "start"
     word = words[back]
@@ -156,6 +195,8 @@ def _role(words: list[str], at: int, parts: list[_Part]) -> str:
         return "by"
     if word in WITH:
         return "with"
+    if word in ASK and (askers := [p for p in parts if p.called or p.role == "start"]):
+        return "to" if any(p.called for p in askers) else "asked"
     if word in TO:
         return "by" if back > 0 and words[back - 1] == "yang" else "to"
     if word in BY:
@@ -163,27 +204,38 @@ def _role(words: list[str], at: int, parts: list[_Part]) -> str:
     return "loose"
 
 
-def _owners(parts: list[_Part], found: People) -> list[_Part]:
-    """The parts that own the task: who is called or told, else who begins the sentence, else who is named alone."""
-    if called := [p for p in parts if p.called and p.role == "by"]:
-        near = [p for p in parts if p.role == "by" and any(abs(p.first - c.last) <= 1 for c in called)]
-        return [p for p in parts if p in called or p in near]
-    for role in ("by", "start", "loose", "maybe"):
-        chosen = [p for p in parts if p.role == role]
+def _owners(parts: list[_Part], words: list[str], found: People) -> list[_Part]:
+    """The parts that own the task: who is called or told, else who begins the sentence, else who is named alone.
+
+    Where others might own it as well (a second task in the sentence, one who asks another) nobody does: it is asked.
+    """
+    called = [p for p in parts if p.called and p.role == "by"]
+    for chosen in (called, *([p for p in parts if p.role == role] for role in ("by", "start", "loose", "maybe"))):
         if not chosen:
             continue
         together = [chosen[0]]
-        for part in chosen[1:]:
-            if part.first - together[-1].last <= 1:
+        for part in parts[parts.index(chosen[0]) + 1 :]:
+            if part.role == chosen[0].role and _joined(words, together[-1], part):
                 together.append(part)
-        if len(together) < len(chosen):
-            options = {e.known.id: e.known.name for p in chosen for e in p.who}
-            found.doubts.append(
-                Doubt("owner", "Ada beberapa nama di kalimat ini. Siapa penanggung jawabnya?",
-                      tuple(Option(*pair) for pair in options.items()))
-            )  # fmt: skip
-            return []
-        return together
+        rivals = [p for p in chosen if p not in together] + _rivals(parts, together)
+        if not rivals:
+            return together
+        options = {e.known.id: e.known.name for p in (*together, *rivals) for e in p.who}
+        found.doubts.append(
+            Doubt("owner", "Ada beberapa nama di kalimat ini. Siapa penanggung jawabnya?",
+                  tuple(Option(*pair) for pair in options.items()))
+        )  # fmt: skip
+        return []
+    return []
+
+
+def _rivals(parts: list[_Part], chosen: list[_Part]) -> list[_Part]:
+    """Others who may be meant to do it: with a clause of their own, asked by the first, or the first before "oleh"."""
+    others = [p for p in parts if p not in chosen]
+    if chosen[0].called or chosen[0].role == "start":
+        return [p for p in others if p.role == "asked" or (p.fresh and p.role in ("loose", "by", "start"))]
+    if chosen[0].role == "by" and chosen[0].before not in RESPONSIBLE | {":"}:
+        return [p for p in others if p.role == "start" and (p.after in TOLD or not p.after.startswith("di"))]
     return []
 
 
@@ -219,9 +271,6 @@ def _take(text: Text, part: _Part) -> None:
     words = text.norm.split(" ")
     first, last = part.first, part.last
     start, end = text.offset(first), text.offset(last) - 1
-    if (match := _DEGREES.match(text.norm, min(end + 1, len(text.norm)))) is not None:
-        end = match.end()
-        last = text.index(end - 1) + 1
     text.take(start, end, "owner")
     while first > 0 and words[first - 1] in (*BY, *_AND, ":", "(", "penanggung", "jawab"):
         first -= 1

@@ -12,19 +12,25 @@ from lokmin.core.meetings.sentences.text import normal
 from lokmin.core.meetings.sentences.words import NO_NAMES, POLITE, PROFESSIONS
 
 _DEGREE = re.compile(r"^(?:(?:dr|drg|drs|dra|h|hj|ns|ir|prof|bd|bidan) \. |(?:drs|dra|hj|prof|dr|drg) )+")
+#: Who is "PJ gizi" is called these too.
+_IN_CHARGE = (
+    "penanggung jawab", "penanggungjawab", "penanggung jawab program", "pj program", "pengelola", "pengelola program",
+    "pemegang program", "koordinator", "koordinator program", "programer",
+)  # fmt: skip
 #: A name shorter than this is never completed or corrected.
 SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One known person as the reader compares: words of the name, phrases of jobs, words of the jobs."""
+    """One known person as the reader compares: words of the name, phrases of jobs, words of the jobs, programmes."""
 
     known: Known
     partner: bool
     name: tuple[str, ...]
     phrases: frozenset[str]
     job_words: frozenset[str]
+    programs: frozenset[str]
 
     def is_a(self, profession: str) -> bool:
         """Whether the job or the degrees say this profession (``bidan``)."""
@@ -80,6 +86,8 @@ class Directory:
             at = first if who is not None else at
         if who is not None:
             return self._fitting(words, first, last, who, professions, titled=titled)
+        if called and (who := [e for e in self.entries if at < len(words) and words[at] in e.programs]):
+            return Mention(first, at + 1, tuple(who), titled=titled)
         if called or (titled and words[at - 1] not in ("ibu", "h", "hj")):
             return self._nearly(words, first, at, professions, called=called)
         return None
@@ -102,6 +110,9 @@ class Directory:
         """Names and roles that stand together and can all be true of the same people."""
         who: list[Entry] | None = None
         while at < len(words):
+            if who is not None and words[at] in (".", "_") and words[at + 1 : at + 2] and len(words[at + 1]) > 1:
+                if any(words[at + 1] in e.name for e in who):  # @ratna.wulandari
+                    at += 1
             found, length = self._role(words, at)
             if not found:
                 found, length = self._names.get(words[at], []), 1
@@ -157,10 +168,13 @@ def _entry(known: Known, partner: bool) -> Entry:
     if not name:
         phrases.add(name_part)
     phrases |= {p.replace("bidan desa ", "bidan ") for p in phrases if p.startswith("bidan desa ")}
+    programs = {p.removeprefix("pj ") for p in phrases if p.startswith("pj ")}
+    phrases |= {f"{word} {program}" for word in _IN_CHARGE for program in programs}
     titles = {word for word in name_part.split()[:2] if word in PROFESSIONS}
     jobs = {word for phrase in phrases for word in phrase.split()} | set(degrees.split()) | titles
     words = tuple(word for word in name if word.isalpha())
-    return Entry(known, partner, words, frozenset(p for p in phrases if p), frozenset(jobs))
+    programs -= {p for p in programs if p.startswith(("klaster", "kluster"))}
+    return Entry(known, partner, words, frozenset(p for p in phrases if p), frozenset(jobs), frozenset(programs))
 
 
 def _is_office(name: str) -> bool:

@@ -13,7 +13,7 @@ from lokmin.core.meetings.sentences.text import phrase
 from lokmin.core.meetings.sentences.words import DAYS, LONG_MONTHS, MONTHS, NUMBERS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_LONG = "|".join(sorted(LONG_MONTHS, key=len, reverse=True))
+LONG = "|".join(sorted(LONG_MONTHS, key=len, reverse=True))
 _DAY = "|".join([*DAYS, "jum ['’`] at"])
 SIX = "|".join(name for name in DAYS if name != "minggu") + "|jum ['’`] at"
 N = "|".join(sorted(NUMBERS, key=len, reverse=True))
@@ -36,6 +36,9 @@ class Time:
     weak: bool = False
     period: bool = False
     lasting: int = 0
+    #: The month was not said but counted from the meeting ("tanggal 3", "Senin"): another month nearby makes it a question.
+    inferred: bool = False
+    named: bool = False
 
 
 def _weekday(name: str | None) -> int | None:
@@ -151,6 +154,8 @@ def _relative(match: re.Match[str], base: dt.date) -> Time | None:
             return Time(Found(base + dt.timedelta(days=ahead)))
     if words.startswith(("dalam 24 jam", "sekarang")):
         return Time(Found(base + dt.timedelta(days=words.endswith("jam"))))
+    if words in ("akhir minggu", "akhir minggu ini", "akhir minggu depan"):
+        return Time(Found(days.monday(base, int(words.endswith("depan"))) + dt.timedelta(days=5)))
     if words.startswith("minggu"):
         begin = days.monday(base, {"ini": 0, "depannya": 2}.get(words.split()[1], 1))
         # A Puskesmas works six days: a week ends on Saturday.
@@ -186,7 +191,7 @@ def _ahead(match: re.Match[str], base: dt.date) -> Time | None:
 
 
 def _named(match: re.Match[str], base: dt.date) -> Time | None:
-    return Time(days.named(_weekday(match["w"]) or 0, match["which"] or "", base))
+    return Time(days.named(_weekday(match["w"]) or 0, match["which"] or "", base), inferred=True, named=True)
 
 
 def _sunday(_match: re.Match[str], base: dt.date) -> Time | None:
@@ -199,12 +204,41 @@ def _in_month(match: re.Match[str], base: dt.date) -> Time | None:
         there = days.plus_months(base.replace(day=1), 0 if match["rel"] == "ini" else 1)
         found = days.numbered(int(match["d"]), there.month, there.year, base)
     weekday = _weekday(match["w"])
-    return Time(found if weekday is None else days.matching(found, weekday, base))
+    found = found if weekday is None else days.matching(found, weekday, base)
+    return Time(found, inferred=not match["rel"])
+
+
+def _days_in_month(match: re.Match[str], base: dt.date) -> Time | None:
+    """``tanggal 20 s.d. 25``, ``tanggal 19 dan 21``."""
+    begin, end = days.in_month(int(match["d1"]), base), days.in_month(int(match["d2"]), base)
+    if begin.day is None or end.day is None or begin.day > end.day:
+        return Time(days.asked(f"“{match[0]}”: bulan apa?", *filter(None, (end.day,))))
+    return Time(end, begin.day, inferred=True)
+
+
+def _of_numbered_month(match: re.Match[str], base: dt.date) -> Time | None:
+    """``tanggal 5 bulan 6``, ``Juni tanggal 5``."""
+    month = MONTHS.get(match["m"]) or int(match["m"])
+    return Time(days.numbered(int(match["d"]), month, _year(match["y"]), base))
+
+
+def _some_week(match: re.Match[str], base: dt.date) -> Time | None:
+    """``minggu ke-2`` without a month, ``awal minggu depan``: no day can be told."""
+    return Time(days.asked(f"“{match[0]}”: sampai tanggal berapa?"), inferred=True)
+
+
+def _alone(match: re.Match[str], base: dt.date) -> Time | None:
+    """``, 2 minggu,``: as long as it takes, or by when."""
+    time = _ahead(match, base)
+    if time is None or time.found.day is None:
+        return None
+    return Time(days.asked(f"“{match[0]}”: lamanya, atau batas waktunya? Sampai tanggal berapa?", time.found.day))
 
 
 def _month(match: re.Match[str], base: dt.date) -> Time | None:
     """A bare month: all of it, its last day as the end."""
-    month, year = MONTHS[match["m"]], _year(match["y"])
+    month = MONTHS[match["m"] or match["m2"] or match["m3"] or match["m4"]]
+    year = _year(match["y"] or match["y3"])
     if month == base.month and year in (None, base.year):
         return Time(Found(days.last_of(base.year, month)), weak=True, period=True)
     found = days.numbered(1, month, year, base, month_end=True)
@@ -214,14 +248,19 @@ def _month(match: re.Match[str], base: dt.date) -> Time | None:
 
 
 #: Readers of days that go with a rhythm where one was read.
-OF_RHYTHM = frozenset([_named, _sunday, _in_month])
+OF_RHYTHM = frozenset([_named, _sunday, _in_month, _some_week])
 _W = rf"(?:(?:hari )?(?P<w>{_DAY}) ?,? ?(?:tanggal )?)?"
 _QUARTER = r"(?:akhir )?(?P<k>triwulan|semester|tribulan)(?: ke ?-?)? (?P<n>\d|iv|i{1,3}|ini)(?: (?P<y>\d{4}))?"
 _NEXT = r"(?: (?:(?P<next>depan)|ini))?"
 _WEEK = (
-    rf"minggu (?:(?:ke )(?:- )?(?P<n>\d|{N})|(?P<o>{N}))(?: di)? (?:bulan )?(?P<u>{_LONG}|bulan){_NEXT}"
+    rf"minggu (?:(?:ke )(?:- )?(?P<n>\d|{N})|(?P<o>{N}))(?: di)? (?:bulan )?(?P<u>{LONG}|bulan){_NEXT}"
     r"(?: (?P<y>\d{4}))?"
 )
+_WEEK_LAST = (
+    rf"(?<!\d )(?:bulan )?(?P<u>{LONG})(?P<next>)(?: (?P<y>\d{{4}}))?(?: ,)? minggu"
+    rf" (?:(?:ke )(?:- )?(?P<n>\d|{N})|(?P<o>{N}))"
+)
+_NO_YEAR = r"(?P<y>(?!))?"
 _DAYS_FROM_TO = (
     rf"(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})| / (?P<n1>\d{{1,2}}))? {_TO}(?: tanggal)? (?P<d2>\d{{1,2}})"
     rf" (?:/ (?P<n>\d{{1,2}})|(?:/ )?(?P<m>{_MONTH}))(?: (?:/ )?(?P<y>\d{{4}}))?"
@@ -236,7 +275,11 @@ _DAY_OF_MONTH = (
 )
 _NEAR = (
     r"besok lusa|lusa|besok(?: pagi| siang| sore| malam)?|hari ini|[123] x 24 jam|dalam 24 jam|sekarang(?: juga)?"
-    r"|akhir tahun(?: ini| depan)?|minggu (?:depannya|depan|ini|berikutnya)|bulan (?:depan|ini|berikutnya)"
+    r"|akhir tahun(?: ini| depan)?|(?:akhir )?minggu (?:depannya|depan|ini|berikutnya)|akhir minggu|bulan (?:depan|ini|berikutnya)"
+)
+_END_BY = (
+    r"(?:paling (?:lambat|telat|lama)|selambat(?: - lambat)?nya|maksimal|maks|max|deadline|batas(?: waktu)?(?:nya)?"
+    r"|tenggat|target|tuntas|selesai)(?: (?::|dalam|waktu))*"
 )
 _SO_LONG = rf"(?:(?P<n>{_COUNT}) (?P<u>hari|minggu|bulan)|se(?P<u2>hari|minggu|bulan))"
 #: In this order: what is longer and surer first, because what is read is taken away.
@@ -245,21 +288,34 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], Time |
     for pattern, reader in (
         (r"(?P<y>20\d{2}) [-/] (?P<m>\d{1,2}) [-/] (?P<d>\d{1,2})", _reverse),
         (_WEEK, _week_of_month),
+        (_WEEK_LAST, _week_of_month),
+        (rf"(?:setiap )?minggu (?:(?:ke )(?:- )?(?:\d|{N})|(?:{N}))|(?:awal|pertengahan|tengah) minggu(?: depan| ini)?",
+         _some_week),
         (_DAYS_FROM_TO, _range),
         (_DAYS_LISTED, _listed),
+        (r"tanggal (?P<d>\d{1,2}) bulan (?P<m>\d{1,2})(?: tahun)?(?: (?P<y>\d{4}))?", _of_numbered_month),
+        (rf"(?<!\d )(?:bulan )?(?P<m>{LONG})(?: (?P<y>\d{{4}}))?(?: ,)? tanggal (?P<d>\d{{1,2}})(?! (?:-|/|{_TO}|{_MONTH}))",
+         _of_numbered_month),
         (rf"{_W}(?P<d>\d{{1,2}}) [-/]? ?(?P<m>{_MONTH})(?: [-/]? ?(?P<y>{_YEAR}))?(?: \( (?P<w2>{_DAY}) \))?", _exact),
         (rf"{_W}(?P<d>\d{{1,2}}) (?P<s>[-/.]) (?P<m>\d{{1,2}}) (?P=s) (?P<y>{_YEAR})", _exact),
         (rf"(?<!rt )(?<!rw )(?<!nomor )(?<!no )(?<!no . ){_W}(?P<d>\d{{1,2}}) / (?P<m>\d{{1,2}})", _exact),
         (r"tanggal (?P<d>\d{1,2}) - (?P<m>\d{1,2})", _dashed),
         (rf"(?P<p>{PART}) (?:bulan )?(?P<u>{_MONTH}|bulan){_NEXT}(?: (?P<y>\d{{4}}))?", _part_of_month),
+        (rf"(?<!\d )(?:bulan )?(?P<u>{LONG})(?P<next>){_NO_YEAR}(?: bagian)? (?P<p>{PART})(?! (?:bulan|minggu|tahun|{_MONTH}))",
+         _part_of_month),
         (_QUARTER, _quarter),
         (rf"(?:hari )?(?P<w>{SIX}) (?P<which>minggu depan|depan|ini|besok)", _named),
+        (rf"tanggal (?P<d1>\d{{1,2}}) (?:{_TO}|dan|,)(?: tanggal)? (?P<d2>\d{{1,2}})(?! (?:[-/]|{_MONTH}|bulan))",
+         _days_in_month),
         (_DAY_OF_MONTH, _in_month),
         (_NEAR, _relative),
+        (rf"{_END_BY} {_SO_LONG}(?! (?:sekali|{_MONTH}))", _ahead),
         (rf"(?:dalam|selama) (?:waktu )?{_SO_LONG}(?: ini| ke depan| lagi)?", _ahead),
         (rf"{_SO_LONG} (?:lagi|ke depan|dari sekarang)", _ahead),
+        (rf"(?<=[,;(] ){_SO_LONG}(?= [,;.)]|$)", _alone),
         (rf"(?:hari )?(?P<w>{SIX})(?P<which>)", _named),
         (r"hari (?:minggu|ahad)|minggu (?:pagi|sore|siang)", _sunday),
-        (rf"(?P<m>{_LONG})(?: (?P<y>\d{{4}}))?(?: ini)?", _month),
+        (rf"(?P<m>{LONG})(?: (?P<y>\d{{4}}))?(?: ini)?|(?<=bulan )(?P<m2>{_MONTH})|(?P<m3>{_MONTH}) (?P<y3>20\d{{2}})"
+         rf"|(?<=sebelum )(?P<m4>{_MONTH})(?= [,;.)]|$)", _month),
     )
 )  # fmt: skip

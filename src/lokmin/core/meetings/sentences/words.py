@@ -63,6 +63,9 @@ _SHORT = {
     "kunjungan": "kunj",
     "penyuluhan": "penyul",
     "jumat": "jumaat jumt",
+    "lagi": "lg lgi",
+    "jangan": "jgn",
+    "hadir": "hdr",
     "lokmin": "minlok",
     "triwulan": "tw",
 }  # fmt: skip
@@ -110,7 +113,10 @@ NO_NAMES = some(
 #: Several people under one word: they own a task together, or help with it. The second kind only with "semua".
 GROUPS = (
     "bidan desa|kader posyandu|kader kesehatan|kader|pegawai|staf|nakes|ketua rt|kepala dusun|kadus|guru uks"
-    "|perangkat desa"
+    "|perangkat desa|(?:bidan|perawat|dokter) pembina(?: wilayah| desa)?|tim (?:gerak cepat|mutu|audit|akreditasi|pembina wilayah"
+    "|survei|skrining|posyandu|pelaksana|kerja|siaga)|tgc|bendahara(?: bok| jkn| puskesmas)?|karang taruna|dasawisma"
+    "|tokoh (?:masyarakat|agama)|sopir(?: ambulans)?|petugas (?:loket|kebersihan|pendaftaran|laboratorium|lab)"
+    "|guru(?: kelas| pembina uks)?|dokter kecil|kepala dusun|ketua rw|petugas pustu|penjaga pustu"
 )
 MANY = "bidan|kades|kepala desa|lurah|pj klaster|pj program|pj|perawat|petugas|klaster|sektor|anggota"
 
@@ -129,6 +135,15 @@ BY = some(
     " dikerjakan dilaksanakan dilakukan dilaporkan dipandu dikoordinir dikoordinasi disiapkan dibuat"
     " koordinator"
 )
+#: Who is named after these is asked by somebody: where that one is named too, the two are told apart by a question.
+ASK = some(
+    "minta meminta mohon memohon tolong agar suruh menyuruh ingatkan mengingatkan dorong mendorong himbau imbau"
+    " menghimbau mengimbau dampingi mendampingi"
+)
+#: Announces who is responsible, whoever else is named.
+RESPONSIBLE = some("pj jawab pic pelaksana menugaskan tugaskan")
+#: Said of somebody who is given the task; other passive words say what is done to them.
+TOLD = some("diminta dimohon ditugaskan diharapkan diwajibkan ditunjuk diharap disuruh diberi")
 
 
 def month_name(number: int) -> str:
