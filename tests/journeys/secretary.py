@@ -28,7 +28,9 @@ class Secretary:
         return self
 
     def goto(self, path: str) -> Secretary:
-        return self._arrive(self.client.get(f"/p/{HOME}/{path}", follow=True), f"/p/{HOME}/{path}")
+        """A page of the Puskesmas; with a slash before it any page."""
+        to = path if path.startswith("/") else f"/p/{HOME}/{path}"
+        return self._arrive(self.client.get(to, follow=True), to)
 
     def follow(self, name: str) -> Secretary:
         links = [a for a in self.tree.iter("a") if squeezed(a.text_content()).startswith(name)]
@@ -36,13 +38,13 @@ class Secretary:
         to = urljoin(self.url, links[0].get("href"))
         return self._arrive(self.client.get(to, follow=True), to)
 
-    def press(self, name: str, **typed: str) -> Secretary:
+    def press(self, name: str, /, **typed: str) -> Secretary:
         """Press a button of the first form that has it and all the fields typed into; must be taken."""
         self.send(name, **typed)
         assert self.status == 200, f"{self.status} {self.url}: {self.text[:1500]}"
         return self
 
-    def send(self, name: str, **typed: str) -> Secretary:
+    def send(self, name: str, /, **typed: str) -> Secretary:
         """The same, refused or taken."""
         form, button = self._form(name, typed)
         data = {**self._values(form), **{k: self._choice(form, k, v) for k, v in typed.items()}}
@@ -91,7 +93,7 @@ class Secretary:
         data: dict[str, Any] = {}
         for e in form.xpath(".//input|.//select|.//textarea"):
             name, kind = e.get("name"), e.get("type", "text")
-            if not name or e.tag == "input" and kind in {"submit", "button", "file"}:
+            if not name or (e.tag == "input" and kind in {"submit", "button", "file"}):
                 continue
             if e.tag == "textarea":
                 data[name] = (e.text or "").removeprefix("\n")

@@ -210,9 +210,17 @@ class ItemForm(forms.Form):
     presenter = forms.ChoiceField(label=gettext_lazy("Penyaji"), required=False)
     presenter_text = forms.CharField(label=gettext_lazy("Penyaji lain"), max_length=120, required=False)
     detail = TextArea(label=gettext_lazy("Yang dibahas"), rows=2, required=False)
+    after = forms.ChoiceField(label=gettext_lazy("Sesudah acara"), required=False)
 
-    def __init__(self, *args: Any, puskesmas: Puskesmas, **options: Any) -> None:
+    def __init__(self, *args: Any, puskesmas: Puskesmas, new_in: Meeting | None = None, **options: Any) -> None:
+        """``new_in``: the meeting a new point is put into; the form then asks after which one."""
         super().__init__(*args, **options)
+        self._points = {str(i.pk): i for i in new_in.agenda.all()} if new_in else {}
+        if new_in is None:
+            del self.fields["after"]
+        else:
+            closing = _("Sebelum penutup")
+            self.fields["after"].choices = [("", closing), *((k, i.title) for k, i in self._points.items())]  # type: ignore[attr-defined]
         self._people = {str(p.pk): p for p in staff(puskesmas, guests=True)}
         self.fields["presenter"].choices = [NOBODY, *((k, p.full_name) for k, p in self._people.items())]  # type: ignore[attr-defined]
         self.fields["kind"].choices = POINT_KINDS  # type: ignore[attr-defined]
@@ -222,6 +230,8 @@ class ItemForm(forms.Form):
         data = {**self.cleaned_data, "presenter": self._people.get(self.cleaned_data["presenter"])}
         if not data["kind"]:
             del data["kind"]
+        if "after" in data:
+            data["after"] = self._points.get(data["after"])
         return data
 
 

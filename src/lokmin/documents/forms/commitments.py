@@ -45,28 +45,44 @@ COLUMNS = (
     Column("Penanggung jawab", share=1.0),
 )
 
+#: In a meeting of the house the RTL of the staff are what is promised: nobody there is a sector.
+OWN_COLUMNS = (
+    _NO,
+    Column("Masalah prioritas", share=1.2),
+    Column("Kegiatan", share=1.3),
+    Column("Sasaran/lokasi", share=1.05),
+    Column("Waktu", share=0.95),
+    Column("Hasil yang diharapkan", share=1.2),
+    Column("Pelaksana dan mitra", share=1.0),
+    Column("Penanggung jawab", share=1.1),
+)
+
 
 def kesepakatan(pack: PackInput) -> Document:
     """The joint commitment, landscape. Who signed in the room stands with that signature, the others get a line."""
     meeting, room = pack.meeting, pack.room
     across = meeting.kind.startswith("tribulanan")
     title = "Kesepakatan Bersama Lintas Sektor" if across else "Komitmen Bersama"
+    columns, word, what = (
+        (COLUMNS, "Kesepakatan", "menyepakati dukungan")
+        if across
+        else (OWN_COLUMNS, "Komitmen", "berkomitmen melaksanakan hal")
+    )
     foundation: tuple[Text, ...] = room.foundation or meeting.legal_base
     blocks: list[Block] = [
         Title(title.upper(), f"{meeting.title} {pack.puskesmas}"),
         Paragraph(
             f"Pada hari {long_date(meeting.date).replace(',', ', tanggal', 1)}, bertempat di {meeting.place}, kami "
-            "yang bertanda tangan di bawah ini menyepakati dukungan berikut, masing-masing menurut tugasnya.",
+            f"yang bertanda tangan di bawah ini {what} berikut, masing-masing menurut tugasnya.",
             align="justify",
         ),
     ]
     if foundation:
         blocks += [Paragraph("Dasar:", keep_next=True), Items(foundation, ordered=True)]
     blocks += [
-        Table(COLUMNS, _rows(room.clauses or room.promises), size=8.5, breakable=True),
+        Table(columns, _rows(room.clauses or room.promises, across), size=8.5, breakable=True),
         Paragraph(
-            "Kesepakatan ini dilaksanakan dengan penuh tanggung jawab, dan hasilnya dilaporkan pada pertemuan "
-            "berikutnya.",
+            f"{word} ini dilaksanakan dengan penuh tanggung jawab, dan hasilnya dilaporkan pada pertemuan berikutnya.",
             align="justify",
         ),
         Paragraph(f"{meeting.town}, {short_date(meeting.date)}", align="right", keep_next=True),
@@ -85,15 +101,21 @@ def kesepakatan(pack: PackInput) -> Document:
     )
 
 
-def _rows(promises: tuple[Promise, ...]) -> tuple[Row, ...]:
+def _rows(promises: tuple[Promise, ...], across: bool) -> tuple[Row, ...]:
     rows = tuple(
         Row((
+            str(number), p.problem or NOTHING, p.activity or NOTHING, p.target or NOTHING, promised_when(p),
+            p.support or NOTHING, p.resources or NOTHING,
+            ", ".join(dict.fromkeys(filter(None, (p.sector, p.owner)))) or NOTHING,
+        ))
+        if not across
+        else Row((
             str(number), p.problem or NOTHING, p.support or NOTHING, p.sector or NOTHING, p.activity or NOTHING,
             p.target or NOTHING, promised_when(p), p.resources or NOTHING, p.owner or NOTHING,
         ))
         for number, p in enumerate(promises, start=1)
     )  # fmt: skip
-    return rows or (Row(("Belum ada dukungan yang disepakati.",), kind="group"),)
+    return rows or (Row(("Belum ada yang disepakati.",), kind="group"),)
 
 
 def promised_when(promise: Promise) -> str:

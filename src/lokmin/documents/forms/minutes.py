@@ -60,7 +60,9 @@ def notulen(pack: PackInput) -> Document:
         blocks += [Heading(f"{next(letters)}. Pembukaan dan arahan"), *_openings(meeting)]
     for heading, more in guidance(pack):
         blocks += [Heading(f"{next(letters)}. {heading}"), *more]
-    blocks += [Heading(f"{next(letters)}. Pembahasan dan keputusan"), _discussion(meeting.notes)]
+    if meeting.notes or not (meeting.decisions or pack.room.questions):
+        what = "Pembahasan dan keputusan" if _decided(meeting.notes) else "Pembahasan"
+        blocks += [Heading(f"{next(letters)}. {what}"), _discussion(meeting.notes)]
     for number, (heading, more) in enumerate(discussed(pack)):
         # Several ballots follow one another under letters of their own, up to the last letter.
         blocks += [Heading(f"{next(letters)}. {heading}" if number < _LETTERED else heading), *more]
@@ -68,7 +70,7 @@ def notulen(pack: PackInput) -> Document:
         raters = f", rata-rata {meeting.usg_raters} penilai" if meeting.usg_raters else ""
         blocks += [Heading(f"{next(letters)}. Urutan prioritas masalah (USG{raters})"), _usg(meeting.usg)]
     if meeting.decisions:
-        blocks += [Heading(f"{next(letters)}. Kesepakatan"), Items(meeting.decisions, ordered=True)]
+        blocks += [Heading(f"{next(letters)}. Kesepakatan"), Items(_agreed(meeting), ordered=True)]
     blocks += [Heading(f"{next(letters)}. Rencana tindak lanjut"), rtl_short(meeting.rtl)]
     blocks += [Paragraph(line, small=True) for line in _reasons(meeting)]
     for heading, more in agreed(pack):
@@ -104,6 +106,8 @@ def _facts(pack: PackInput) -> tuple[tuple[str, Text], ...]:
     rows += when_and_where(meeting)
     if meeting.period:
         rows.append((meeting.about_word, frozen_sentence(meeting)))
+    if meeting.focuses:
+        rows.append(("Fokus utama", "; ".join(focus.sentence for focus in meeting.focuses)))
     if meeting.openings:
         rows.append(("Dibuka oleh", meeting.openings[0].speaker))
     rows.append(("Pemimpin, notulis", f"{meeting.leader.name}; {meeting.notulis.name}"))
@@ -118,10 +122,7 @@ def _facts(pack: PackInput) -> tuple[tuple[str, Text], ...]:
 def guest_sentence(pack: PackInput) -> str:
     """``dr. Maharani (Kepala Dinas, Dinas Kesehatan); ...``: the guests who came; many are on the attendance list."""
     came = [a for a in pack.room.attendees if a.guest and a.present]
-    named = [
-        (a.instead or a.name) + (f" ({', '.join(words)})" if (words := _where(a)) else "")
-        for a in came[:_GUESTS]
-    ]
+    named = [(a.instead or a.name) + (f" ({', '.join(words)})" if (words := _where(a)) else "") for a in came[:_GUESTS]]
     more = f"{len(came) - _GUESTS} tamu lain di daftar hadir" if len(came) > _GUESTS else ""
     return "; ".join(filter(None, (*named, more)))
 
@@ -144,6 +145,15 @@ def attendance_sentence(meeting: MeetingPaper) -> str:
     return f"{counted.invited} orang; hadir {counted.present}" + "".join(f", {text}" for text in away)
 
 
+def _agreed(meeting: MeetingPaper) -> tuple[Text, ...]:
+    """The decisions, each after the point of the agenda it was taken under."""
+    topics = meeting.decision_topics or ("",) * len(meeting.decisions)
+    return tuple(
+        (Run(f"{topic}: ", bold=True), Run(decision)) if topic else decision
+        for topic, decision in zip(topics, meeting.decisions, strict=True)
+    )
+
+
 def _openings(meeting: MeetingPaper) -> list[Block]:
     return [
         Paragraph(
@@ -164,8 +174,14 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
+def _decided(notes: tuple[Note, ...]) -> bool:
+    """Whether a note became a decision itself; the others stand in a section of their own."""
+    return any(note.decision or note.owner or note.due for note in notes)
+
+
 def _discussion(notes: tuple[Note, ...]) -> Table:
     rows = []
+    wide = _decided(notes)
     for number, note in enumerate(notes, start=1):
         body: list[Run] = []
         for figure in note.quotes:
@@ -175,10 +191,11 @@ def _discussion(notes: tuple[Note, ...]) -> Table:
         due = short_date(note.due) if note.due else ""
         who = "; ".join(text for text in (note.owner, due) if text)
         decision: Text = (Run(note.decision or "–"), *((Run(f"\n{who}", bold=True),) if who else ()))
-        rows.append(Row((str(number), note.topic, tuple(body), decision)))
+        rows.append(Row((str(number), note.topic, tuple(body), *((decision,) if wide else ()))))
     if not rows:
-        rows = [Row(("–", "–", "Belum ada catatan pembahasan.", "–"))]
-    columns = (NO, Column("Pokok bahasan", width=29), Column("Pembahasan"), Column("Keputusan", width=48))
+        rows = [Row(("–", "–", "Belum ada catatan pembahasan."))]
+    last = (Column("Keputusan", width=48),) if wide else ()
+    columns = (NO, Column("Pokok bahasan", width=29 if wide else 45), Column("Pembahasan"), *last)
     return Table(columns, tuple(rows), breakable=True)
 
 

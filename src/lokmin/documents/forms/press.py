@@ -36,8 +36,9 @@ def _title(pack: PackInput) -> str:
 
 
 def _focus(pack: PackInput) -> list[str]:
-    """Indicators of the first problems, each once."""
-    names = [indicator_name(pack, problem.indicator) for problem in pack.problems]
+    """The pinned topics, then the indicators of the first problems, each once."""
+    names = [focus.title for focus in pack.meeting.focuses]
+    names += [indicator_name(pack, problem.indicator) for problem in pack.problems]
     return list(dict.fromkeys(names))[:_FOCUS]
 
 
@@ -51,8 +52,8 @@ def _lead(pack: PackInput) -> str:
     across = f" Hadir mendukung: {joined(sectors)}." if sectors else ""
     return (
         f"{meeting.town.upper()}, {short_date(meeting.date)} – {pack.puskesmas} menyelenggarakan {meeting.title} pada "
-        f"{long_date(meeting.date)} di {meeting.place}{came}. Pertemuan dipimpin {_office(pack)} dan membahas capaian "
-        f"sampai {pack.month.label}.{about}{across}"
+        f"{long_date(meeting.date)} di {meeting.place}{came}. Pertemuan dipimpin {_office(pack)} dan membahas "
+        f"{meeting.achieved}.{about}{across}"
     )
 
 

@@ -10,12 +10,13 @@ from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.forms.roomrecords import Room
-from lokmin.documents.forms.words import checked_day
+from lokmin.documents.forms.words import checked_day, day_range
 from lokmin.documents.model import Letterhead, Paper
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Focus",
     "IndicatorSheet",
     "Letterhead",
     "MeetingPaper",
@@ -184,6 +185,22 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """A topic pinned for a time (fokus utama), with the one who answers for it."""
+
+    title: str
+    since: dt.date
+    until: dt.date
+    owner: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """``Persiapan haji (1 Oktober 2025–31 Mei 2026, PJ Hendra Kusuma)``."""
+        owner = f", PJ {self.owner}" if self.owner else ""
+        return f"{self.title} ({day_range(self.since, self.until)}{owner})"
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """Who opened, and what was said (sambutan, arahan)."""
 
@@ -201,6 +218,7 @@ class MeetingPaper:
         period: the month that is discussed, the last of ``months`` when more are looked back on.
         frozen_at: when its figures were frozen.
         aim, inputs, steps, outputs, sought: of the kind of meeting, for the KAK; ``sought`` are those it is meant for.
+        decision_topics: the point of the agenda each of ``decisions`` was taken under, in their order; may be empty.
         number: of the minutes; ``letter_number`` of the invitation (empty prints ``(nomor menyusul)``).
     """
 
@@ -250,6 +268,8 @@ class MeetingPaper:
     previous_rtl: tuple[RtlRow, ...] = ()
     photos: tuple[Photo, ...] = ()
     close_reason: str = ""
+    focuses: tuple[Focus, ...] = ()
+    decision_topics: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         checked_day(self.date, self.weekday)

@@ -100,6 +100,7 @@ def _execution(pack: PackInput) -> list[Block]:
     facts: list[tuple[str, Text]] = [
         *([("Pertemuan", meeting.counted)] if meeting.counted else []),
         *when_and_where(meeting),
+        *([("Fokus utama", "; ".join(f.sentence for f in meeting.focuses))] if meeting.focuses else []),
         *(("Dibuka oleh", opening.speaker) for opening in meeting.openings),
         ("Pemimpin", meeting.leader.name),
         *([("Moderator", meeting.moderator)] if meeting.moderator else []),

@@ -170,7 +170,7 @@ class _Deck:
         lines = (
             pack.puskesmas, long_date(meeting.date),
             f"{clock_range(meeting.start, meeting.end, meeting.zone)}, {meeting.place}", meeting.counted,
-            meeting.achieved.replace("c", "C", 1),
+            meeting.achieved.replace("c", "C", 1), *(f"Fokus: {focus.sentence}" for focus in meeting.focuses),
         )  # fmt: skip
         body = "".join(
             paragraph(run(words, 26, bold=index == 0), after=8) for index, words in enumerate(lines) if words

@@ -74,8 +74,10 @@ def compose_again(*, meeting: Meeting, by: Person, blocks: list[Block]) -> None:
 
 
 @transaction.atomic
-def add_item(*, meeting: Meeting, by: Person, title: str, minutes: int, **fields: Any) -> AgendaItem:
-    """Add a point before the closing one (at the end when there is none).
+def add_item(
+    *, meeting: Meeting, by: Person, title: str, minutes: int, after: AgendaItem | None = None, **fields: Any
+) -> AgendaItem:
+    """Add a point after another one, else before the closing one (at the end when there is none).
 
     Raises:
         ValidationError: without a title, with impossible minutes, or when closed.
@@ -85,7 +87,11 @@ def add_item(*, meeting: Meeting, by: Person, title: str, minutes: int, **fields
     last = fresh.agenda.aggregate(last=models.Max("order"))["last"] or 0
     item = AgendaItem.objects.create(meeting=fresh, order=last + 1, title=title.strip(), minutes=minutes, **fields)
     closing = fresh.agenda.filter(kind="penutup").first()
-    if closing is not None and item.kind != "penutup" and closing.order == last:
+    if after is not None:
+        fresh.agenda.filter(order__gt=after.order).update(order=F("order") + 1)
+        item.order = after.order + 1
+        item.save(update_fields=["order"])
+    elif closing is not None and item.kind != "penutup" and closing.order == last:
         _swap(closing, item)
     _told(fresh, by, f"menambah acara {item.title}")
     return item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from lokmin.core.meetings.kinds import filled, words
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings import composing
@@ -33,6 +34,7 @@ def draft_paper(puskesmas: Puskesmas, month: Month, date: dt.date | None = None)
         opener=head, notulis=writer,
     )  # fmt: skip
     kind = composing.kind(meeting.kind, day.year, puskesmas)
+    said = words(Month(day.year, day.month), month)
     clock = dt.datetime.combine(day, START)
     agenda = []
     for block in composing.compose(meeting):
@@ -51,7 +53,7 @@ def draft_paper(puskesmas: Puskesmas, month: Month, date: dt.date | None = None)
         head=signer(head, HEAD),
         period=month,
         recipients=kind.recipients if kind else (),
-        purposes=kind.purposes if kind else (),
+        purposes=tuple(filled(p, said) for p in kind.purposes) if kind else (),
         legal_base=kind.legal_base if kind else (),
         openings=(paper.Opening(head.full_name),) if head else (),
         participants=tuple(

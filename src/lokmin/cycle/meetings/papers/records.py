@@ -16,7 +16,7 @@ from lokmin.cycle.followup.queries import ActionLine
 from lokmin.cycle.meetings.models import Attendance, Decision, Meeting
 from lokmin.cycle.meetings.models.meeting import KIND_NAMES
 from lokmin.cycle.meetings.papers.pictures import photos
-from lokmin.cycle.meetings.papers.spoken import apart
+from lokmin.cycle.meetings.papers.spoken import apart, plain
 from lokmin.cycle.meetings.queries.desk import Point, Written, timeline, written
 from lokmin.cycle.meetings.queries.people import kepala
 from lokmin.cycle.meetings.queries.rtl import previous_rtl, signed_rtl
@@ -35,6 +35,7 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
     head = signer(kepala(puskesmas), HEAD)
     letters = {letter.paper: letter for letter in meeting.letters.filter(void_reason="")}
     points = timeline(meeting)
+    titles = {p.pk: p.title for p in points if p.kind not in {"pembukaan", "penutup"}}
     rtl = signed_rtl(meeting)
     decisions = list(meeting.decisions.select_related("note"))
     invitation, minutes, cover = (letters.get(name) for name in ("undangan", "notulen", "pengantar"))
@@ -73,11 +74,13 @@ def meeting_paper(meeting: Meeting) -> paper.MeetingPaper:
         legal_base=tuple(meeting.legal_base),
         notes=_notes(points, notes, decisions),
         decisions=tuple(_decided(d) for d in decisions if d.note_id is None),
+        decision_topics=tuple(titles.get(d.item_id or 0, "") for d in decisions if d.note_id is None),
         conclusion=meeting.conclusion,
         rtl=tuple(rtl_row(a, named) for a in rtl),
         previous_rtl=tuple(rtl_row(a, named) for a in previous_rtl(meeting)),
         close_reason=_reasons(meeting),
         photos=photos(meeting),
+        focuses=_focuses(meeting),
     )
 
 
@@ -94,6 +97,15 @@ def _framework(meeting: Meeting) -> dict[str, Any]:
     }  # fmt: skip
     texts = {name: tuple(filled(text, said) for text in lines) for name, lines in given.items()}
     return {"aim": filled(kind.aim, said), **texts}
+
+
+def _focuses(meeting: Meeting) -> tuple[paper.Focus, ...]:
+    """The pinned topics on the agenda, each once."""
+    items = meeting.agenda.filter(focus__isnull=False).select_related("focus__owner")
+    pinned = {item.focus_id: item.focus for item in items}
+    return tuple(
+        paper.Focus(f.title, f.since, f.until, f.owner.full_name if f.owner else "") for f in pinned.values() if f
+    )
 
 
 def wanted(meeting: Meeting) -> frozenset[str]:
@@ -174,7 +186,7 @@ def _notes(points: list[Point], notes: list[Written], decisions: list[Decision])
     return tuple(
         paper.Note(
             topic=titles.get(n.item or 0, ""),
-            discussion=n.text,
+            discussion=plain(n.text),
             quotes=tuple(paper.QuotedFigure(q.sentence, q.source, q.status, q.now) for q in n.quotes),
             speaker=n.speaker,
             decision=" ".join(by_note.get(n.pk, [])),

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from lokmin.cycle.meetings.models import Meeting, Note
 from lokmin.documents.forms import roomrecords as paper
 
+#: ``@Lukman: skrining`` and ``@(Lukman Arifin): skrining`` make a proposal; on paper it says ``Lukman: skrining``.
+_ADDRESSED = re.compile(r"(?m)^[ \t]*@\(?([^:()\n]{1,60}?)\)?[ \t]*:")
 #: Kinds that have a place of their own in the minutes and do not stand among the discussion again.
 APART = ("tanya", "jawab", "arahan")
+
+
+def plain(text: str) -> str:
+    """A note as papers print it: without the sign before the name it is addressed to."""
+    return _ADDRESSED.sub(r"\1:", text)
 
 
 def apart(meeting: Meeting) -> set[int]:
@@ -47,5 +56,5 @@ def _told(meeting: Meeting, *kinds: str) -> list[tuple[Note, str]]:
     for note in meeting.notes.filter(kind__in=kinds).select_related("item").prefetch_related("revisions"):
         current = next((r for r in reversed(list(note.revisions.all())) if not r.rival), None)
         if current is not None:
-            found.append((note, current.text))
+            found.append((note, plain(current.text)))
     return found

@@ -95,7 +95,8 @@ def start(request: Request, pk: int) -> HttpResponse:
 def agenda(request: Request, pk: int) -> HttpResponse:
     """The agenda as an editor: one line each, moved, changed, added, taken off."""
     meeting = meeting_or_404(request, pk)
-    form = ItemForm(request.POST if request.POST.get("apa") == "tambah" else None, puskesmas=request.puskesmas)
+    typed = request.POST if request.POST.get("apa") == "tambah" else None
+    form = ItemForm(typed, puskesmas=request.puskesmas, new_in=meeting)
     bad = False
     if request.method == "POST":
         try:
