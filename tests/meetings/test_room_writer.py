@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 
@@ -85,3 +86,22 @@ def test_what_is_told_after_a_commit_is_told_once_and_only_then(really):
 
     assert writer.write(job) == 0
     assert told == [False]
+
+
+def test_a_phone_whose_link_is_cut_while_its_post_waits_stops_nobody(really):
+    """The server calls the request off; what was posted is written, and those who wait with it are answered."""
+    thread, held = writer._running(), threading.Event()
+    thread.submit(lambda: held.wait(5))
+
+    async def cut_off():
+        asked = asyncio.create_task(writer.awrite(lambda: place("88.41")))
+        beside = asyncio.create_task(writer.awrite(lambda: place("88.42")))
+        await asyncio.sleep(0.05)
+        asked.cancel()
+        await asyncio.sleep(0.05)
+        held.set()
+        return await asyncio.wait_for(beside, 5)
+
+    assert asyncio.run(cut_off()).code == "88.42"
+    assert writer._running() is thread
+    assert Place.objects.filter(code__in=["88.41", "88.42"]).count() == 2

@@ -40,6 +40,16 @@ class Asked:
     item: Any = None
 
 
+def _asked() -> Future[Any]:
+    """An answer to come that its asker cannot call off: a phone whose link is cut has posted all the same.
+
+    Else asyncio cancels it with the request, and giving the answer would end the thread with everybody still waiting.
+    """
+    done: Future[Any] = Future()
+    done.set_running_or_notify_cancel()
+    return done
+
+
 class Writer(threading.Thread):
     """The thread; made at the first job, ends with the process."""
 
@@ -49,13 +59,13 @@ class Writer(threading.Thread):
 
     def submit(self, job: Callable[[], _T]) -> Future[_T]:
         """Queue a job; its future is done after the commit that holds its writes."""
-        done: Future[_T] = Future()
+        done: Future[_T] = _asked()
         self.waiting.put(Asked(done, lambda _items: [job()]))
         return done
 
     def submit_with(self, key: Any, many: Callable[[list[_I]], list[_T | Exception]], item: _I) -> Future[_T]:
         """Queue one of many alike: ``many`` gets all that wait under ``key`` and says what became of each."""
-        done: Future[_T] = Future()
+        done: Future[_T] = _asked()
         self.waiting.put(Asked(done, many, key, item))
         return done
 
