@@ -194,7 +194,7 @@ def _thawed(body: dict[str, object]) -> Clause:
 
 def signers(meeting: Meeting, sha256: str) -> list[Signer]:
     """Who signs, in the order of the paper: the partners with a promise or in the hall, then of the staff the head
-    and whoever has signed; outside lintas sektor everybody of the staff who came.
+    and whoever has signed; outside lintas sektor everybody who came, where a komitmen is on the agenda.
     """
     pledges = list(meeting.pledges.select_related("partner", "attendance__person"))
     by_partner = {p.partner_id: p for p in pledges if p.partner_id}
@@ -202,7 +202,9 @@ def signers(meeting: Meeting, sha256: str) -> list[Signer]:
     listed = list(meeting.attendance.select_related("person", "partner"))
     here = {a.partner_id: a for a in listed if a.partner_id and a.status in CAME}
     giving = {line.partner_id for line in promised(meeting)}
-    wanted = Partner.objects.of(meeting.puskesmas).filter(pk__in=giving | set(here) | set(by_partner))
+    # A guest of an ordinary meeting is not asked to sign a text that has no promise.
+    asked = set(here) if giving or _has_pledge(meeting) else set()
+    wanted = Partner.objects.of(meeting.puskesmas).filter(pk__in=giving | asked | set(by_partner))
     order = {code: n for n, (code, _label) in enumerate(Partner.SECTORS)}
     found = [
         _of_partner(p, here.get(p.pk), by_partner.get(p.pk), sha256, promised=p.pk in giving)
@@ -224,7 +226,7 @@ def staff_sign(meeting: Meeting, line: Attendance) -> bool:
     if is_sectoral(meeting):
         head = kepala(meeting.puskesmas)
         return head is not None and line.person_id == head.pk
-    return line.status in CAME and meeting.agenda.filter(kind="komitmen").exists()
+    return line.status in CAME and _has_pledge(meeting)
 
 
 def _expected(meeting: Meeting, listed: list[Attendance]) -> set[int]:
@@ -233,8 +235,12 @@ def _expected(meeting: Meeting, listed: list[Attendance]) -> set[int]:
     if is_sectoral(meeting):
         head = kepala(meeting.puskesmas)
         return {a.pk for a in staff if head is not None and a.person_id == head.pk}
-    agenda = meeting.agenda.filter(kind="komitmen").exists()
-    return {a.pk for a in staff if agenda and a.status in CAME}
+    pledge = _has_pledge(meeting)
+    return {a.pk for a in staff if pledge and a.status in CAME}
+
+
+def _has_pledge(meeting: Meeting) -> bool:
+    return is_sectoral(meeting) or meeting.agenda.filter(kind="komitmen").exists()
 
 
 def _of_partner(
