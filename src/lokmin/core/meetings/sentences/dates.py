@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lokmin.core.meetings.sentences import days
 from lokmin.core.meetings.sentences.proposal import Doubt
 from lokmin.core.meetings.sentences.text import Text, phrase
-from lokmin.core.meetings.sentences.times import LONG, OF_RHYTHM, PART, PATTERNS, SIX, N, Time
+from lokmin.core.meetings.sentences.times import LONG, OF_RHYTHM, PART, PATTERNS, SIX, N, Time, quarter
 from lokmin.core.meetings.sentences.words import DAYS, NUMBERS, some
 from lokmin.core.periods import DAY_NAMES, long_date, short_date
 
@@ -88,7 +88,8 @@ def read(text: Text, base: dt.date) -> Times:
             if time.weak and _ABOUT.search(text.norm[: match.start()]):
                 months.append(time)
                 continue
-            marked.append((_mark(text, match), time))
+            mark = _mark(text, match)
+            marked.append((mark, replace(time, weak=True) if reader is quarter and not mark else time))
     _combine(times, marked, base)
     _other_month(times, marked, months, base)
     if counted and times.due is not None:
@@ -205,7 +206,8 @@ def _combine(times: Times, marked: list[tuple[str, Time]], base: dt.date) -> Non
 _REPEAT = phrase(
     rf"(?:(?:hari )?(?P<d0>{SIX}) |tanggal (?P<n0>\d{{1,2}}) )?(?:minggu (?:ke )?(?:- )?(?P<w0>\d|{N}) )?"
     rf"(?:setiap|per) (?:(?:hari )?(?P<d1>{SIX})(?: (?:dan|,) (?:hari )?(?P<d2>{SIX}))?|hari (?P<d4>minggu|ahad)"
-    rf"|tanggal (?P<n1>\d{{1,2}})(?: bulan(?:nya)?)?|(?P<part>{PART}) (?P<pu>bulan|minggu|tahun)|(?P<night>(?:malam|pagi|sore) (?:{SIX}|minggu))"
+    rf"|tanggal (?P<n1>\d{{1,2}})(?: bulan(?:nya)?)?|(?P<part>{PART}) (?P<pu>bulan|minggu|tahun)"
+    rf"|(?P<night>(?:malam|pagi|sore) (?:{SIX}|minggu))"
     rf"|(?:(?P<many>\d+|dua|tiga) )?(?P<unit>hari|minggu|bulan|triwulan|tribulan|semester|tahun)"
     rf"(?: (?:sekali|hari (?P<d3>{SIX})|tanggal (?P<n3>\d{{1,2}})))?)"
 )

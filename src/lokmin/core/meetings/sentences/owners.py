@@ -22,6 +22,7 @@ _JOINS = _AND | {"sama", "@", "."}
 #: After these somebody new may begin to do something.
 _BREAKS = some(", ; . : ( - – — | dan lalu kemudian sedangkan sementara selanjutnya adapun serta +")
 _QUANTITY = frozenset(["semua", "seluruh", "para", "setiap", "masing", "-", "2"])
+_ANNOUNCE = RESPONSIBLE | {":"}
 #: Who does only this is there and owns nothing.
 _ATTENDS = some("ikut hadir mengikuti menghadiri menyaksikan mendampingi membantu bantu")
 
@@ -210,7 +211,12 @@ def _owners(parts: list[_Part], words: list[str], found: People) -> list[_Part]:
     Where others might own it as well (a second task in the sentence, one who asks another) nobody does: it is asked.
     """
     called = [p for p in parts if p.called and p.role == "by"]
-    for chosen in (called, *([p for p in parts if p.role == role] for role in ("by", "start", "loose", "maybe"))):
+    announced = [p for p in parts if p.role == "by" and p.before in _ANNOUNCE]
+    for chosen in (
+        called,
+        announced,
+        *([p for p in parts if p.role == role] for role in ("by", "start", "loose", "maybe")),
+    ):
         if not chosen:
             continue
         together = [chosen[0]]
@@ -233,8 +239,12 @@ def _rivals(parts: list[_Part], chosen: list[_Part]) -> list[_Part]:
     """Others who may be meant to do it: with a clause of their own, asked by the first, or the first before "oleh"."""
     others = [p for p in parts if p not in chosen]
     if chosen[0].called or chosen[0].role == "start":
-        return [p for p in others if p.role == "asked" or (p.fresh and p.role in ("loose", "by", "start"))]
-    if chosen[0].role == "by" and chosen[0].before not in RESPONSIBLE | {":"}:
+        return [
+            p for p in others
+            if p.role == "asked" or (p.fresh and p.role in ("loose", "by", "start"))
+            or (p.role == "by" and p.before in _ANNOUNCE)
+        ]  # fmt: skip
+    if chosen[0].role == "by" and chosen[0].before not in _ANNOUNCE:
         return [p for p in others if p.role == "start" and (p.after in TOLD or not p.after.startswith("di"))]
     return []
 

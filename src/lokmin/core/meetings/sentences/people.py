@@ -17,6 +17,8 @@ _IN_CHARGE = (
     "penanggung jawab", "penanggungjawab", "penanggung jawab program", "pj program", "pengelola", "pengelola program",
     "pemegang program", "koordinator", "koordinator program", "programer",
 )  # fmt: skip
+#: After the name of an office these belong to it.
+_OFFICE = frozenset(["kecamatan", "setempat"])
 #: A name shorter than this is never completed or corrected.
 SHORTEST = 3
 
@@ -110,9 +112,8 @@ class Directory:
         """Names and roles that stand together and can all be true of the same people."""
         who: list[Entry] | None = None
         while at < len(words):
-            if who is not None and words[at] in (".", "_") and words[at + 1 : at + 2] and len(words[at + 1]) > 1:
-                if any(words[at + 1] in e.name for e in who):  # @ratna.wulandari
-                    at += 1
+            if who is not None and words[at] in (".", "_") and _named(words[at + 1 : at + 2], who):
+                at += 1  # @ratna.wulandari
             found, length = self._role(words, at)
             if not found:
                 found, length = self._names.get(words[at], []), 1
@@ -122,6 +123,14 @@ class Directory:
             if not found and who is not None and len(words[at]) == 1 and words[at].isalpha() and len(who) > 1:
                 found = [e for e in who if any(name.startswith(words[at]) for name in e.name[1:])]
             both = found if who is None else [e for e in who if e in found]
+            if (
+                not both
+                and who is not None
+                and len(who) == 1
+                and who[0].partner
+                and words[at] in _OFFICE | who[0].job_words
+            ):
+                both, length = who, 1  # ketua PKK kecamatan
             if not both and who is not None and len(who) == 1 and self._surname(words[at], who[0]):
                 both, length = who, 1
             if not both:
@@ -175,6 +184,10 @@ def _entry(known: Known, partner: bool) -> Entry:
     words = tuple(word for word in name if word.isalpha())
     programs -= {p for p in programs if p.startswith(("klaster", "kluster"))}
     return Entry(known, partner, words, frozenset(p for p in phrases if p), frozenset(jobs), frozenset(programs))
+
+
+def _named(word: Sequence[str], who: list[Entry]) -> bool:
+    return bool(word) and len(word[0]) > 1 and any(word[0] in e.name for e in who)
 
 
 def _is_office(name: str) -> bool:

@@ -13,7 +13,8 @@ from lokmin.core.meetings.sentences.text import Text, normal, phrase
 from lokmin.core.meetings.sentences.words import some
 
 _VILLAGE = r"desa|kelurahan|kampung|nagari|gampong|pekon"
-_EVERY = phrase(rf"(?:semua|seluruh|setiap|masing - masing|masing 2|se (?:kecamatan|wilayah)|sewilayah|sekecamatan)"
+_EVERY = phrase(rf"(?:semua|seluruh|setiap|masing - masing|masing 2|se (?:- )?(?:kecamatan|wilayah)|sewilayah"
+                rf"|sekecamatan)"
                 rf"(?: (?:{_VILLAGE}|wilayah(?: kerja)?|kecamatan))?")  # fmt: skip
 _COUNT = phrase(rf"(?P<n>\d{{1,3}}|dua|tiga|empat|lima|enam) (?:{_VILLAGE})")
 _EVERY_NEEDS = frozenset(["desa", "kelurahan", "wilayah", "kampung", "nagari", "gampong", "pekon"])
@@ -25,6 +26,8 @@ _SMALL = phrase(
 )
 #: Before a name that is a village's and the district's too.
 _NOT_VILLAGE = some("puskesmas kecamatan camat kabupaten polsek koramil danramil kua pkm")
+#: "kader se-kecamatan": all of them, wherever it takes place.
+_OF_PEOPLE = some("kader kades desa lurah guru bidan perawat camat kepala perangkat tokoh pkk nakes petugas kadus")
 #: Ordinary words after "desa".
 _WORDS = some(
     "yang siaga binaan lokus prioritas tersebut setempat masing dan untuk sebelum dengan terdekat sekitar lain lainnya"
@@ -135,6 +138,8 @@ def _small(text: Text, result: Places) -> None:
 def _every(text: Text, places: Sequence[Known], result: Places) -> None:
     for match in text.find(_EVERY):
         words = match[0].split()
+        if words[0] == "se" and _OF_PEOPLE.intersection(text.before(match.start(), 1)):
+            continue
         if words[-1] in _EVERY_NEEDS or words[0] in ("sewilayah", "sekecamatan", "se"):
             _all_of(text, places, result, match.end())
             text.take(match.start(), match.end(), "place", keep=True)

@@ -28,7 +28,9 @@ class Time:
     """One time found.
 
     ``weak``: gives way to a stronger one (a bare month). ``period``: a span taken to its end. ``lasting``: so many days
-    long ("selama 3 hari"), counted from the beginning where one is named.
+    long ("selama 3 hari"), counted from the beginning where one is named. ``inferred``: the month was not said but
+    counted from the meeting ("tanggal 3", "Senin"), so that another month nearby makes it a question; ``named``: by the
+    name of a day.
     """
 
     found: Found
@@ -36,7 +38,6 @@ class Time:
     weak: bool = False
     period: bool = False
     lasting: int = 0
-    #: The month was not said but counted from the meeting ("tanggal 3", "Senin"): another month nearby makes it a question.
     inferred: bool = False
     named: bool = False
 
@@ -168,7 +169,7 @@ def _relative(match: re.Match[str], base: dt.date) -> Time | None:
     return None
 
 
-def _quarter(match: re.Match[str], base: dt.date) -> Time | None:
+def quarter(match: re.Match[str], base: dt.date) -> Time | None:
     """``triwulan 2``, ``semester 1``, ``triwulan ini``: to its last month's end."""
     length = 6 if match["k"] == "semester" else 3
     number = match["n"]
@@ -222,7 +223,7 @@ def _of_numbered_month(match: re.Match[str], base: dt.date) -> Time | None:
     return Time(days.numbered(int(match["d"]), month, _year(match["y"]), base))
 
 
-def _some_week(match: re.Match[str], base: dt.date) -> Time | None:
+def _some_week(match: re.Match[str], _base: dt.date) -> Time | None:
     """``minggu ke-2`` without a month, ``awal minggu depan``: no day can be told."""
     return Time(days.asked(f"“{match[0]}”: sampai tanggal berapa?"), inferred=True)
 
@@ -233,6 +234,20 @@ def _alone(match: re.Match[str], base: dt.date) -> Time | None:
     if time is None or time.found.day is None:
         return None
     return Time(days.asked(f"“{match[0]}”: lamanya, atau batas waktunya? Sampai tanggal berapa?", time.found.day))
+
+
+def _between(match: re.Match[str], base: dt.date) -> Time | None:
+    """``2-3 minggu lagi``."""
+    step = {"hari": 1, "minggu": 7}.get(match["u"])
+    counts = [NUMBERS.get(n) or int(n) for n in (match["n1"], match["n2"])]
+    ends = [base + dt.timedelta(days=n * step) if step else days.plus_months(base, min(n, 24)) for n in counts]
+    return Time(days.asked(f"“{match[0]}”: paling lambat kapan?", *ends))
+
+
+def _last_week(match: re.Match[str], base: dt.date) -> Time | None:
+    """``minggu terakhir Mei``: the last seven days."""
+    end = days.numbered(28, MONTHS[match["m"]], _year(match["y"]), base, month_end=True)
+    return Time(end, end.day - dt.timedelta(days=6) if end.day else None, period=True)
 
 
 def _month(match: re.Match[str], base: dt.date) -> Time | None:
@@ -260,7 +275,22 @@ _WEEK_LAST = (
     rf"(?<!\d )(?:bulan )?(?P<u>{LONG})(?P<next>)(?: (?P<y>\d{{4}}))?(?: ,)? minggu"
     rf" (?:(?:ke )(?:- )?(?P<n>\d|{N})|(?P<o>{N}))"
 )
-_NO_YEAR = r"(?P<y>(?!))?"
+_SOME_WEEK = (
+    rf"(?:setiap )?minggu (?:(?:ke )(?:- )?(?:\d|{N})|(?:{N}|terakhir))"
+    r"|(?:awal|pertengahan|tengah) minggu(?: depan| ini)?"
+)
+_DAY_LAST = (
+    rf"(?<!\d )(?:bulan )?(?P<m>{LONG})(?: (?P<y>\d{{4}}))?(?: ,)? tanggal (?P<d>\d{{1,2}})"
+    rf"(?! (?:-|/|{_TO}|{_MONTH}))"
+)
+_PART_LAST = (
+    rf"(?<!\d )(?:bulan )?(?P<u>{LONG})(?P<next>)(?P<y>(?!))?(?: bagian)? (?P<p>{PART})"
+    rf"(?! (?:bulan|minggu|tahun|{_MONTH}))"
+)
+_ONLY_MONTH = (
+    rf"(?P<m>{LONG})(?: (?P<y>\d{{4}}))?(?: ini)?|(?<=bulan )(?P<m2>{_MONTH})|(?P<m3>{_MONTH}) (?P<y3>20\d{{2}})"
+    rf"|(?<=sebelum )(?P<m4>{_MONTH})(?= [,;.)]|$)"
+)
 _DAYS_FROM_TO = (
     rf"(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})| / (?P<n1>\d{{1,2}}))? {_TO}(?: tanggal)? (?P<d2>\d{{1,2}})"
     rf" (?:/ (?P<n>\d{{1,2}})|(?:/ )?(?P<m>{_MONTH}))(?: (?:/ )?(?P<y>\d{{4}}))?"
@@ -275,7 +305,8 @@ _DAY_OF_MONTH = (
 )
 _NEAR = (
     r"besok lusa|lusa|besok(?: pagi| siang| sore| malam)?|hari ini|[123] x 24 jam|dalam 24 jam|sekarang(?: juga)?"
-    r"|akhir tahun(?: ini| depan)?|(?:akhir )?minggu (?:depannya|depan|ini|berikutnya)|akhir minggu|bulan (?:depan|ini|berikutnya)"
+    r"|akhir tahun(?: ini| depan)?|(?:akhir )?minggu (?:depannya|depan|ini|berikutnya)"
+    r"|akhir minggu|bulan (?:depan|ini|berikutnya)"
 )
 _END_BY = (
     r"(?:paling (?:lambat|telat|lama)|selambat(?: - lambat)?nya|maksimal|maks|max|deadline|batas(?: waktu)?(?:nya)?"
@@ -289,33 +320,32 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], Time |
         (r"(?P<y>20\d{2}) [-/] (?P<m>\d{1,2}) [-/] (?P<d>\d{1,2})", _reverse),
         (_WEEK, _week_of_month),
         (_WEEK_LAST, _week_of_month),
-        (rf"(?:setiap )?minggu (?:(?:ke )(?:- )?(?:\d|{N})|(?:{N}))|(?:awal|pertengahan|tengah) minggu(?: depan| ini)?",
-         _some_week),
+        (rf"minggu terakhir (?:di )?(?:bulan )?(?P<m>{LONG})(?: (?P<y>\d{{4}}))?", _last_week),
+        (_SOME_WEEK, _some_week),
         (_DAYS_FROM_TO, _range),
         (_DAYS_LISTED, _listed),
         (r"tanggal (?P<d>\d{1,2}) bulan (?P<m>\d{1,2})(?: tahun)?(?: (?P<y>\d{4}))?", _of_numbered_month),
-        (rf"(?<!\d )(?:bulan )?(?P<m>{LONG})(?: (?P<y>\d{{4}}))?(?: ,)? tanggal (?P<d>\d{{1,2}})(?! (?:-|/|{_TO}|{_MONTH}))",
-         _of_numbered_month),
+        (_DAY_LAST, _of_numbered_month),
         (rf"{_W}(?P<d>\d{{1,2}}) [-/]? ?(?P<m>{_MONTH})(?: [-/]? ?(?P<y>{_YEAR}))?(?: \( (?P<w2>{_DAY}) \))?", _exact),
         (rf"{_W}(?P<d>\d{{1,2}}) (?P<s>[-/.]) (?P<m>\d{{1,2}}) (?P=s) (?P<y>{_YEAR})", _exact),
         (rf"(?<!rt )(?<!rw )(?<!nomor )(?<!no )(?<!no . ){_W}(?P<d>\d{{1,2}}) / (?P<m>\d{{1,2}})", _exact),
         (r"tanggal (?P<d>\d{1,2}) - (?P<m>\d{1,2})", _dashed),
         (rf"(?P<p>{PART}) (?:bulan )?(?P<u>{_MONTH}|bulan){_NEXT}(?: (?P<y>\d{{4}}))?", _part_of_month),
-        (rf"(?<!\d )(?:bulan )?(?P<u>{LONG})(?P<next>){_NO_YEAR}(?: bagian)? (?P<p>{PART})(?! (?:bulan|minggu|tahun|{_MONTH}))",
-         _part_of_month),
-        (_QUARTER, _quarter),
+        (_PART_LAST, _part_of_month),
+        (_QUARTER, quarter),
         (rf"(?:hari )?(?P<w>{SIX}) (?P<which>minggu depan|depan|ini|besok)", _named),
         (rf"tanggal (?P<d1>\d{{1,2}}) (?:{_TO}|dan|,)(?: tanggal)? (?P<d2>\d{{1,2}})(?! (?:[-/]|{_MONTH}|bulan))",
          _days_in_month),
         (_DAY_OF_MONTH, _in_month),
         (_NEAR, _relative),
+        (rf"(?:dalam |sekitar )?(?P<n1>{_COUNT}) (?:-|–|sampai|atau) (?P<n2>{_COUNT}) (?P<u>hari|minggu|bulan)(?: lagi)?",
+         _between),
         (rf"{_END_BY} {_SO_LONG}(?! (?:sekali|{_MONTH}))", _ahead),
         (rf"(?:dalam|selama) (?:waktu )?{_SO_LONG}(?: ini| ke depan| lagi)?", _ahead),
         (rf"{_SO_LONG} (?:lagi|ke depan|dari sekarang)", _ahead),
         (rf"(?<=[,;(] ){_SO_LONG}(?= [,;.)]|$)", _alone),
         (rf"(?:hari )?(?P<w>{SIX})(?P<which>)", _named),
         (r"hari (?:minggu|ahad)|minggu (?:pagi|sore|siang)", _sunday),
-        (rf"(?P<m>{LONG})(?: (?P<y>\d{{4}}))?(?: ini)?|(?<=bulan )(?P<m2>{_MONTH})|(?P<m3>{_MONTH}) (?P<y3>20\d{{2}})"
-         rf"|(?<=sebelum )(?P<m4>{_MONTH})(?= [,;.)]|$)", _month),
+        (_ONLY_MONTH, _month),
     )
 )  # fmt: skip

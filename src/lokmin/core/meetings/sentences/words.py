@@ -15,13 +15,13 @@ _SHORT = {
     "tanggal": "tgl tggl tngl tanggl tgal",
     "dengan": "dg dgn dngn dngan",
     "untuk": "utk untk utuk",
-    "bulan": "bln blan",
+    "bulan": "bln blan bulannya",
     "depan": "dpn dpan",
-    "minggu": "mgg mggu mgu mnggu minggo pekan",
+    "minggu": "mgg mggu mgu mnggu minggo pekan minggunya",
     "besok": "bsk bsok besuk",
     "dalam": "dlm dlam",
-    "tahun": "th thn",
-    "hari": "hr",
+    "tahun": "th thn tahunnya",
+    "hari": "hr harinya",
     "sekarang": "skrg skrng skarang skg",
     "yang": "yg",
     "belum": "blm blum",
@@ -112,11 +112,11 @@ NO_NAMES = some(
 )
 #: Several people under one word: they own a task together, or help with it. The second kind only with "semua".
 GROUPS = (
-    "bidan desa|kader posyandu|kader kesehatan|kader|pegawai|staf|nakes|ketua rt|kepala dusun|kadus|guru uks"
-    "|perangkat desa|(?:bidan|perawat|dokter) pembina(?: wilayah| desa)?|tim (?:gerak cepat|mutu|audit|akreditasi|pembina wilayah"
-    "|survei|skrining|posyandu|pelaksana|kerja|siaga)|tgc|bendahara(?: bok| jkn| puskesmas)?|karang taruna|dasawisma"
-    "|tokoh (?:masyarakat|agama)|sopir(?: ambulans)?|petugas (?:loket|kebersihan|pendaftaran|laboratorium|lab)"
-    "|guru(?: kelas| pembina uks)?|dokter kecil|kepala dusun|ketua rw|petugas pustu|penjaga pustu"
+    "bidan desa|kader posyandu|kader kesehatan|kader|pegawai|staf|nakes|ketua rt|ketua rw|kepala dusun|kadus"
+    "|perangkat desa|(?:bidan|perawat|dokter) pembina(?: wilayah| desa)?|tgc|bendahara(?: bok| jkn| puskesmas)?"
+    "|tim (?:gerak cepat|mutu|audit|akreditasi|pembina wilayah|survei|skrining|posyandu|pelaksana|kerja|siaga)"
+    "|karang taruna|dasawisma|tokoh (?:masyarakat|agama)|sopir(?: ambulans)?|dokter kecil|guru(?: kelas| uks)?"
+    "|petugas (?:loket|kebersihan|pendaftaran|laboratorium|lab|pustu)|penjaga pustu"
 )
 MANY = "bidan|kades|kepala desa|lurah|pj klaster|pj program|pj|perawat|petugas|klaster|sektor|anggota"
 
