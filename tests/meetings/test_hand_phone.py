@@ -223,6 +223,19 @@ def test_a_live_post_is_answered_in_the_language_of_its_reader(endah, monkeypatc
     assert heard == ["id", "en"]
 
 
+def test_a_phone_that_sends_without_end_is_told_to_wait_and_others_are_heard(endah, guest, monkeypatch):
+    monkeypatch.setattr("lokmin.cycle.meetings.room.pace.MOST", 3)
+    monkeypatch.setattr("lokmin.cycle.meetings.room.pace.SECONDS", 10**9)
+    assert [endah.post("input", text=f"Usul {n}", token=f"t{n}").status_code for n in range(5)] == [200] * 3 + [429] * 2
+    assert endah.meeting.inputs.count() == 3
+    assert guest.post("speak").status_code == 200
+
+
+def test_what_no_table_can_keep_is_refused(guest):
+    assert guest.post("speak", about="bicara\0").status_code == 400
+    assert not guest.meeting.turns.exists()
+
+
 def test_leaving_takes_the_phone_out_and_keeps_the_attendance(endah):
     answer = endah.client.post(reverse("hand:leave", kwargs={"meeting": endah.meeting.pk}))
     assert "sudah keluar" in answer.content.decode()

@@ -100,6 +100,37 @@ def test_too_much_missed_means_read_the_page_anew(room):
     assert asyncio.run(hear(room, 0, 1)) == [{"k": "segar"}]
 
 
+def test_too_much_of_another_process_means_read_the_page_anew_once(room, monkeypatch):
+    from lokmin.cycle.centre import clock
+    from lokmin.cycle.meetings.models import RoomEvent
+
+    def from_elsewhere(count):
+        RoomEvent.objects.bulk_create(
+            RoomEvent(meeting=room, kind="foto", data={"n": n}, at=clock.now()) for n in range(count)
+        )
+
+    monkeypatch.setattr(hub, "LOOK_SECONDS", 0.1)
+
+    def meanwhile():
+        from_elsewhere(400)
+        time.sleep(0.5)
+        from_elsewhere(1)
+
+    assert [told["k"] for told in asyncio.run(hear(room, 0, 2, meanwhile))] == ["segar", "foto"]
+
+
+def test_a_number_that_was_never_given_holds_nobody_up(room, monkeypatch):
+    from lokmin.cycle.centre import clock
+    from lokmin.cycle.meetings.models import RoomEvent
+
+    monkeypatch.setattr(hub, "LOOK_SECONDS", 0.1)
+    tell(room, "foto", n=0)
+    heard = asyncio.run(
+        hear(room, 10**17, 1, lambda: RoomEvent.objects.create(meeting=room, kind="foto", data={"n": 1}, at=clock.now()))
+    )
+    assert numbers(heard) == [1]
+
+
 def test_a_phone_that_does_not_read_is_let_go_and_others_hear_on(room, monkeypatch):
     monkeypatch.setattr(hub, "QUEUE", 2)
     monkeypatch.setattr(hub, "TICK_SECONDS", 0)

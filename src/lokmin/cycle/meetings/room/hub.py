@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from asgiref.sync import sync_to_async
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from lokmin.cycle.centre import clock
 
@@ -39,6 +39,8 @@ REMEMBERED = 1000
 #: Looked back so far: PostgreSQL may commit a number after a later one.
 LATE = 50
 HAND = "tangan"
+#: Too much has happened: every part is read anew.
+AFRESH = b'data: {"k":"segar"}\n\n'
 log = logging.getLogger(__name__)
 
 
@@ -98,10 +100,13 @@ class Room:
     async def _look(self) -> None:
         try:
             after = max(self.floor or 0, self.newest - LATE)
-            found = await sync_to_async(_since, thread_sensitive=False)(self.meeting, after)
-        except DatabaseError:
+            found, reached = await sync_to_async(_missed, thread_sensitive=False)(self.meeting, after)
+        except Error:  # also a link that broke: this task must live as long as somebody listens
             log.warning("Basis data sedang sibuk; kejadian dari proses lain dicari lagi sedetik kemudian.")
             return
+        if found is None:  # more than can be told one by one
+            self.floor = self.newest = reached
+            self._hand_out(AFRESH, AFRESH)
         for told in found or ():
             self.push(told)
 
@@ -158,12 +163,17 @@ def listeners(meeting: int) -> int:
     return len(room.listeners) if room else 0
 
 
-def _since(meeting: int, after: int) -> list[Told] | None:
-    """On a thread of the loop's own, which no request cleans up after."""
-    from lokmin.cycle.meetings.room.events import since
+def _missed(meeting: int, after: int) -> tuple[list[Told] | None, int]:
+    """What happened since a number, and the newest number; on a thread of the loop's own, which no request tidies.
+
+    A number that was never given (another database, or made up) asks for nothing and holds nobody else up.
+    """
+    from lokmin.cycle.meetings.room.events import last, since
 
     close_old_connections()
-    return since(meeting, after)
+    newest = last(meeting)
+    found = since(meeting, min(after, newest))
+    return found, max([newest, *(t.pk for t in found or ())])
 
 
 async def listen(meeting: int, after: int, face: str) -> AsyncIterator[bytes]:
@@ -173,15 +183,14 @@ async def listen(meeting: int, after: int, face: str) -> AsyncIterator[bytes]:
     try:
         yield f"retry: {RETRY}\n\n".encode()
         # Joined first, then asked for what was missed: an event between the two is heard twice, never lost.
-        missed = await sync_to_async(_since, thread_sensitive=False)(meeting, after)
+        missed, reached = await sync_to_async(_missed, thread_sensitive=False)(meeting, after)
         if missed is None:
-            yield b'data: {"k":"segar"}\n\n'
-        else:
-            if room.floor is None:
-                room.floor = max([after, *(t.pk for t in missed)])
-            room.newest = max([room.newest, after, *(t.pk for t in missed)])
-            if missed:
-                yield b"".join(encode(t) for t in missed)
+            yield AFRESH
+        if room.floor is None:
+            room.floor = reached
+        room.newest = max(room.newest, reached)
+        if missed:
+            yield b"".join(encode(t) for t in missed)
         while (chunk := await heard.get()) is not None:
             more = [chunk]
             while not heard.empty():

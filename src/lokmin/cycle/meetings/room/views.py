@@ -30,6 +30,7 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.meetings.room import hub, keys
 from lokmin.cycle.meetings.room.doors import Present, RefusedError, all_present
 from lokmin.cycle.meetings.room.keys import Phone
+from lokmin.cycle.meetings.room.pace import pace
 from lokmin.cycle.meetings.room.writer import awrite, awrite_with
 
 
@@ -92,22 +93,26 @@ def _route(job: ManyJob, *, together: bool) -> Any:
         phone = keys.phone(request, meeting)
         if phone is None or not keys.is_ours(phone, request.POST.get("kunci", "")):
             return _refusal(request)
+        if any("\0" in value for _name, values in request.POST.lists() for value in values):
+            return HttpResponse(status=400)  # no form sends it, PostgreSQL keeps no such text
 
         language = _language(request)
+        if pace.too_fast(phone.participant):
+            with override(language):
+                slower = _("Terlalu banyak kiriman dari telepon ini. Tunggu sebentar, lalu kirim lagi.")
+                return _wrong(request, [slower], 429)
 
         def run(items: list[Item]) -> list[tuple[Done, str] | Exception]:
-            return _became(items, lambda posts: job(posts, **kwargs))
-
-        def run_alone() -> tuple[Done, str]:
+            # In the writer's thread, which knows no reader; those written together read the same language.
             with override(language):
-                return _one(run([item]))
+                return _became(items, lambda posts: job(posts, **kwargs))
 
         item: Item = (phone, request.POST)
         try:
             if together:
-                done, at = await awrite_with((job, meeting, *kwargs.items()), run, item)
+                done, at = await awrite_with((job, meeting, language, *kwargs.items()), run, item)
             else:
-                done, at = await awrite(run_alone)
+                done, at = await awrite(lambda: _one(run([item])))
         except RefusedError:
             with override(language):
                 return _refusal(request)

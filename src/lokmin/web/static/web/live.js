@@ -133,7 +133,7 @@
     while (list.length) {
       try {
         const answer = await post(list[0].address, list[0].pairs.map(([k, v]) => [k, k === "kunci" ? kunci() : v]));
-        if (answer.status >= 500) break;
+        if (answer.status >= 500 || answer.status === 429) break;
         const body = await answer.json();
         say(document.querySelector("[data-state]"), answer.ok ? "good" : "bad", answer.ok ? [body.kabar] : [word("belum"), (body.salah || []).join(" ")]);
       } catch { break; }
