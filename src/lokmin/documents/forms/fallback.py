@@ -60,9 +60,12 @@ def _dots(number: int) -> str:
 
 def lembar_nilai(
     pack: PackInput, method: str, criteria: Sequence[str], choices: Sequence[tuple[str, str]],
-    scale: str = "angka 1 sampai 5", ballot: str = "",
+    scale: str = "angka 1 sampai 5", ballot: str = "", *, named: bool = False,
 ) -> Document:  # fmt: skip
-    """A scoring sheet for one rater: a box for every choice (id, words) and criterion. No name: it may be secret."""
+    """A scoring sheet for one rater: a box for every choice (id, words) and criterion.
+
+    ``named``: the ballot is open and the sheet asks for the name; otherwise it carries none, it may be secret.
+    """
     columns = (
         Column("Id", width=13),
         Column("Pilihan"),
@@ -70,9 +73,11 @@ def lembar_nilai(
     )
     rows = tuple(Row((ident, words, *([""] * len(criteria)))) for ident, words in choices)
     code = f"{pack.room.paper_code}-N{ballot}"
-    how = f"Isi setiap kotak dengan {scale}. Lembar ini tanpa nama; satu lembar untuk satu penilai."
+    whose = "Tulis nama Anda: penilaian ini terbuka" if named else "Lembar ini tanpa nama"
+    how = f"Isi setiap kotak dengan {scale}. {whose}; satu lembar untuk satu penilai."
+    name: list[Block] = [Facts((("Nama", "." * 60),), label_width=14)] if named else []
     return _sheet(pack, "lembar-nilai", f"LEMBAR PENILAIAN {method.upper()} (KERTAS)", code,
-                  [Table(columns, rows, size=10, row_height=11)], how, "Suara")  # fmt: skip
+                  [*name, Table(columns, rows, size=10, row_height=11)], how, "Suara")  # fmt: skip
 
 
 def lembar_catatan(pack: PackInput, points: Sequence[tuple[str, str]]) -> Document:

@@ -84,14 +84,18 @@ def _scores(meeting: Meeting, given: PackInput) -> Document:
     options = [(f"P{o.order}", ": ".join(filter(None, (o.label, o.detail)))) for o in ballot.options.all()]
     if rules.is_vote(ballot.rule):
         one = ("Pilih satu (√)",)
-        return fallback.lembar_nilai(given, ballot.title, one, options, "tanda √ pada satu pilihan", str(ballot.pk))
-    return _scoring(given, rules.method_of(ballot.rule), options, str(ballot.pk))
+        tick = "tanda √ pada satu pilihan"
+        return fallback.lembar_nilai(given, ballot.title, one, options, tick, str(ballot.pk), named=not ballot.secret)
+    return _scoring(given, rules.method_of(ballot.rule), options, str(ballot.pk), named=not ballot.secret)
 
 
-def _scoring(given: PackInput, method: Method, choices: list[tuple[str, str]], ballot: str = "") -> Document:
+def _scoring(
+    given: PackInput, method: Method, choices: list[tuple[str, str]], ballot: str = "", *, named: bool = False
+) -> Document:
     scales = dict.fromkeys(f"{c.low} sampai {c.high}" for c in method.criteria)
     names = [c.name for c in method.criteria]
-    return fallback.lembar_nilai(given, method.name, names, choices, f"angka {' atau '.join(scales)}", ballot)
+    scale = f"angka {' atau '.join(scales)}"
+    return fallback.lembar_nilai(given, method.name, names, choices, scale, ballot, named=named)
 
 
 def _notes(meeting: Meeting, given: PackInput) -> Document:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("lokmin/<int:pk>/suara/buka/", views.new, name="ballot_new"),
     path("lokmin/<int:pk>/suara/<int:ballot>/", views.ballot, name="ballot"),
     path("lokmin/<int:pk>/suara/<int:ballot>/batal/", views.cancel, name="ballot_cancel"),
+    path("lokmin/<int:pk>/suara/<int:ballot>/kertas/", views.paper, name="ballot_paper"),
     path("lokmin/<int:pk>/suara/<int:ballot>/<str:what>/", views.act, name="ballot_act"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings.ballots import operations as op
+from lokmin.cycle.meetings.ballots import paper as sheets
 from lokmin.cycle.meetings.ballots import queries, rules, sources
 from lokmin.cycle.meetings.ballots.forms import Opening
 from lokmin.cycle.meetings.models import Ballot, Meeting
@@ -145,6 +147,27 @@ def cancel(request: Request, pk: int, ballot: int) -> HttpResponse:
             return to(request, "ballots", pk)
     context = {"meeting": meeting, "ballot": found, "problems": errors, "reason": request.POST.get("alasan", "")}
     return page(request, "ballots/cancel.html", context, refused=bool(errors))
+
+
+@requires("pimpin_lokmin")
+def paper(request: Request, pk: int, ballot: int) -> HttpResponse:
+    """Scoring sheets of paper, typed back in one go."""
+    meeting = meeting_or_404(request, pk)
+    found = _found(meeting, ballot)
+    if found.state != Ballot.OPEN:
+        messages.error(request, _("“%(title)s” tidak dibuka lagi.") % {"title": found.title}, extra_tags="bad")
+        return to(request, "ballot", pk, ballot=found.pk)
+    grid = sheets.Grid(found, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and not grid.errors:
+        try:
+            count = sheets.type_papers(ballot=found, by=request.user, papers=grid.papers, people=sorted(grid.ticked))
+        except ValidationError as error:
+            grid.errors["orang" if found.secret else "kode"] = " ".join(error.messages)
+        else:
+            messages.success(request, sheets.said(count), extra_tags="good")
+            return to(request, "ballot", pk, ballot=found.pk)
+    context = {"meeting": meeting, "ballot": found, "grid": grid, "errors": list(grid.errors.items())}
+    return page(request, "ballots/paper.html", context, refused=bool(grid.errors))
 
 
 def _found(meeting: Meeting, pk: int) -> Ballot:
