@@ -26,6 +26,8 @@ _LEAD = re.compile(r"(?:^|(?<= ))(?:(?:pada|di|hari|tanggal|bulan|selama|nanti|k
 _ABOUT = re.compile(
     r"(?:^| )(?:laporan|data|rpk|ruk|kohort|capaian|rekap|hasil|pws|spj|stok|rekapan|absen|absensi|evaluasi|"
     r"notulen|cakupan|angka|realisasi|rtl|jadwal|kegiatan|tagihan|klaim|lplpo)(?: bulan)? $"
+    r"|(?:^| )(?:laporan|data|kohort|rekap|pws|spj|rekapan|absen|absensi|notulen|tagihan|klaim|lplpo|lb \d)"
+    r"(?: [^\W_]+){1,2}(?: bulan)? $"
 )
 _OF_SCHOOL = some("di ke anak siswa murid kelas guru semua setiap se")
 _EVENTS = (
@@ -35,13 +37,13 @@ _EVENTS = (
     r"hut ri|hari kesehatan nasional|hkn|apel|musdes|keberangkatan(?: haji)?|berangkat haji)"
     r"(?: (?:berikut(?:nya)?|depan|yang akan datang|selanjutnya|bulan depan|minggu depan|ini|nanti))*"
 )
-_LENGTH = r"(?:(?:\d{1,3}|satu|dua|tiga|empat) (?:hari|minggu|bulan) |se(?:hari|minggu|bulan) )?"
+_LENGTH = r"(?:(?:\d{1,3}|satu|dua|tiga|empat) (?:hari(?: kerja)?|minggu|bulan) |se(?:hari|minggu|bulan) )?"
 _AROUND = r"(?:sebelum|setelah|sesudah|habis|usai|saat|pada|waktu|paling lambat|menjelang|jelang|sampai|hingga)"
 _EVENT = phrase(rf"{_LENGTH}{_AROUND} (?:hari )?{_EVENTS}")
 #: An event of a month, or so long before one, is no day, whatever month stands beside it.
 _EVENT_OF = phrase(
     rf"(?:{_LENGTH}(?:sebelum|setelah|sesudah|habis|usai|menjelang|jelang|paling lambat) (?:hari )?{_EVENTS}"
-    rf"|(?:\d{{1,3}}|satu|dua|tiga|empat) (?:hari|minggu|bulan) {_AROUND} (?:hari )?{_EVENTS})"
+    rf"|(?:\d{{1,3}}|satu|dua|tiga|empat) (?:hari(?: kerja)?|minggu|bulan) {_AROUND} (?:hari )?{_EVENTS})"
     rf"(?: (?:di )?(?:bulan )?(?:{LONG})(?: \d{{4}})?| bulan (?:ini|depan))?"
 )
 _COUNTED = phrase(
@@ -51,6 +53,12 @@ _COUNTED = phrase(
 )
 #: "sebelum tahun ajaran baru": what comes before is no day; only at the end of a clause, where nothing else follows.
 _BEFORE = phrase(r"(?:sebelum|menjelang|jelang)(?: (?!dan |atau |ada )[^\W\d_]+){1,4}(?= [,.;)(\x00]| ?$)")
+_MONTH_FIRST = frozenset([*LONG.split("|"), "bulan"])
+#: A deadline with a number that no form of a time fits ("sebelum 15 Juny").
+_UNREAD = phrase(
+    r"(?:sebelum|paling (?:lambat|telat|lama)|selambat(?: - lambat)?nya|deadline|tenggat|batas waktu(?:nya)?|tanggal)"
+    r"(?: (?::|tanggal|hari|jam|pukul))* \d+(?: [^\W\d_]+)?"
+)
 _SOON = phrase(r"(?:secepat(?:nya| mungkin)|se ?segera(?: mungkin)?|segera|asap|urgent|sesegera mungkin)")
 
 
@@ -88,6 +96,9 @@ def read(text: Text, base: dt.date) -> Times:
             if time.weak and _ABOUT.search(text.norm[: match.start()]):
                 months.append(time)
                 continue
+            if time.found.day and match[0].split()[0] in _MONTH_FIRST and _ABOUT.search(text.norm[: match.start()]):
+                # "laporan Juni tanggal 5": the month of the report, or the month of the day.
+                time = Time(days.asked("Hari dan bulan di kalimat ini terpisah. Mana batas waktunya?", time.found.day))
             mark = _mark(text, match)
             marked.append((mark, replace(time, weak=True) if reader is quarter and not mark else time))
     _combine(times, marked, base)
@@ -103,6 +114,10 @@ def read(text: Text, base: dt.date) -> Times:
             if not times.words and times.due is None and not times.doubts:
                 times.words = text.written(match.start(), match.end())
                 text.take(match.start(), match.end(), "due", keep=pattern is _BEFORE)
+    unread = next(text.find(_UNREAD), None)
+    if unread and not (times.due or times.words or times.repeats or times.doubts):
+        shown = text.written(unread.start(), unread.end())
+        times.doubts.append(Doubt("due", f"“{shown}” tidak terbaca sebagai tanggal. Kapan batas waktunya?"))
     return times
 
 

@@ -20,7 +20,7 @@ _AND = frozenset(["dan", ",", "/", "+", "serta"])
 #: Between two who own a task together.
 _JOINS = _AND | {"sama", "@", "."}
 #: After these somebody new may begin to do something.
-_BREAKS = some(", ; . : ( - – — | dan lalu kemudian sedangkan sementara selanjutnya adapun serta +")
+_BREAKS = some(", ; . : ( - – — | dan atau lalu kemudian sedangkan sementara selanjutnya adapun serta +")
 _QUANTITY = frozenset(["semua", "seluruh", "para", "setiap", "masing", "-", "2"])
 _ANNOUNCE = RESPONSIBLE | {":"}
 #: Who does only this is there and owns nothing.
@@ -96,8 +96,28 @@ def _parts(text: Text, directory: Directory, villages: frozenset[str]) -> list[_
             if part.who and (degrees := _DEGREES.match(text.norm, min(text.offset(part.last), len(text.norm)))):
                 part = replace(part, last=text.index(degrees.end() - 1) + 1)
             parts.append(_placed(part, words, parts))
-            at = max(part.last, at + 1)
+            parts += _same_role(words, parts[-1], directory, villages)
+            at = max(parts[-1].last, at + 1)
     return parts
+
+
+def _same_role(words: list[str], part: _Part, directory: Directory, villages: frozenset[str]) -> list[_Part]:
+    """``Kades Watubelah, Rejosari, dan Kalisari``: the same role of the villages that follow."""
+    found: list[_Part] = []
+    at = part.last
+    role = words[part.first : at - 1]
+    if len(part.who) != 1 or not role or words[at - 1] not in villages:
+        return []
+    while at < len(words) and words[at] in _AND:
+        at += 1 + (words[at + 1 : at + 2] == ["dan"])
+        if at >= len(words) or words[at] not in villages or (found and at == found[-1].last):
+            break
+        one = directory.mention([*(w for w in role if w != "@"), words[at]], 0, called=False)
+        who = one.who if one is not None and one.last == len(role) + 1 - role.count("@") else ()
+        shown = f"{' '.join(role)} {words[at]}".removeprefix("@ ")
+        found.append(replace(part, first=at, last=at + 1, who=who, words=shown, sure=len(who) == 1, note=""))
+        at += 1
+    return found
 
 
 def _placed(part: _Part, words: list[str], parts: list[_Part]) -> _Part:
@@ -105,13 +125,15 @@ def _placed(part: _Part, words: list[str], parts: list[_Part]) -> _Part:
     before = words[part.first - 1] if part.first else ""
     after = next((w for w in words[part.last :] if w not in (":", ")")), "")
     fresh = before in _BREAKS and after not in _ATTENDS and not (parts and _joined(words, parts[-1], part))
+    # "dikunjungi Endah": who does it stands after the passive, also without "oleh".
+    fresh = fresh or (part.role == "loose" and len(before) > 4 and before.startswith("di"))
     return replace(part, fresh=fresh, before=before, after=after)
 
 
 def _joined(words: list[str], left: _Part, right: _Part) -> bool:
     """Whether only words such as "dan" stand between two parts."""
     between = words[left.last : right.first]
-    return between != ["."] and all(word in _JOINS for word in between)
+    return left.role == right.role and between != ["."] and all(word in _JOINS for word in between)
 
 
 def _at(
@@ -237,7 +259,8 @@ def _owners(parts: list[_Part], words: list[str], found: People) -> list[_Part]:
 
 def _rivals(parts: list[_Part], chosen: list[_Part]) -> list[_Part]:
     """Others who may be meant to do it: with a clause of their own, asked by the first, or the first before "oleh"."""
-    others = [p for p in parts if p not in chosen]
+    ids = {e.known.id for p in chosen for e in p.who}
+    others = [p for p in parts if p not in chosen and not (p.who and ids.issuperset(e.known.id for e in p.who))]
     if chosen[0].called or chosen[0].role == "start":
         return [
             p for p in others

@@ -244,6 +244,31 @@ def _between(match: re.Match[str], base: dt.date) -> Time | None:
     return Time(days.asked(f"“{match[0]}”: paling lambat kapan?", *ends))
 
 
+def _working(match: re.Match[str], base: dt.date) -> Time | None:
+    """``5 hari kerja``: holidays are not known here, so the day is asked."""
+    count = match["n"] or match["n2"]
+    number = NUMBERS.get(count) or int(count)
+    # Six working days a week: a Sunday is passed over for each six, and where the rest reaches one.
+    rest = number % 6
+    ahead = number + number // 6 + (base.weekday() + rest > 5)
+    return Time(days.asked(f"“{match[0]}”: sampai tanggal berapa, dengan hari libur?", base + dt.timedelta(days=ahead)))
+
+
+def _months(match: re.Match[str], base: dt.date) -> Time | None:
+    """``Juni-Juli``, ``Mei sampai Juli 2026``: from the first day to the last."""
+    end = days.numbered(28, MONTHS[match["m2"]], _year(match["y"]), base, month_end=True)
+    if end.day is None:
+        return Time(end)
+    first = MONTHS[match["m1"]]
+    year = _year(match["y1"]) or end.day.year - (first > end.day.month)
+    return Time(end, max(dt.date(year, first, 1), base), weak=True, period=True)
+
+
+def _ended(match: re.Match[str], base: dt.date) -> Time | None:
+    """``sebelum Juni berakhir``."""
+    return Time(days.numbered(28, MONTHS[match["m"]], _year(match["y"]), base, month_end=True))
+
+
 def _last_week(match: re.Match[str], base: dt.date) -> Time | None:
     """``minggu terakhir Mei``: the last seven days."""
     end = days.numbered(28, MONTHS[match["m"]], _year(match["y"]), base, month_end=True)
@@ -292,7 +317,7 @@ _ONLY_MONTH = (
     rf"|(?<=sebelum )(?P<m4>{_MONTH})(?= [,;.)]|$)"
 )
 _DAYS_FROM_TO = (
-    rf"(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})| / (?P<n1>\d{{1,2}}))? {_TO}(?: tanggal)? (?P<d2>\d{{1,2}})"
+    rf"(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})(?: 20\d{{2}})?| / (?P<n1>\d{{1,2}}))? {_TO}(?: tanggal)? (?P<d2>\d{{1,2}})"
     rf" (?:/ (?P<n>\d{{1,2}})|(?:/ )?(?P<m>{_MONTH}))(?: (?:/ )?(?P<y>\d{{4}}))?"
 )
 _DAYS_LISTED = (
@@ -312,6 +337,10 @@ _END_BY = (
     r"(?:paling (?:lambat|telat|lama)|selambat(?: - lambat)?nya|maksimal|maks|max|deadline|batas(?: waktu)?(?:nya)?"
     r"|tenggat|target|tuntas|selesai)(?: (?::|dalam|waktu))*"
 )
+_ABOUT_SO_LONG = (
+    rf"(?:dalam |sekitar )?(?P<n1>{_COUNT}) (?:-|–|sampai|atau) (?P<n2>{_COUNT}) (?P<u>hari|minggu|bulan)(?: lagi)?"
+)
+_MONTHS_FROM_TO = rf"(?<!\d )(?:bulan )?(?P<m1>{LONG})(?: (?P<y1>\d{{4}}))? (?:{_TO}|dan)(?: bulan)? (?P<m2>{LONG})(?: (?P<y>\d{{4}}))?"
 _SO_LONG = rf"(?:(?P<n>{_COUNT}) (?P<u>hari|minggu|bulan)|se(?P<u2>hari|minggu|bulan))"
 #: In this order: what is longer and surer first, because what is read is taken away.
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], Time | None]], ...] = tuple(
@@ -332,14 +361,16 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], Time |
         (r"tanggal (?P<d>\d{1,2}) - (?P<m>\d{1,2})", _dashed),
         (rf"(?P<p>{PART}) (?:bulan )?(?P<u>{_MONTH}|bulan){_NEXT}(?: (?P<y>\d{{4}}))?", _part_of_month),
         (_PART_LAST, _part_of_month),
+        (rf"(?:sebelum )?(?:bulan )?(?P<m>{LONG})(?: (?P<y>\d{{4}}))? (?:berakhir|habis|selesai|usai|tutup)", _ended),
+        (_MONTHS_FROM_TO, _months),
         (_QUARTER, quarter),
         (rf"(?:hari )?(?P<w>{SIX}) (?P<which>minggu depan|depan|ini|besok)", _named),
         (rf"tanggal (?P<d1>\d{{1,2}}) (?:{_TO}|dan|,)(?: tanggal)? (?P<d2>\d{{1,2}})(?! (?:[-/]|{_MONTH}|bulan))",
          _days_in_month),
         (_DAY_OF_MONTH, _in_month),
         (_NEAR, _relative),
-        (rf"(?:dalam |sekitar )?(?P<n1>{_COUNT}) (?:-|–|sampai|atau) (?P<n2>{_COUNT}) (?P<u>hari|minggu|bulan)(?: lagi)?",
-         _between),
+        (_ABOUT_SO_LONG, _between),
+        (rf"{_END_BY} (?P<n>{_COUNT}) hari kerja|(?:dalam )?(?P<n2>{_COUNT}) hari kerja (?:lagi|ke depan)", _working),
         (rf"{_END_BY} {_SO_LONG}(?! (?:sekali|{_MONTH}))", _ahead),
         (rf"(?:dalam|selama) (?:waktu )?{_SO_LONG}(?: ini| ke depan| lagi)?", _ahead),
         (rf"{_SO_LONG} (?:lagi|ke depan|dari sekarang)", _ahead),

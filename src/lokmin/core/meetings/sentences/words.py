@@ -138,7 +138,7 @@ BY = some(
 #: Who is named after these is asked by somebody: where that one is named too, the two are told apart by a question.
 ASK = some(
     "minta meminta mohon memohon tolong agar suruh menyuruh ingatkan mengingatkan dorong mendorong himbau imbau"
-    " menghimbau mengimbau dampingi mendampingi"
+    " menghimbau mengimbau dampingi mendampingi bahwa supaya"
 )
 #: Announces who is responsible, whoever else is named.
 RESPONSIBLE = some("pj jawab pic pelaksana menugaskan tugaskan")
