@@ -7,9 +7,10 @@ after the command choose some of them.
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,17 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "tests" / "journeys"))
 
-from papers import photograph_papers  # noqa: E402 - beside this file
+import room  # noqa: E402 - beside this file
+from papers import photograph_papers  # noqa: E402
 from shrink import shrink  # noqa: E402
 from world import NARROW, WIDE, Server, chromium, lokmin, serving, sign_in  # noqa: E402
 
 HOME = "P9901010201"
 TALLEST = 2400
-WIDTHS = {"1280": WIDE, "360": NARROW}
+#: Phones and the wall are shown as far as a hand scrolls once.
+HAND = 1100
+WIDTHS = {"1280": WIDE, "360": NARROW, "1024": {"width": 1024, "height": 768}}
+BOTH, DESK, PHONE = ("1280", "360"), ("1280",), ("360",)
 
 #: Name of the picture, who looks, address inside the Puskesmas. ``{lokmin}`` is the number of the coming meeting.
 LOOKED_AT: tuple[tuple[str, str, str], ...] = (
@@ -41,14 +46,21 @@ LOOKED_AT: tuple[tuple[str, str, str], ...] = (
     ("indikator-sendiri", "yusuf", "data/indikator/"),
     ("lokmin", "yusuf", "lokmin/"),
     ("lokmin-siap", "yusuf", "lokmin/{lokmin}/"),
+    ("jadwal", "yusuf", "lokmin/jadwal/"),
+    ("undangan", "yusuf", "lokmin/{lokmin}/undangan/"),
+    ("bahan", "ratna", "lokmin/{lokmin}/bahan/{bahan}/"),
+    ("masukan", "endah", "lokmin/masukan/"),
+    ("sektor", "yusuf", "lokmin/{lintas}/sektor/"),
+    ("komitmen", "yusuf", "lokmin/{lintas}/sektor/komitmen/"),
+    ("mitra", "yusuf", "mitra/"),
+    ("kartu-mitra", "yusuf", "{kartu}"),
     ("rtl", "ratna", "rtl/"),
     ("orang", "yusuf", "orang/"),
     ("jejak", "yusuf", "jejak/"),
 )
-NOTES = (
-    "Kader Watubelah berganti sejak Januari; ibu hamil baru tidak terdata di dua dusun.",
-    "Camat meminta pendataan ulang bersama tim PKK sebelum posyandu Mei.",
-)
+#: Looked at in one width only.
+ONE_SIZE = {"undangan": DESK, "bahan": DESK, "masukan": PHONE, "sektor": DESK, "komitmen": DESK, "mitra": DESK,
+            "kartu-mitra": PHONE}  # fmt: skip
 
 
 class Album:
@@ -71,22 +83,30 @@ class Album:
             self._pages[key] = page
         return self._pages[key]
 
+    def fresh(self, size: str) -> Any:
+        """A page of its own: somebody's telephone, the wall."""
+        context = self.browser.new_context(viewport=WIDTHS[size], locale="id-ID", bypass_csp=True)
+        return context.new_page()
+
     def take(self, page: Any, name: str, size: str) -> None:
-        """The whole page, but not taller than ``TALLEST`` pixels."""
+        """The whole page, but not taller than ``TALLEST`` pixels; the wall as it hangs."""
         # A bar that keeps to the edge of the window would lie in the middle of a picture of the whole page.
         page.add_style_tag(content=".entry .closing { position: static !important; }")
-        tall = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST)
+        most = HAND if name.startswith(("tangan", "kursi")) else TALLEST
+        tall = min(int(page.evaluate("document.documentElement.scrollHeight")), most)
+        if size == "1024":
+            tall = WIDTHS[size]["height"]
         file = HERE / f"{name}-{size}.png"
         clip = {"x": 0, "y": 0, "width": WIDTHS[size]["width"], "height": tall}
         page.screenshot(path=str(file), full_page=True, clip=clip, animations="disabled")
         shrink(file)
         print(f"{file.name:32} {file.stat().st_size // 1024:4} KB")
 
-    def visit(self, server: Server, name: str, username: str, path: str) -> None:
-        """One address at both widths."""
+    def visit(self, server: Server, name: str, username: str, path: str, sizes: Iterable[str] = BOTH) -> None:
+        """One address at both widths, or at one."""
         if not self.wants(name):
             return
-        for size in WIDTHS:
+        for size in sizes:
             page = self.page(server, username, size)
             page.goto(server.address + path)
             page.wait_for_load_state()
@@ -103,12 +123,18 @@ def main(wanted: set[str]) -> None:
         with serving(data, "2026-05-04T14:31") as server:
             number = coming(album, server)
             frame(album, server)
+            words = addresses(album, server, number)
             for name, who, path in LOOKED_AT:
-                album.visit(server, name, who, f"/p/{HOME}/{path.format(lokmin=number)}")
-        with serving(data, "2026-05-05T09:41") as server:
-            meeting(album, server, number)
-        held = Path(folder) / "berkas-maret"
-        lokmin(data, "pack", "--puskesmas", HOME, "--period", "2026-03", "--out", str(held))
+                album.visit(server, name, who, f"/p/{HOME}/{path.format(**words)}", ONE_SIZE.get(name, BOTH))
+            held = Path(folder) / "berkas-maret"
+            lokmin(data, "pack", "--puskesmas", HOME, "--period", "2026-03", "--out", str(held))
+            if not wanted or wanted & room.PICTURES:
+                room.play(album, server, number, held)
+            for pk, paper in ((number, "notulen"), (number, "daftar-hadir"), (words["lintas"], "kesepakatan")):
+                answer = album.page(server, "yusuf", "1280").request.get(
+                    f"{server.address}/p/{HOME}/lokmin/{pk}/cetak/{paper}.pdf"
+                )
+                (held / f"{paper}.pdf").write_bytes(answer.body())
         photograph_papers(held, data / "berkas-lokmin" / "2026-04", HERE, album.wants)
     pictures = list(HERE.glob("*.png"))
     print(f"{len(pictures)} gambar, {sum(p.stat().st_size for p in pictures) // 1024} KB")
@@ -120,6 +146,26 @@ def coming(album: Album, server: Server) -> str:
     page.goto(f"{server.address}/p/{HOME}/lokmin/")
     href = page.locator("ol.agenda a").first.get_attribute("href")
     return str(href).split("/lokmin/")[1].split("/")[0]
+
+
+def addresses(album: Album, server: Server, number: str) -> dict[str, str]:
+    """Numbers of the coming meeting, of its first presenter's page and of the last across sectors; a partner's card."""
+    page = album.page(server, "yusuf", "1280")
+
+    def first(path: str, pattern: str) -> str:
+        page.goto(f"{server.address}/p/{HOME}/{path}")
+        found = re.search(pattern, page.content())
+        assert found, f"{pattern} tidak ada di {path}"
+        return found[1]
+
+    held = first("lokmin/", r'/lokmin/([0-9]+)/[^"]*"[^>]*>[^<]*[Tt]ribulanan pertama')
+    partner = first("mitra/", r'/mitra/([0-9]+)/[^"]*"[^>]*>[^<]*Desa Watubelah')
+    return {
+        "lokmin": number,
+        "bahan": first(f"lokmin/{number}/bahan/", r'/bahan/([0-9]+)/"[^>]*>[^<]*Klaster 2'),
+        "lintas": held,
+        "kartu": f"mitra/{partner}/kartu/",
+    }
 
 
 def frame(album: Album, server: Server) -> None:
@@ -179,49 +225,6 @@ facts["Kalisari", "2026-04", "kia.k4"] = 77
 facts["Tlogomulyo", "2026-03", "kia.k4"] += 1
 books.write_monthly(folder / "2026-05-02", facts, LAST)
 """
-
-
-def meeting(album: Album, server: Server, number: str) -> None:
-    """Open the coming meeting, write in it, and photograph the desk and the gate."""
-    if not any(album.wants(name) for name in ("lokmin-meja", "hadir", "tutup", "berkas")):
-        return
-    page = album.page(server, "yusuf", "1280")
-    root = f"{server.address}/p/{HOME}/lokmin/{number}/"
-    press = _presser(page)
-    page.goto(root)
-    press("Buka dan bekukan angka")
-    page.goto(root + "hadir/")
-    press("Yang belum dicatat: hadir")
-    page.goto(root + "meja/")
-    press("Mulai acara ini") if page.get_by_role("button", name="Mulai acara ini").count() else None
-    for note in NOTES:
-        page.fill("textarea[name=text]", note)
-        press("Simpan catatan")
-    page.get_by_role("link", name="Kutip angka").first.click()
-    page.wait_for_load_state()
-    page.fill("input[type=search]", "K1 Watubelah")
-    press("Cari")
-    page.locator("ol.minutes button").first.click()
-    page.wait_for_load_state()
-    page.goto(root + "rtl/")
-    page.fill("[name=problem]", "K1 Watubelah di bawah target")
-    page.fill("[name=activity]", "Pendataan ulang ibu hamil bersama kader PKK di empat dusun")
-    press("Simpan RTL")
-    album.visit(server, "lokmin-meja", "yusuf", f"/p/{HOME}/lokmin/{number}/meja/")
-    album.visit(server, "hadir", "yusuf", f"/p/{HOME}/lokmin/{number}/hadir/")
-    page.goto(root + "berkas/")
-    press("uat berkas")
-    page.get_by_text("Isi berkas").first.wait_for(timeout=60_000)
-    album.visit(server, "berkas", "yusuf", f"/p/{HOME}/lokmin/{number}/berkas/")
-    album.visit(server, "tutup", "yusuf", f"/p/{HOME}/lokmin/{number}/tutup/")
-
-
-def _presser(page: Any) -> Callable[[str], None]:
-    def press(name: str) -> None:
-        page.get_by_role("button", name=name, exact=False).first.click()
-        page.wait_for_load_state()
-
-    return press
 
 
 if __name__ == "__main__":
