@@ -20,12 +20,12 @@ from lokmin.core.meetings.health import (
 )
 from lokmin.core.numbers import indonesian
 from lokmin.cycle.meetings.models import AgendaItem, Meeting, SpeakTurn
+from lokmin.cycle.meetings.room.counts import CAME
 from lokmin.cycle.monitoring.queries.snapshots import frozen_rows
 
 #: So many meetings stand in the table.
 SHOWN = 12
 RED = ("cukup", "jelek")
-CAME = ("hadir", "diwakili")
 
 
 @dataclass(frozen=True, slots=True)

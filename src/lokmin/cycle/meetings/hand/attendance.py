@@ -14,9 +14,9 @@ from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.centre.roles import Role, in_force
 from lokmin.cycle.meetings.models import Attendance, Meeting
 from lokmin.cycle.meetings.queries.people import staff
+from lokmin.cycle.meetings.room.counts import CAME
 from lokmin.cycle.monitoring import words
 
-CAME = ("hadir", "diwakili")
 GUESTS = "Lintas sektor"
 
 

@@ -16,6 +16,7 @@ from lokmin.cycle.centre.models import Partner, Person, Pin, Puskesmas
 from lokmin.cycle.followup.queries import ActionLine, actions
 from lokmin.cycle.meetings.models import Attendance, Meeting, Participant, Room, Signature, SpeakTurn
 from lokmin.cycle.meetings.queries.people import staff
+from lokmin.cycle.meetings.room.counts import CAME
 
 _TITLE = "prof|dr|drg|drs|dra|ir|h|hj|apt|ns|bd|kh|r|tn|ny|sdr|bapak|ibu|pak|bu"
 _TITLES = re.compile(rf"^(?:(?:{_TITLE})\.?\s+)+", re.IGNORECASE)
@@ -95,7 +96,7 @@ def names(meeting: Meeting, search: str = "") -> list[tuple[str, list[Named]]]:
 
 def absent(meeting: Meeting, but: int = 0) -> list[tuple[int, str]]:
     """Those somebody could stand for: on the list, not present and not represented yet."""
-    lines = meeting.attendance.select_related("person").exclude(pk=but).exclude(status__in=["hadir", "diwakili"])
+    lines = meeting.attendance.select_related("person").exclude(pk=but).exclude(status__in=CAME)
     return sorted(((a.pk, a.shown_name) for a in lines), key=lambda x: bare(x[1]).casefold())
 
 

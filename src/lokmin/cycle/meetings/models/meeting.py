@@ -285,7 +285,7 @@ class Reopening(models.Model):
     reason = models.CharField("alasan", max_length=300)
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["id"]
         constraints = [models.CheckConstraint(name="reopening_has_reason", condition=~Q(reason=""))]
 
     def __str__(self) -> str:

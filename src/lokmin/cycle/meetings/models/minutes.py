@@ -35,7 +35,7 @@ class Note(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(name="note_token_once", fields=["meeting", "token"])]
 
     def __str__(self) -> str:
@@ -84,7 +84,7 @@ class Quote(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(name="quote_once", fields=["note", "row"])]
 
     def __str__(self) -> str:

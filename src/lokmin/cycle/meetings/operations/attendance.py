@@ -12,7 +12,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.models import Attendance, Meeting
 from lokmin.cycle.meetings.operations.locks import not_closed
-from lokmin.cycle.meetings.room.counts import tell_present
+from lokmin.cycle.meetings.room.counts import CAME, tell_present
 
 STATES = {code for code, _label in Attendance.STATES}
 
@@ -39,7 +39,7 @@ def record_attendance(*, meeting: Meeting, by: Person, rows: Mapping[int, Mappin
         elif status == "diwakili" and not substitute:
             wrong.append(_("%(name)s diwakili: tulis nama wakilnya.") % {"name": line.shown_name})
         elif (status, substitute, reason) != (line.status, line.represented_by, line.reason):
-            came = status in {"hadir", "diwakili"}
+            came = status in CAME
             line.at = (line.at or clock.now()) if came else None
             line.status, line.represented_by, line.reason = status, substitute, reason
             line.save()

@@ -195,4 +195,5 @@ def _minutes(span: dt.timedelta) -> int:
 
 
 def _lately(moment: dt.datetime) -> bool:
-    return clock.now() - moment < dt.timedelta(minutes=3)
+    """Within three minutes; a moment to come was written before the laptop's clock was set back."""
+    return dt.timedelta(0) <= clock.now() - moment < dt.timedelta(minutes=3)

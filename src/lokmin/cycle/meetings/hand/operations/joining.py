@@ -15,7 +15,7 @@ from lokmin.cycle.meetings.hand.operations.signing import sign_in_place
 from lokmin.cycle.meetings.models import Attendance, Invitation, Meeting, Participant
 from lokmin.cycle.meetings.operations.locks import not_closed
 from lokmin.cycle.meetings.room import keys
-from lokmin.cycle.meetings.room.counts import tell_present
+from lokmin.cycle.meetings.room.counts import CAME, tell_present
 from lokmin.cycle.meetings.room.keys import Phone
 
 #: Why somebody does not come.
@@ -170,10 +170,12 @@ def excuse(*, attendance: Attendance, status: str, reason: str) -> None:
         raise ValidationError({"status": _("Pilih izin, sakit atau dinas luar.")})
     if status == "izin" and not reason.strip():
         raise ValidationError({"reason": _("Tulis alasan izin.")})
+    attendance.refresh_from_db(fields=["status"])
     if attendance.status == "hadir":
         raise ValidationError(_("Anda sudah tercatat hadir. Minta sekretaris mengubahnya bila keliru."))
     attendance.status, attendance.reason, attendance.at = status, " ".join(reason.split())[:200], None
-    attendance.save(update_fields=["status", "reason", "at"])
+    attendance.represented_by = ""
+    attendance.save(update_fields=["status", "reason", "at", "represented_by"])
     tell_present(meeting)
     _said(meeting, attendance, f"{attendance.shown_name} mencatat diri {status} di {meeting.title}.")
 
@@ -201,6 +203,7 @@ def _phone(meeting: Meeting, attendance: Attendance, way: str, state: str = Part
 
 def _present(meeting: Meeting, attendance: Attendance, represents: Attendance | None) -> None:
     """Present from the first time on; those who sent them are marked as represented."""
+    attendance.refresh_from_db(fields=["status"])  # the page was opened before: somebody may have written meanwhile
     if attendance.status != "hadir":
         attendance.status, attendance.represented_by, attendance.reason = "hadir", "", ""
         attendance.at = clock.now()
@@ -220,13 +223,14 @@ def _sent_by(meeting: Meeting, delegate: Attendance) -> list[Attendance]:
         found = answered.filter(delegate_id=delegate.person_id)
     else:
         found = answered.filter(delegate__isnull=True, delegate_name__iexact=delegate.name)
-    away = found.exclude(attendance=delegate).exclude(attendance__status__in=["hadir", "diwakili"])
+    away = found.exclude(attendance=delegate).exclude(attendance__status__in=CAME)
     return [i.attendance for i in away.select_related("attendance__person") if i.attendance]
 
 
 def _stand_for(meeting: Meeting, delegate: Attendance, absent: Attendance) -> None:
     if absent.meeting_id != meeting.pk or absent.pk == delegate.pk:
         raise ValidationError({"represents": _("Pilih orang lain yang diwakili.")})
+    absent.refresh_from_db(fields=["status", "represented_by"])
     if absent.status == "hadir":
         raise ValidationError({"represents": _("%(name)s sudah hadir sendiri.") % {"name": absent.shown_name}})
     if absent.status == "diwakili" and absent.represented_by.casefold() == delegate.shown_name.casefold():

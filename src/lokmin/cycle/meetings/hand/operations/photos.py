@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.models import AgendaItem, Attendance, Meeting, Photo
-from lokmin.cycle.meetings.operations.locks import locked, not_closed, short
+from lokmin.cycle.meetings.operations.locks import not_closed, short
 from lokmin.cycle.meetings.queries.desk import current_item
 from lokmin.cycle.meetings.room.events import tell
 
@@ -64,6 +64,8 @@ def read_picture(file: BinaryIO, name: str, size: int) -> Picture:
         with Image.open(file, formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise ValidationError(_("%(name)s terlalu besar untuk dibuka.") % {"name": name})
+            # Large ones are read at a fraction of their size where the format allows it: the laptop is an old one.
+            opened.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
             upright = ImageOps.exif_transpose(opened)
             upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
             return _written(upright)
@@ -188,6 +190,6 @@ def remove_photo(*, photo: Photo, by: Person) -> None:
         sentence=f"{by} menghapus foto “{short(caption)}” dari {fresh.title}.",
     )  # fmt: skip
     photo.delete()
-    tell(locked(fresh), "foto", jumlah=fresh.photos.count())
+    tell(fresh, "foto", jumlah=fresh.photos.count())
     if not Photo.objects.filter(sha256=sha256).exists():
         transaction.on_commit(lambda: path.unlink(missing_ok=True))

@@ -17,7 +17,7 @@ from lokmin.cycle.meetings.hand.operations.rooms import SIGNS
 from lokmin.cycle.meetings.hand.operations.signing import sign_in_place
 from lokmin.cycle.meetings.models import Attendance, Meeting
 from lokmin.cycle.meetings.operations.locks import not_closed
-from lokmin.cycle.meetings.room.counts import tell_present
+from lokmin.cycle.meetings.room.counts import CAME, tell_present
 
 LONGEST = 4000
 _CODE = 4
@@ -84,7 +84,7 @@ def _written(meeting: Meeting, by: Person, marks: Mapping[int, sheet.Line]) -> T
     counted = {"hadir": 0, "diwakili": 0, "": 0, "same": 0}
     for row in meeting.attendance.select_related("person").filter(pk__in=marks):
         mark = marks[row.pk]
-        came = mark.status in ("hadir", "diwakili")
+        came = mark.status in CAME
         signed = mark.status == "hadir" and sign_in_place(row, "kertas", by)
         if (row.status, row.represented_by) == (mark.status, mark.by):
             counted["same"] += not signed

@@ -95,6 +95,8 @@ def _came(request: DoorRequest, line: Attendance, form: ComeForm, *, own: bool, 
     pin = data.get("pin", "")
     job: Callable[[], op.Came]
     if data.get("how") == "pergi":
+        if line.person_id is None and (not request.room.guests or guests_full(request.room)):
+            raise ValidationError(_("Sampaikan kepada sekretaris bahwa tamu ini tidak dapat hadir."))
         return _excused(request, line, form, own=own)
     if waits or (line.person_id is None and not request.room.guests):
         job = lambda: op.wait_at_door(attendance=line)  # noqa: E731
@@ -158,7 +160,8 @@ def guest(request: DoorRequest) -> HttpResponseBase:
     context = {"meeting": request.meeting, "room": request.room, "form": form, "closed": not request.room.guests}
     if request.method == "POST" and request.room.guests and form.is_valid():
         data = form.cleaned_data
-        before = cache.get(_once(data["token"]))
+        once = f"tamu-sekali-{request.room.pk}-{data['token']}"  # pressing twice makes one guest
+        before = cache.get(once)
         if before is not None:
             return _in(request, op.Came(keys.Phone(*before)))
         if guests_full(request.room):
@@ -179,14 +182,9 @@ def guest(request: DoorRequest) -> HttpResponseBase:
             else:
                 if came.phone is not None:
                     p = came.phone
-                    cache.set(_once(data["token"]), (p.meeting, p.participant, p.key, p.papers), 120)
+                    cache.set(once, (p.meeting, p.participant, p.key, p.papers), 120)
                 return _in(request, came)
     return _page(request, "guest.html", context, refused=request.method == "POST")
-
-
-def _once(token: str) -> str:
-    """Where the phone that a form made is remembered, so that pressing twice makes one guest."""
-    return f"tamu-sekali-{token}"
 
 
 def _in(request: DoorRequest, came: op.Came) -> HttpResponseBase:

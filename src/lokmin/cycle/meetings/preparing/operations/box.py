@@ -35,13 +35,15 @@ def put_note(
     Of an anonymous one nothing is kept but the text, the day and the meeting: no person, no hour, no line in the trail.
 
     Raises:
-        ValidationError: without text or when it is too long.
+        ValidationError: without text, when it is too long, or from a phone of a meeting that is closed.
     """
     words = text.replace("\r\n", "\n").strip()
     if not words:
         raise ValidationError({"text": _("Tulis masukan Anda.")})
     if len(words) > LONGEST:
         raise ValidationError({"text": _("Terlalu panjang; paling panjang %(n)s huruf.") % {"n": LONGEST}})
+    if voice is not None and meeting is not None:
+        not_closed(meeting)
     person = by or (voice.person if voice else None)
     named = not anonymous
     kept: InputNote

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Partner, Person
+from lokmin.cycle.meetings.hand.operations.signing import Strokes
 from lokmin.cycle.meetings.models import Attendance, Meeting, Pledge
 from lokmin.cycle.meetings.operations.locks import not_closed, running
 from lokmin.cycle.meetings.room.counts import CAME
 from lokmin.cycle.meetings.sectors.statement import clauses, digest, staff_sign
 from lokmin.cycle.meetings.sectors.telling import tell_signed
-
-Strokes = list[list[list[int]]]
 
 
 @transaction.atomic
