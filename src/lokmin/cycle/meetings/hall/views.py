@@ -20,6 +20,7 @@ from lokmin.cycle.meetings.hall.records import Joining
 from lokmin.cycle.meetings.hand import operations as hand_operations
 from lokmin.cycle.meetings.hand import queries as hand
 from lokmin.cycle.meetings.hand.qr import qr_svg, wifi_text
+from lokmin.cycle.meetings.learning import queries as learning
 from lokmin.cycle.meetings.models import Meeting, Room
 from lokmin.cycle.meetings.proposals import queries as proposals
 from lokmin.cycle.meetings.room import events, keys
@@ -45,7 +46,7 @@ def wall(request: Request, pk: int) -> HttpResponse:
 
 
 PARTS = {"kini": "seat_now", "tampil": "seat_wall", "susunan": "seat_agenda", "hadir": "seat_present",
-         "antre": "seat_queue", "kotak": "seat_votes", "usul": "seat_proposals"}  # fmt: skip
+         "antre": "seat_queue", "kotak": "seat_votes", "usul": "seat_proposals", "tes": "seat_tests"}  # fmt: skip
 
 
 @requires("pimpin_lokmin")
@@ -57,7 +58,7 @@ def chair(request: Request, pk: int) -> HttpResponse:
     part = request.GET.get("bagian", "")
     if part and part not in PARTS:
         raise Http404(part)
-    if part not in {"antre", "kotak", "usul"}:
+    if part not in {"antre", "kotak", "usul", "tes"}:
         context["seat"] = queries.seat(meeting, _joining(request, meeting))
     if part in {"", "antre"}:
         context["queue"] = hand.for_desk(meeting)
@@ -66,6 +67,8 @@ def chair(request: Request, pk: int) -> HttpResponse:
         context["tap"] = queries.tap(meeting) if votes.open is None else None
     if part in {"", "usul"}:
         context["proposed"] = proposals.waiting(meeting)
+    if part in {"", "tes"}:
+        context["learned"] = learning.for_desk(meeting)
     return page(request, f"hall/{PARTS[part]}.html" if part else "hall/chair.html", context)
 
 

@@ -77,6 +77,8 @@ def phase(request: Request, pk: int, item: int) -> HttpResponse:
         refused(request, error)
     if request.POST.get("kembali") == "meja":
         return to(request, "desk", pk)
+    if request.POST.get("kembali") == "kursi":
+        return to(request, "chair", pk, "tes")
     return to(request, "knowledge", pk, "tes", item=item)
 
 

@@ -24,7 +24,7 @@ from lokmin.cycle.meetings.queries.desk import current_item
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 
 #: Where a button leads back to, by the face that shows it.
-FACES = {"meja": "desk", "kursi": "chair", "usul": "proposals"}
+FACES = {"meja": "desk", "kursi": "chair", "usul": "proposals", "tutup": "close"}
 
 
 def _back(request: Request, pk: int) -> HttpResponse:

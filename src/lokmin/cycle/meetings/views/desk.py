@@ -312,7 +312,7 @@ def close(request: Request, pk: int) -> HttpResponse:
         "meeting": meeting,
         "form": form,
         "lacks": lacks(meeting),
-        "proposals_waiting": meeting.proposals.filter(state="usul").exists(),
+        "proposed": waiting(meeting),
         "desk": read.desk(meeting, request.user, "semua"),
         "sectors": sectors.for_desk(meeting),
     }

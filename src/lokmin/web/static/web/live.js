@@ -79,7 +79,9 @@
   /* --- timers: data-until is the server's hour in milliseconds --------------------------------------------------- */
   const tick = () => document.querySelectorAll("[data-until]").forEach((el) => {
     const left = Math.round((Number(el.dataset.until) - now()) / 60000);
-    el.textContent = (left >= 0 ? el.dataset.lagi : el.dataset.lewat).replace("#", Math.abs(left));
+    const late = Math.abs(left), { lagi, lewat, jam, tepat } = el.dataset;
+    el.textContent = left >= 0 || late < 60 ? (left >= 0 ? lagi : lewat).replace("#", late)
+      : (late % 60 ? jam : tepat).replace("@", Math.floor(late / 60)).replace("#", late % 60);
     el.classList.toggle("late", left < 0);
   });
   offset = Number(root.dataset.now || Date.now()) - performance.now();
