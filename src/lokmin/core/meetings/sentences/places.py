@@ -28,6 +28,7 @@ _SMALL = phrase(
 _NOT_VILLAGE = some("puskesmas kecamatan camat kabupaten polsek koramil danramil kua pkm")
 #: "kader se-kecamatan": all of them, wherever it takes place.
 _OF_PEOPLE = some("kader kades desa lurah guru bidan perawat camat kepala perangkat tokoh pkk nakes petugas kadus")
+_NOT_THERE = some("selain kecuali luar bukan tetangga")
 #: Ordinary words after "desa".
 _WORDS = some(
     "yang siaga binaan lokus prioritas tersebut setempat masing dan untuk sebelum dengan terdekat sekitar lain lainnya"
@@ -47,6 +48,8 @@ class Places:
     words: str = ""
     doubts: list[Doubt] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    #: Named as where it is not: "selain Watubelah".
+    outside: list[Known] = field(default_factory=list)
 
 
 def read(text: Text, places: Sequence[Known], role_words: Sequence[str]) -> Places:
@@ -59,6 +62,10 @@ def read(text: Text, places: Sequence[Known], role_words: Sequence[str]) -> Plac
     _villages(text, names, result)
     _small(text, result)
     _every(text, places, result)
+    if result.outside and any(p in result.found for p in result.outside):
+        options = tuple(Option(p.id, p.name) for p in result.found)
+        result.doubts.append(Doubt("place", f"“selain {result.outside[0].name}”: desa mana saja?", options))
+        result.found, result.everywhere = [], False
     if not result.found and not result.everywhere and not result.doubts:
         said = [w for before, w in pairwise(("", *role_words)) if before not in _NOT_VILLAGE]
         result.found = [p for word in dict.fromkeys(said) for p in names.get(word, []) if len(names[word]) == 1]
@@ -115,6 +122,8 @@ def _add(text: Text, result: Places, known: list[Known], start: int, end: int, t
         result.doubts.append(Doubt("place", f"Ada {len(known)} tempat bernama “{typed}”. Yang mana?", options))
     elif known[0] not in result.found:
         result.found.append(known[0])
+        if _NOT_THERE.intersection([w for w in text.before(start, 2) if w not in _VILLAGE.split("|")][-1:]):
+            result.outside.append(known[0])
     text.take(start, end, "place", keep=True)
 
 
@@ -140,7 +149,7 @@ def _every(text: Text, places: Sequence[Known], result: Places) -> None:
         words = match[0].split()
         if words[0] == "se" and _OF_PEOPLE.intersection(text.before(match.start(), 1)):
             continue
-        if words[-1] in _EVERY_NEEDS or words[0] in ("sewilayah", "sekecamatan", "se"):
+        if _EVERY_NEEDS.intersection(words) or words[0] in ("sewilayah", "sekecamatan", "se"):
             _all_of(text, places, result, match.end())
             text.take(match.start(), match.end(), "place", keep=True)
             return

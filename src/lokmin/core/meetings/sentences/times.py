@@ -163,7 +163,7 @@ def _relative(match: re.Match[str], base: dt.date) -> Time | None:
         return Time(Found(begin + dt.timedelta(days=5)), max(begin, base), period=True)
     if words.startswith("bulan"):
         there = days.plus_months(base.replace(day=1), 0 if words.endswith("ini") else 1)
-        return Time(Found(days.last_of(there.year, there.month)), max(there, base), period=True)
+        return Time(Found(days.last_of(there.year, there.month)), max(there, base), weak=True, period=True)
     if words.startswith("akhir tahun"):
         return Time(Found(dt.date(base.year + words.endswith("depan"), 12, 31)))
     return None
@@ -340,7 +340,10 @@ _END_BY = (
 _ABOUT_SO_LONG = (
     rf"(?:dalam |sekitar )?(?P<n1>{_COUNT}) (?:-|–|sampai|atau) (?P<n2>{_COUNT}) (?P<u>hari|minggu|bulan)(?: lagi)?"
 )
-_MONTHS_FROM_TO = rf"(?<!\d )(?:bulan )?(?P<m1>{LONG})(?: (?P<y1>\d{{4}}))? (?:{_TO}|dan)(?: bulan)? (?P<m2>{LONG})(?: (?P<y>\d{{4}}))?"
+_MONTHS_FROM_TO = (
+    rf"(?<!\d )(?:bulan )?(?P<m1>{LONG})(?: (?P<y1>\d{{4}}))? (?:{_TO}|dan)(?: bulan)? (?P<m2>{LONG})"
+    r"(?: (?P<y>\d{4}))?"
+)
 _SO_LONG = rf"(?:(?P<n>{_COUNT}) (?P<u>hari|minggu|bulan)|se(?P<u2>hari|minggu|bulan))"
 #: In this order: what is longer and surer first, because what is read is taken away.
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], Time | None]], ...] = tuple(
@@ -367,6 +370,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], Time |
         (rf"(?:hari )?(?P<w>{SIX}) (?P<which>minggu depan|depan|ini|besok)", _named),
         (rf"tanggal (?P<d1>\d{{1,2}}) (?:{_TO}|dan|,)(?: tanggal)? (?P<d2>\d{{1,2}})(?! (?:[-/]|{_MONTH}|bulan))",
          _days_in_month),
+        (r"(?P<w>(?!))?bulan (?P<rel>ini|depan) (?:, )?tanggal (?P<d>\d{1,2})(?! [-/])", _in_month),
         (_DAY_OF_MONTH, _in_month),
         (_NEAR, _relative),
         (_ABOUT_SO_LONG, _between),
