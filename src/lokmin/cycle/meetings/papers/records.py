@@ -20,6 +20,7 @@ from lokmin.cycle.meetings.papers.spoken import apart, plain
 from lokmin.cycle.meetings.queries.desk import Point, Written, timeline, written
 from lokmin.cycle.meetings.queries.people import kepala
 from lokmin.cycle.meetings.queries.rtl import previous_rtl, signed_rtl
+from lokmin.cycle.meetings.room.counts import CAME
 from lokmin.cycle.meetings.schedule.rules import kind_of
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.documents.forms import records as paper
@@ -148,7 +149,7 @@ def _participants(meeting: Meeting) -> tuple[paper.Person, ...]:
         paper.Person(
             name=a.shown_name, jabatan=a.shown_job, instansi=a.institution, nip=a.person.nip if a.person else "",
             sex=a.sex, phone=a.phone or (a.person.phone if a.person else ""),
-            present=None if not a.status else a.status in {"hadir", "diwakili"},
+            present=None if not a.status else a.status in CAME,
             reason=_reason(a),
         )
         for a in meeting.attendance.select_related("person")
@@ -167,7 +168,7 @@ def _attendance(meeting: Meeting) -> paper.Attendance | None:
     if not any(states):
         return None
     away = [s for s in ("izin", "sakit", "dinas luar", "tanpa keterangan") if s in states]
-    present = sum(s in {"hadir", "diwakili"} for s in states)
+    present = sum(s in CAME for s in states)
     return paper.Attendance(len(states), present, tuple((s, states.count(s)) for s in away))
 
 
@@ -191,7 +192,7 @@ def _notes(points: list[Point], notes: list[Written], decisions: list[Decision])
             speaker=n.speaker,
             decision=" ".join(by_note.get(n.pk, [])),
         )
-        for n in sorted(notes, key=lambda n: (order.get(n.item or 0, len(order) + 1), n.at, n.pk))
+        for n in sorted(notes, key=lambda n: (order.get(n.item or 0, len(order) + 1), n.pk))
     )
 
 
