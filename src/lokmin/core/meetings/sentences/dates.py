@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lokmin.core.meetings.sentences import days
@@ -28,6 +29,11 @@ _ABOUT = re.compile(
     r"notulen|cakupan|angka|realisasi|rtl|jadwal|kegiatan|tagihan|klaim|lplpo)(?: bulan)? $"
     r"|(?:^| )(?:laporan|data|kohort|rekap|pws|spj|rekapan|absen|absensi|notulen|tagihan|klaim|lplpo|lb \d)"
     r"(?: [^\W_]+){1,2}(?: bulan)? $"
+)
+#: The date after one of these is of that thing.
+_OF_SOMETHING = re.compile(
+    r"(?:^| )(?:hpl|htp|hpht|ed|exp|expired|kedaluwarsa|kadaluarsa|kadaluwarsa|lahir|meninggal|wafat|se|sk"
+    r"|surat(?: edaran)?|nomor \S+|no \S+|tertanggal|kejadian|terbit|berlaku)(?: (?::|,|\.|tanggal|bulan|hari|pada))* $"
 )
 _OF_SCHOOL = some("di ke anak siswa murid kelas guru semua setiap se")
 _EVENTS = (
@@ -99,8 +105,9 @@ def read(text: Text, base: dt.date) -> Times:
             if time.found.day and match[0].split()[0] in _MONTH_FIRST and _ABOUT.search(text.norm[: match.start()]):
                 # "laporan Juni tanggal 5": the month of the report, or the month of the day.
                 time = Time(days.asked("Hari dan bulan di kalimat ini terpisah. Mana batas waktunya?", time.found.day))
+            before = text.norm[: match.start()]
             mark = _mark(text, match)
-            marked.append((mark, replace(time, weak=True) if reader is quarter and not mark else time))
+            marked.append((mark, time if mark else _unmarked(time, reader, before)))
     _combine(times, marked, base)
     _other_month(times, marked, months, base)
     if counted and times.due is not None:
@@ -119,6 +126,14 @@ def read(text: Text, base: dt.date) -> Times:
         shown = text.written(unread.start(), unread.end())
         times.doubts.append(Doubt("due", f"“{shown}” tidak terbaca sebagai tanggal. Kapan batas waktunya?"))
     return times
+
+
+def _unmarked(time: Time, reader: Callable[[re.Match[str], dt.date], Time | None], before: str) -> Time:
+    """A time without "sebelum" or the like: a day that is over, a quarter, a date of birth or of a letter gives way."""
+    if time.found.day and _OF_SOMETHING.search(before):
+        asks = f"{long_date(time.found.day)}: batas waktunya, atau keterangan lain?"
+        return Time(days.asked(asks, time.found.day), weak=True)
+    return replace(time, weak=True) if time.found.past or reader is quarter else time
 
 
 def _take_first(text: Text, pattern: re.Pattern[str]) -> str:
@@ -203,6 +218,7 @@ def _combine(times: Times, marked: list[tuple[str, Time]], base: dt.date) -> Non
         return
     if len(set(dues)) > 1:
         found = days.asked("Ada lebih dari satu tanggal di kalimat ini. Mana batas waktunya?", *sorted(set(dues)))
+        times.start = None
         times.doubts += [found.doubt] if found.doubt else []
         return
     times.due = dues[0] if dues else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lokmin.core.meetings.sentences.proposal import Doubt, Option
 from lokmin.core.periods import DAY_NAMES, MONTH_NAMES, long_date
@@ -17,11 +17,12 @@ FIRST, LAST = 2000, 2099
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A day, or the question that has to be answered first."""
+    """A day, or the question that has to be answered first; ``past``: because the day is over."""
 
     day: dt.date | None = None
     doubt: Doubt | None = None
     note: str = ""
+    past: bool = False
 
 
 def option(day: dt.date, words: str = "") -> Option:
@@ -71,7 +72,7 @@ def numbered(day: int, month: int, year: int | None, base: dt.date, *, month_end
         return Found(after, note=f"Dibaca {long_date(after)}, karena {this.day} {MONTH_NAMES[month - 1]} sudah lewat.")
     name = MONTH_NAMES[month - 1] if month_end else f"{this.day} {MONTH_NAMES[month - 1]}"
     asks = f"{name} {base.year} sudah lewat pada hari pertemuan. Kapan yang dimaksud?"
-    return asked(asks, *filter(None, (after, this)))
+    return replace(asked(asks, *filter(None, (after, this))), past=True)
 
 
 def _full(day: int, month: int, year: int, base: dt.date, month_end: bool) -> Found:
@@ -85,8 +86,8 @@ def _full(day: int, month: int, year: int, base: dt.date, month_end: bool) -> Fo
     if found < base:
         again = _in(base.year, month, day, month_end)
         later = again if again is not None and again >= base else _in(base.year + 1, month, day, month_end)
-        return asked(f"{long_date(found)} sudah lewat pada hari pertemuan. Kapan yang dimaksud?",
-                     *filter(None, (later, found)))  # fmt: skip
+        asks = f"{long_date(found)} sudah lewat pada hari pertemuan. Kapan yang dimaksud?"
+        return replace(asked(asks, *filter(None, (later, found))), past=True)
     return Found(found)
 
 

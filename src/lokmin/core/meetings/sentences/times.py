@@ -153,7 +153,7 @@ def _relative(match: re.Match[str], base: dt.date) -> Time | None:
     for start, ahead in plain.items():
         if words.startswith(start):
             return Time(Found(base + dt.timedelta(days=ahead)))
-    if words.startswith(("dalam 24 jam", "sekarang")):
+    if words.startswith(("dalam 24 jam", "sekarang", "nanti", "pagi", "siang", "sore", "malam")):
         return Time(Found(base + dt.timedelta(days=words.endswith("jam"))))
     if words in ("akhir minggu", "akhir minggu ini", "akhir minggu depan"):
         return Time(Found(days.monday(base, int(words.endswith("depan"))) + dt.timedelta(days=5)))
@@ -289,7 +289,7 @@ def _month(match: re.Match[str], base: dt.date) -> Time | None:
 
 #: Readers of days that go with a rhythm where one was read.
 OF_RHYTHM = frozenset([_named, _sunday, _in_month, _some_week])
-_W = rf"(?:(?:hari )?(?P<w>{_DAY}) ?,? ?(?:tanggal )?)?"
+_W = rf"(?:(?:hari )?(?P<w>{_DAY}) ?[,(]? ?(?:tanggal )?)?"
 _QUARTER = r"(?:akhir )?(?P<k>triwulan|semester|tribulan)(?: ke ?-?)? (?P<n>\d|iv|i{1,3}|ini)(?: (?P<y>\d{4}))?"
 _NEXT = r"(?: (?:(?P<next>depan)|ini))?"
 _WEEK = (
@@ -321,7 +321,7 @@ _DAYS_FROM_TO = (
     rf" (?:/ (?P<n>\d{{1,2}})|(?:/ )?(?P<m>{_MONTH}))(?: (?:/ )?(?P<y>\d{{4}}))?"
 )
 _DAYS_LISTED = (
-    rf"(?P<d1>\d{{1,2}})(?: , \d{{1,2}})*(?: ,)?(?: dan|,) (?:tanggal )?(?P<d2>\d{{1,2}}) (?P<m>{_MONTH})"
+    rf"(?P<d1>\d{{1,2}})(?: , \d{{1,2}})*(?: ,)?(?: dan| ,) (?:tanggal )?(?P<d2>\d{{1,2}}) (?P<m>{_MONTH})"
     r"(?: (?P<y>\d{4}))?"
 )
 _DAY_OF_MONTH = (
@@ -330,6 +330,7 @@ _DAY_OF_MONTH = (
 )
 _NEAR = (
     r"besok lusa|lusa|besok(?: pagi| siang| sore| malam)?|hari ini|[123] x 24 jam|dalam 24 jam|sekarang(?: juga)?"
+    r"|nanti (?:siang|sore|malam)|(?:pagi|siang|sore|malam) (?:ini|nanti)"
     r"|akhir tahun(?: ini| depan)?|(?:akhir )?minggu (?:depannya|depan|ini|berikutnya)"
     r"|akhir minggu|bulan (?:depan|ini|berikutnya)"
 )
@@ -368,6 +369,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], Time |
         (_MONTHS_FROM_TO, _months),
         (_QUARTER, quarter),
         (rf"(?:hari )?(?P<w>{SIX}) (?P<which>minggu depan|depan|ini|besok)", _named),
+        (rf"(?P<which>minggu depan)(?: ,)?(?: hari)? (?P<w>{SIX})", _named),
         (rf"tanggal (?P<d1>\d{{1,2}}) (?:{_TO}|dan|,)(?: tanggal)? (?P<d2>\d{{1,2}})(?! (?:[-/]|{_MONTH}|bulan))",
          _days_in_month),
         (r"(?P<w>(?!))?bulan (?P<rel>ini|depan) (?:, )?tanggal (?P<d>\d{1,2})(?! [-/])", _in_month),
