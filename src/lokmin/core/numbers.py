@@ -50,3 +50,8 @@ def indonesian(number: Decimal | float, places: int | None = None) -> str:
         text = text.rstrip("0").rstrip(".")
     text = text.translate(str.maketrans(",.", ".,"))
     return f"−{text}" if value < 0 else text
+
+
+def whole(text: str | None) -> int:
+    """A number out of a form or an address; 0 for anything else, also for one longer than any id of a table."""
+    return int(text) if text and text.isdecimal() and len(text) < 19 else 0

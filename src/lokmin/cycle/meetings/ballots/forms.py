@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lokmin.core.meetings.scoring.methods import Method
 from lokmin.core.meetings.scoring.papers import checked
 from lokmin.core.meetings.voting import ABSTAIN, AGAINST, FOR
+from lokmin.core.numbers import whole
 from lokmin.cycle.meetings.ballots import rules
 from lokmin.cycle.meetings.ballots.results import CHOICE, Paper
 from lokmin.cycle.meetings.ballots.sources import Candidate, chosen
@@ -48,8 +49,9 @@ def read_paper(ballot: Ballot, data: Mapping[str, str]) -> Paper:
         for criterion, text in zip(method.criteria, given, strict=True):
             if not text:
                 raise ValidationError(_("Jawab dulu “%(question)s”.") % {"question": _(criterion.question)})
+        scores = [int(text) if text.isdecimal() and len(text) < 4 else -1 for text in given]
         try:
-            paper[key] = list(checked(method, [int(text) if text.isdecimal() else -1 for text in given]))
+            paper[key] = list(checked(method, scores))
         except ValueError as error:
             raise ValidationError(str(error)) from None
     if not paper:
@@ -88,7 +90,7 @@ class Opening:
             secret=data.get("rahasia", "ya") == "ya",
             guests=data.get("tamu") == "ya",
             item=next((a for a in meeting.agenda.all() if str(a.pk) == item), None),
-            rows=frozenset(int(row) for row in data.getlist("baris") if row.isdecimal()),
+            rows=frozenset(whole(row) for row in data.getlist("baris")),
             lines=data.get("tulis", ""),
             shape=data.get("bentuk", "usul"),
             majority=data.get("aturan", ""),
@@ -115,7 +117,7 @@ class Opening:
         if self.formula:
             method = method.using(self.formula)
         if method.weighted:
-            weights = {k: int(v) if v.isdecimal() else 0 for k, v in self.weights.items()}
+            weights = {k: whole(v) for k, v in self.weights.items()}
             method = rules.weighed(method, weights, self.names)
         return method
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.meetings.hand import operations as op
 from lokmin.cycle.meetings.hand.queries import own_turn
 from lokmin.cycle.meetings.models import SpeakTurn
@@ -15,8 +16,7 @@ from lokmin.cycle.meetings.room.views import Done
 
 def attend(present: Present, data: QueryDict) -> Done:
     """Somebody in the room says whom they stand for as well."""
-    chosen = data.get("represents", "")
-    line = present.meeting.attendance.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    line = present.meeting.attendance.filter(pk=whole(data.get("represents"))).first()
     if line is None:
         raise ValidationError(_("Pilih siapa yang Anda wakili."))
     op.represent(attendance=present.attendance, represents=line)

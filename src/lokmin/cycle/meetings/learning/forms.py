@@ -38,7 +38,7 @@ class QuestionRow:
             self.error = _("Soal %(n)s: tulis pertanyaannya.") % {"n": self.number}
         elif len(filled) < 2:
             self.error = _("Soal %(n)s: tulis sedikitnya dua pilihan.") % {"n": self.number}
-        elif not self.right.isdecimal() or int(self.right) >= OPTIONS or not given[int(self.right)]:
+        elif self.right not in map(str, range(OPTIONS)) or not given[int(self.right)]:
             self.error = _("Soal %(n)s: tandai pilihan yang benar.") % {"n": self.number}
         elif len(set(filled)) < len(filled):
             self.error = _("Soal %(n)s: dua pilihan sama.") % {"n": self.number}

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.meetings.room import hub, keys
 from lokmin.cycle.meetings.room.doors import Present, RefusedError, all_present
@@ -56,7 +57,7 @@ async def listen(request: HttpRequest, meeting: int) -> HttpResponseBase:
     face = keys.admitted(request.GET.get("k", ""), meeting)
     if face is None:
         return HttpResponse(status=403)
-    after = _int(request.headers.get("Last-Event-ID")) or _int(request.GET.get("sejak"))
+    after = whole(request.headers.get("Last-Event-ID")) or whole(request.GET.get("sejak"))
     stream = StreamingHttpResponse(hub.listen(meeting, after, face), content_type="text/event-stream")
     for name, value in (("Cache-Control", "no-store"), ("X-Accel-Buffering", "no"), ("Content-Encoding", "identity")):
         stream.headers[name] = value
@@ -205,7 +206,3 @@ def _whole(response: HttpResponse) -> HttpResponse:
     """With its length said, so that it goes out in one piece (pages have a middleware for this)."""
     response.headers["Content-Length"] = str(len(response.content))
     return response
-
-
-def _int(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else 0

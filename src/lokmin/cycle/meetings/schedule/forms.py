@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from lokmin.core.meetings.kinds import FUNCTIONS, POINT_KINDS, WHO, FixedPoint, Kind, Paper
 from lokmin.core.meetings.overrides import DAYS, LISTS
 from lokmin.core.meetings.yearplan import Habits
+from lokmin.core.numbers import whole
 from lokmin.core.periods import DAY_NAMES
 from lokmin.cycle.followup.fields import DayField
 from lokmin.cycle.meetings.forms import DayNameField, LinesField
@@ -188,7 +189,7 @@ def typed_lines(data: Mapping[str, str]) -> list[dict[str, Any]]:
         line: dict[str, Any] = {name: data.get(f"p{number}-{name}", "").strip() for name in POINT_FIELDS}
         line["optional"] = f"p{number}-optional" in data
         typed = data.get(f"p{number}-order", "").strip()
-        place, before = (int(typed) if typed.isdecimal() else number + 1), number + 1
+        place, before = (whole(typed) or number + 1), number + 1
         found.append((2 * place + (place > before) - (place < before), number, line))
     return [line for _place, _number, line in sorted(found, key=lambda f: f[:2])]
 

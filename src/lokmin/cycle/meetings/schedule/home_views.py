@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from lokmin.core.language import spoken
+from lokmin.core.numbers import whole
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
@@ -73,9 +74,7 @@ def prepare(request: Request) -> HttpResponse:
 
 def _entry(request: Request) -> ScheduleEntry | None:
     """The line of the schedule the meeting is made of, when one is named and still waits."""
-    pk = request.POST.get("jadwal") or request.GET.get("jadwal") or ""
-    if not pk.isdecimal():
-        return None
+    pk = whole(request.POST.get("jadwal") or request.GET.get("jadwal"))
     found: ScheduleEntry | None = ScheduleEntry.objects.of(request.puskesmas).filter(pk=pk, meeting=None).first()
     return found
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre import calendar, clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings.forms import told
@@ -168,10 +169,11 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 
 def asked_year(request: Request) -> int:
     """The year named in the address or the form, else the present one."""
-    text = request.POST.get("tahun") or request.GET.get("tahun") or str(clock.today().year)
-    if not text.isdecimal() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+    text = request.POST.get("tahun") or request.GET.get("tahun")
+    year = whole(text) if text else clock.today().year
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404(text)
-    return int(text)
+    return year
 
 
 def _to_year(request: Request, year: int) -> HttpResponse:

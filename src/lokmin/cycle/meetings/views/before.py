@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings import composing
@@ -145,7 +146,7 @@ def _edit(request: Request, meeting: Meeting) -> None:
     if what == "susun":
         op.compose_again(meeting=meeting, by=request.user, blocks=composing.compose(meeting))
         return
-    item = get_object_or_404(meeting.agenda.all(), pk=_int(request.POST.get("acara")))
+    item = get_object_or_404(meeting.agenda.all(), pk=whole(request.POST.get("acara")))
     if what in {"naik", "turun"}:
         op.move_item(item=item, by=request.user, up=what == "naik")
     elif what == "hapus":
@@ -176,10 +177,6 @@ def item(request: Request, pk: int, item: int) -> HttpResponse:
     return page(
         request, "item.html", {"meeting": meeting, "form": form, "item": found}, refused=request.method == "POST"
     )
-
-
-def _int(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
 
 
 def to_home(request: Request) -> HttpResponse:

@@ -40,8 +40,3 @@ def refused(request: Request, error: ValidationError) -> None:
     """Say on the next page why a button did nothing."""
     for sentence in error.messages:
         messages.error(request, sentence, extra_tags="bad")
-
-
-def number(text: str | None) -> int:
-    """A number out of a form or an address; 0 for anything else."""
-    return int(text) if text and text.isdecimal() else 0

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.followup.forms import ActionForm
 from lokmin.cycle.followup.models import Action
@@ -29,7 +30,7 @@ from lokmin.cycle.meetings.room import events, keys
 from lokmin.cycle.meetings.sectors import queries as sectors
 from lokmin.cycle.meetings.sectors.statement import is_sectoral
 from lokmin.cycle.meetings.views import deskparts as parts
-from lokmin.cycle.meetings.views.common import meeting_or_404, number, page, refused, to
+from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 
 
@@ -86,15 +87,15 @@ def _desk(
 def write(request: Request, pk: int) -> HttpResponse:
     """Save a note, new or changed. A script gets JSON, a form goes back to the desk."""
     meeting = meeting_or_404(request, pk)
-    note = meeting.notes.filter(pk=number(request.POST.get("catatan"))).first()
-    item = meeting.agenda.filter(pk=number(request.POST.get("acara"))).first() or read.current_item(meeting)
+    note = meeting.notes.filter(pk=whole(request.POST.get("catatan"))).first()
+    item = meeting.agenda.filter(pk=whole(request.POST.get("acara"))).first() or read.current_item(meeting)
     by_script = request.headers.get("Accept") == "application/json"
     draft = by_script and not request.POST.get("selesai")
     token = request.POST.get("token", "")[:40]
     try:
         saved = op.save_note(
             meeting=meeting, by=request.user, text=request.POST.get("text", ""), token=token or uuid.uuid4().hex,
-            note=note, base_revision=number(request.POST.get("base_revision")), item=item,
+            note=note, base_revision=whole(request.POST.get("base_revision")), item=item,
             said=parts.said(request, meeting), draft=draft,
         )  # fmt: skip
         if not draft and not saved.lost_race:
@@ -168,7 +169,7 @@ def texts(request: Request, pk: int, note: int) -> HttpResponse:
         text = request.POST.get("text", "")
         try:
             saved = op.merge_note(
-                note=found, by=request.user, text=text, base_revision=number(request.POST.get("base_revision"))
+                note=found, by=request.user, text=text, base_revision=whole(request.POST.get("base_revision"))
             )
         except ValidationError as error:
             errors = error.messages
@@ -190,14 +191,14 @@ def quote(request: Request, pk: int) -> HttpResponse:
     """Look for a row of the frozen month and put its sentence into a note."""
     meeting = meeting_or_404(request, pk)
     wanted = request.POST.get("catatan") or request.GET.get("catatan")
-    found = get_object_or_404(meeting.notes.all(), pk=number(wanted))
+    found = get_object_or_404(meeting.notes.all(), pk=whole(wanted))
     if request.method == "POST":
         try:
             if request.POST.get("hapus"):
-                gone = get_object_or_404(found.quotes.all(), pk=number(request.POST["hapus"]))
+                gone = get_object_or_404(found.quotes.all(), pk=whole(request.POST["hapus"]))
                 op.unquote(quote=gone, by=request.user)
             else:
-                op.quote(note=found, row=number(request.POST.get("baris")), by=request.user)
+                op.quote(note=found, row=whole(request.POST.get("baris")), by=request.user)
         except ValidationError as error:
             refused(request, error)
             return redirect(f"{request.path}?catatan={found.pk}")
@@ -227,7 +228,7 @@ def decide(request: Request, pk: int, decision: int | None = None) -> HttpRespon
     """A decision, new or corrected."""
     meeting = meeting_or_404(request, pk)
     made = get_object_or_404(meeting.decisions.all(), pk=decision) if decision else None
-    source = meeting.notes.filter(pk=number(request.POST.get("catatan") or request.GET.get("catatan"))).first()
+    source = meeting.notes.filter(pk=whole(request.POST.get("catatan") or request.GET.get("catatan"))).first()
     proposal: dict[str, object] = {}
     if made is not None:
         proposal = {n: getattr(made, n) for n in DecisionForm.base_fields}

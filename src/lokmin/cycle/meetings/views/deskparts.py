@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.text import Truncator
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request
 from lokmin.cycle.meetings.ballots import queries as ballots
@@ -19,7 +20,6 @@ from lokmin.cycle.meetings.operations import Said
 from lokmin.cycle.meetings.preparing.queries import box
 from lokmin.cycle.meetings.queries import desk as read
 from lokmin.cycle.meetings.sectors import queries as sectors
-from lokmin.cycle.meetings.views.common import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def who_may_speak(meeting: Meeting) -> dict[str, Any]:
 
 def asked(request: Request, meeting: Meeting) -> Said:
     """A fresh box; after "Tulis jawabannya" it holds an answer to that question."""
-    question = meeting.notes.filter(pk=number(request.GET.get("balas")), kind="tanya").first()
+    question = meeting.notes.filter(pk=whole(request.GET.get("balas")), kind="tanya").first()
     return Said("jawab", reply_to=question) if question else Said()
 
 
@@ -82,6 +82,6 @@ def said(request: Request, meeting: Meeting) -> Said | None:
         return None
     speaker = " ".join(request.POST.get("pembicara", "").split())
     named = (line for line in meeting.attendance.select_related("person") if line.shown_name == speaker)
-    question = meeting.notes.filter(pk=number(request.POST.get("menjawab"))).first()
+    question = meeting.notes.filter(pk=whole(request.POST.get("menjawab"))).first()
     kind = request.POST["jenis"]
     return Said("jawab" if question and kind == "catatan" else kind, speaker, next(named, None), question)

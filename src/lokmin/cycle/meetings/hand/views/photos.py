@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings.hand import operations as op
 from lokmin.cycle.meetings.models import Meeting
@@ -58,8 +59,7 @@ def photo(request: Request, pk: int, photo: int) -> HttpResponse:
         if what == "hapus":
             op.remove_photo(photo=found, by=request.user)
         elif what == "simpan":
-            chosen = request.POST.get("acara", "")
-            item = meeting.agenda.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+            item = meeting.agenda.filter(pk=whole(request.POST.get("acara"))).first()
             op.caption_photo(photo=found, by=request.user, caption=request.POST.get("caption", ""), item=item)
         else:
             raise Http404(what)

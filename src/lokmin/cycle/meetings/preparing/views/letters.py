@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings.forms import told
@@ -161,10 +162,8 @@ def link_of(request: HttpRequest, one: Invitation) -> str:
 
 
 def _one(meeting: Meeting, pk: str | None) -> Invitation:
-    if not pk or not pk.isdecimal():
-        raise Http404(pk)
     rows = meeting.invitations.select_related("meeting__puskesmas__place", "attendance__person", "number", "delegate")
-    found: Invitation = get_object_or_404(rows, pk=int(pk))
+    found: Invitation = get_object_or_404(rows, pk=whole(pk))
     return found
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre import partners
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.models import Partner
@@ -194,9 +195,7 @@ def unsign(request: Request, pk: int, pledge: int) -> HttpResponse:
 
 
 def _offer(meeting: Meeting, pk: str) -> PromiseOffer | None:
-    if not pk.isdecimal():
-        return None
-    found: PromiseOffer | None = meeting.offers.select_related("partner").filter(pk=int(pk)).first()
+    found: PromiseOffer | None = meeting.offers.select_related("partner").filter(pk=whole(pk)).first()
     return found
 
 

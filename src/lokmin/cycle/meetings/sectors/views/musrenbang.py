@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.forms import put_errors
@@ -24,8 +25,8 @@ def home(request: Request) -> HttpResponse:
     """The proposals of a year, those of the villages first, with their sum."""
     ours = Musrenbang.objects.of(request.puskesmas)
     years = sorted(set(ours.values_list("year", flat=True)) | {clock.today().year + 1}, reverse=True)
-    wanted = request.GET.get("tahun", "")
-    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else clock.today().year + 1
+    wanted = whole(request.GET.get("tahun"))
+    year = wanted if wanted in years else clock.today().year + 1
     found = ours.filter(year=year).select_related("village", "partner", "meeting")
     rows = list(found.order_by("level", "village__order", "pk"))
     priced = [r.cost for r in rows if r.cost is not None and r.state != "ditolak"]
@@ -90,7 +91,7 @@ def decide(request: Request, musrenbang: int) -> HttpResponse:
 def agree(request: Request, pk: int) -> HttpResponse:
     """Agree in a meeting on the proposals that were ticked."""
     meeting = meeting_or_404(request, pk)
-    chosen = [int(v) for v in request.POST.getlist("usulan") if v.isdecimal()]
+    chosen = [whole(v) for v in request.POST.getlist("usulan")]
     try:
         op.agree_proposals(meeting=meeting, by=request.user, pks=chosen)
     except ValidationError as error:
@@ -106,8 +107,8 @@ def _proposal(request: Request, pk: int) -> Musrenbang:
 
 
 def _meeting(request: Request) -> Meeting | None:
-    pk = request.POST.get("lokmin") or request.GET.get("lokmin") or ""
-    found: Meeting | None = Meeting.objects.of(request.puskesmas).filter(pk=int(pk)).first() if pk.isdecimal() else None
+    pk = whole(request.POST.get("lokmin") or request.GET.get("lokmin"))
+    found: Meeting | None = Meeting.objects.of(request.puskesmas).filter(pk=pk).first()
     return found
 
 
