@@ -336,10 +336,7 @@ def closes(the: Play) -> None:
     the.goto(the.desk, "tutup/").fill("textarea[name=conclusion]", "Pendataan ulang ibu hamil Watubelah didahulukan.")
     the.press(the.desk, re.compile("^Tutup"))
     the.goto(the.desk, "meja/").get_by_text("Notulen sudah ditutup").first.wait_for(timeout=15_000)
-    the.goto(the.desk, "berkas/")
-    if (made := the.desk.get_by_role("button", name=re.compile("uat (ulang )?berkas"))).count():
-        made.first.click()
-    the.desk.get_by_text("Dibuat").first.wait_for(timeout=120_000)
+    the.goto(the.desk, "berkas/").get_by_text("Bukti akreditasi 1.6.2 dalam satu ZIP").first.wait_for(timeout=120_000)
     for name in ("berkas", "ringkasan", "kesehatan", "tugas", "siaran-pers"):
         the.visit(name, f"{name}/")
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -103,6 +104,19 @@ def test_a_change_after_the_pack_is_told(closed, cast):
         puskesmas=cast.puskesmas, by=cast.people["yusuf"], meeting=closed, paper="notulen", purpose="notulen"
     )
     assert packing.outdated(closed)
+
+
+class Shuffled(frozenset[str]):
+    """The same set as another process writes it."""
+
+    def __repr__(self) -> str:
+        return f"frozenset({sorted(self, reverse=True)})"
+
+
+def test_a_pack_made_in_another_process_is_not_called_outdated(closed):
+    given = packing.pack_input(closed)
+    assert len(given.wanted) > 1
+    assert packing._stamp(given) == packing._stamp(replace(given, wanted=Shuffled(given.wanted)))
 
 
 def test_strangers_in_the_folder_stay_and_half_a_pack_is_never_shown(tmp_path):

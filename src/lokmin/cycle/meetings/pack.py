@@ -229,11 +229,13 @@ def _built(given: PackInput, progress: Progress | None = None) -> tuple[list[Pac
 
 
 def _stamp(given: PackInput) -> str:
-    """Photos count by their hash: their bytes as text would be most of the work."""
+    """Photos count by their hash: their bytes as text would be most of the work. A set has another order in every
+    process, and packs are made in a process of their own: what is wanted counts sorted.
+    """
     meeting = given.meeting
     photos = tuple(hashlib.sha256(photo.image).digest() + photo.caption.encode() for photo in meeting.photos)
-    plain = replace(given, meeting=replace(meeting, photos=()))
-    return hashlib.sha256(repr((plain, photos)).encode()).hexdigest()
+    plain = replace(given, meeting=replace(meeting, photos=()), wanted=frozenset())
+    return hashlib.sha256(repr((plain, sorted(given.wanted), photos)).encode()).hexdigest()
 
 
 def home(meeting: Meeting) -> Path:
