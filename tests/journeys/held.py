@@ -6,20 +6,18 @@ import io
 from dataclasses import dataclass, field
 
 from docx import Document
-from secretary import Secretary, squeezed
-
-from lokmin.cli.demo.cast import HOME
+from secretary import Clerk, squeezed
 
 
 @dataclass
 class Held:
     """One meeting in the hands of its secretary."""
 
-    who: Secretary
+    who: Clerk
     pk: int
     papers: dict[str, str] = field(default_factory=dict)
 
-    def page(self, path: str = "") -> Secretary:
+    def page(self, path: str = "") -> Clerk:
         return self.who.goto(f"lokmin/{self.pk}/{path}")
 
     def point(self, title: str) -> Held:
@@ -32,7 +30,7 @@ class Held:
     ) -> Held:
         if not self.who.url.endswith("/meja/"):
             self.page("meja/")
-        self.who.press(then, text=text, jenis=kind, pembicara=by, **more)
+        self.who.press(then, text=text, jenis=kind, pembicara=by)
         return self
 
     def asked(self, question: str, asker: str, answer: str, answerer: str) -> Held:
@@ -63,9 +61,7 @@ class Held:
 
     def file(self, what: str) -> bytes:
         """A paper as somebody downloads it."""
-        answer = self.who.client.get(f"/p/{HOME}/lokmin/{self.pk}/cetak/{what}")
-        assert answer.status_code == 200, f"{what}: {answer.status_code}"
-        return answer.getvalue()
+        return self.who.fetch(f"lokmin/{self.pk}/cetak/{what}")
 
     def paper(self, what: str) -> str:
         """The words of a Word paper, line by line, tables row by row with bars between the cells."""
@@ -102,7 +98,7 @@ def words_of(data: bytes) -> str:
     return "\n".join(squeezed(line) for line in lines if line.strip())
 
 
-def prepare(who: Secretary, kind: str, **typed: str) -> Held:
+def prepare(who: Clerk, kind: str, **typed: str) -> Held:
     """From the page of the kind to a prepared meeting."""
     who.goto(f"lokmin/jenis/{kind}/").follow("Siapkan pertemuan ini").press("Susun lokmin", **typed)
     return Held(who, who.number())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urljoin
 
+from django.test import Client
 from lxml import html
 
 from lokmin.cli.demo.cast import HOME
@@ -13,6 +14,34 @@ from lokmin.cli.demo.cast import HOME
 
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
+
+
+class Clerk(Protocol):
+    """Somebody before the pages: with Django's own client (``Secretary``) or in a browser (``InBrowser``)."""
+
+    url: str
+    status: int
+
+    def at(self, moment: str) -> Clerk: ...
+    def goto(self, path: str) -> Clerk: ...
+    def follow(self, name: str) -> Clerk: ...
+    def press(self, name: str, /, **typed: str) -> Clerk: ...
+    def send(self, name: str, /, **typed: str) -> Clerk: ...
+    def shows(self, *words: str) -> Clerk: ...
+    def number(self) -> int: ...
+    def other(self, username: str = "") -> Clerk: ...
+    def fetch(self, path: str) -> bytes: ...
+    def texts(self, path: str) -> list[str]: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+def meeting_in(url: str) -> int:
+    """The number of the meeting whose page this is."""
+    found = re.search(r"/lokmin/(\d+)/", url)
+    assert found, url
+    return int(found[1])
 
 
 class Secretary:
@@ -64,14 +93,27 @@ class Secretary:
         return self
 
     def number(self) -> int:
-        """The meeting on screen."""
-        found = re.search(r"/lokmin/(\d+)/", self.url)
-        assert found, self.url
-        return int(found[1])
+        return meeting_in(self.url)
 
-    def option(self, field: str, words: str) -> str:
-        """The value of a choice by its words."""
-        return self._choice(self.tree, field, words)
+    def other(self, username: str = "") -> Secretary:
+        """Another browser: signed in, or a phone in the hall."""
+        from lokmin.cycle.centre.models import Person
+
+        client = Client()
+        if username:
+            person = Person.objects.get(username=username)
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return Secretary(client, self.clock)
+
+    def fetch(self, path: str) -> bytes:
+        """A file as somebody downloads it."""
+        answer = self.client.get(f"/p/{HOME}/{path}")
+        assert answer.status_code == 200, f"{path}: {answer.status_code}"
+        return bytes(answer.getvalue())
+
+    def texts(self, path: str) -> list[str]:
+        """The words of some elements on screen."""
+        return [squeezed(e.text_content()) for e in self.tree.findall(path)]
 
     def _arrive(self, answer: Any, url: str) -> Secretary:
         self.status = answer.status_code
