@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lokmin.core.meetings.sentences.people import Directory, Entry, Mention
 from lokmin.core.meetings.sentences.proposal import Doubt, Known, Option
@@ -23,6 +24,7 @@ _JOINS = _AND | {"sama", "@", "."}
 _BREAKS = some(", ; . : ( - – — | dan atau lalu kemudian sedangkan sementara selanjutnya adapun serta +")
 _QUANTITY = frozenset(["semua", "seluruh", "para", "setiap", "masing", "-", "2"])
 _ANNOUNCE = RESPONSIBLE | {":"}
+_AUXILIARY = some("akan perlu harus wajib dapat segera telah sudah")
 #: Who does only this is there and owns nothing.
 _ATTENDS = some("ikut hadir mengikuti menghadiri menyaksikan mendampingi membantu bantu")
 
@@ -32,7 +34,8 @@ class _Part:
     """A mention or a group with what it has to do with the task.
 
     ``role``: ``by``, ``start``, ``with``, ``to``, ``asked`` (by another who is named) or ``loose``. ``fresh``: it may
-    begin a clause of its own. ``before``, ``after``: the words around it.
+    begin a clause of its own. ``before``, ``after``: the words around it. ``passive``: something is
+    done to them.
     """
 
     first: int
@@ -46,6 +49,7 @@ class _Part:
     fresh: bool = False
     before: str = ""
     after: str = ""
+    passive: bool = False
 
 
 @dataclass(slots=True)
@@ -127,7 +131,15 @@ def _placed(part: _Part, words: list[str], parts: list[_Part]) -> _Part:
     fresh = before in _BREAKS and after not in _ATTENDS and not (parts and _joined(words, parts[-1], part))
     # "dikunjungi Endah": who does it stands after the passive, also without "oleh".
     fresh = fresh or (part.role == "loose" and len(before) > 4 and before.startswith("di"))
-    return replace(part, fresh=fresh, before=before, after=after)
+    passive = _passive(after) or any(
+        left in _AUXILIARY and _passive(right) for left, right in pairwise(words[part.last : part.last + 8])
+    )
+    return replace(part, fresh=fresh, before=before, after=after, passive=passive)
+
+
+def _passive(word: str) -> bool:
+    """``dilatih``, but not ``diminta``: who is asked to do it does it."""
+    return len(word) > 5 and word.startswith("di") and word not in TOLD
 
 
 def _joined(words: list[str], left: _Part, right: _Part) -> bool:
@@ -268,7 +280,7 @@ def _rivals(parts: list[_Part], chosen: list[_Part]) -> list[_Part]:
             or (p.role == "by" and p.before in _ANNOUNCE)
         ]  # fmt: skip
     if chosen[0].role == "by" and chosen[0].before not in _ANNOUNCE:
-        return [p for p in others if p.role == "start" and (p.after in TOLD or not p.after.startswith("di"))]
+        return [p for p in others if p.role == "start" and not p.passive]
     return []
 
 
