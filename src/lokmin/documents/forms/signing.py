@@ -14,7 +14,8 @@ def sign_words(sign: Sign) -> str:
     """``ditandatangani dengan PIN 09.12``, ``disetujui di telepon 09.12`` (a guest); for ink nothing."""
     if sign.manner == "kertas":
         return "tanda tangan di lembar kertas"
-    words = {"pin": "ditandatangani dengan PIN", "setuju": "disetujui di telepon"}.get(sign.manner, "")
+    words = {"pin": "ditandatangani dengan PIN", "setuju": "disetujui di telepon",
+             "centang": "ditandatangani dengan centang di telepon"}.get(sign.manner, "")  # fmt: skip
     return f"{words} {clock(sign.at)}" if words and sign.at else words
 
 

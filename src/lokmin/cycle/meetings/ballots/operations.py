@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lokmin.core.meetings.scoring.methods import Method
 from lokmin.core.meetings.voting import FOR
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.ballots import results, rules
 from lokmin.cycle.meetings.ballots.results import Paper, Reader
@@ -29,7 +30,7 @@ from lokmin.cycle.meetings.models import (
     Meeting,
     Urn,
 )
-from lokmin.cycle.meetings.operations.locks import running, short
+from lokmin.cycle.meetings.operations.locks import running
 from lokmin.cycle.meetings.operations.minutes import decide
 from lokmin.cycle.meetings.room.counts import HERE
 from lokmin.cycle.meetings.room.events import tell
@@ -205,9 +206,7 @@ class _Secret:
         if mark not in self.by_mark:
             if one.voice.pk in self.voted:
                 raise ValidationError(
-                    _(
-                        "Anda sudah menilai di telepon lain atau di kertas; nilai rahasia tidak dapat diubah di sini."
-                    )
+                    _("Anda sudah menilai di telepon lain atau di kertas; nilai rahasia tidak dapat diubah di sini.")
                 )
             self.voted.add(one.voice.pk)
             self.new.append(BallotTurn(ballot=self.urn.ballot, attendance=one.voice))

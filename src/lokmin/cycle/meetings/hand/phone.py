@@ -24,7 +24,10 @@ def attend(present: Present, data: QueryDict) -> Done:
 
 
 def sign(present: Present, data: QueryDict) -> Done:
-    """A drawn signature: ``goresan`` holds its polylines as JSON."""
+    """A drawn signature: ``goresan`` holds its polylines as JSON; or the tick of who cannot draw."""
+    if data.get("centang"):
+        op.sign_by_tick(attendance=present.attendance)
+        return Done(_("Daftar hadir ditandatangani."), "hadir")
     op.sign_drawn(attendance=present.attendance, strokes=op.read_strokes(data.get("goresan", "")))
     return Done(anchor="hadir")
 

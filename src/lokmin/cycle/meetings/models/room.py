@@ -115,9 +115,9 @@ class SpeakTurn(models.Model):
 
 
 class Signature(models.Model):
-    """A signature on the attendance list: drawn on the phone, given by PIN, or on paper and typed back."""
+    """A signature on the attendance list: drawn on the phone, by PIN, by a tick, or on paper and typed back."""
 
-    KINDS = [("pin", "PIN"), ("gambar", "gambar"), ("kertas", "kertas")]
+    KINDS = [("pin", "PIN"), ("gambar", "gambar"), ("kertas", "kertas"), ("centang", "centang di telepon")]
 
     attendance = models.OneToOneField(Attendance, models.CASCADE, related_name="signature")
     kind = models.CharField(max_length=8, choices=KINDS)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lokmin.cycle.centre.models import Partner, Person, Puskesmas
@@ -92,6 +93,27 @@ class NoteForm(forms.Form):
         choices=(("ya", gettext_lazy("Dengan nama saya")), ("tidak", gettext_lazy("Tanpa nama"))),
         widget=forms.RadioSelect, initial="ya",
     )  # fmt: skip
+
+
+class PublicNoteForm(NoteForm):
+    """The same for somebody without an account, who may say who they are."""
+
+    name = forms.CharField(label=gettext_lazy("Nama Anda"), max_length=120, required=False)
+    institution = forms.CharField(label=gettext_lazy("Dusun, desa atau instansi"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nama"].initial = "tidak"
+        self.fields["nama"].choices = [  # type: ignore[attr-defined]
+            ("tidak", gettext_lazy("Tanpa nama")), ("ya", gettext_lazy("Dengan nama saya")),
+        ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A name is asked for only of those who chose to give it."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("nama") == "ya" and not data.get("name"):
+            self.add_error("name", _("Tulis nama Anda, atau pilih “Tanpa nama”."))
+        return data
 
 
 class AnswerNoteForm(forms.Form):

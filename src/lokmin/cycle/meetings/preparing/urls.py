@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lokmin.cycle.meetings.preparing.views import answers, box, letters, pages, topics
+from lokmin.cycle.meetings.preparing.views import answers, box, letters, pages, public, topics
 
 urlpatterns = [
     path("lokmin/<int:pk>/undangan/", letters.letters, name="letters"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("lokmin/<int:pk>/bahan/<int:item>/", pages.material, name="material"),
     path("lokmin/<int:pk>/bahan-bacaan.pdf", pages.prereading, name="prereading"),
     path("lokmin/masukan/", box.box, name="box"),
+    path("lokmin/masukan/umum/", public.switch, name="box_public"),
+    path("lokmin/masukan/umum/lembar/", public.poster, name="box_poster"),
     path("lokmin/masukan/<int:note>/", box.note, name="box_note"),
     path("lokmin/topik/", topics.topics, name="topics"),
     path("lokmin/topik/<int:focus>/akhiri/", topics.end, name="focus_end"),

@@ -24,7 +24,13 @@ from lokmin.cycle.meetings.hand.operations.photos import (
 from lokmin.cycle.meetings.hand.operations.pins import Slip, Tried, make_pins, set_pin, tried, unlock
 from lokmin.cycle.meetings.hand.operations.rooms import change_room, new_code, room_of
 from lokmin.cycle.meetings.hand.operations.sheets import Typed, rows_of, sheet_code, type_back
-from lokmin.cycle.meetings.hand.operations.signing import clear_signature, read_strokes, sign_by_pin, sign_drawn
+from lokmin.cycle.meetings.hand.operations.signing import (
+    clear_signature,
+    read_strokes,
+    sign_by_pin,
+    sign_by_tick,
+    sign_drawn,
+)
 from lokmin.cycle.meetings.hand.operations.speaking import ask_to_speak, call_to_speak, end_turn, let_speak, withdraw
 from lokmin.cycle.meetings.hand.operations.taking import take_photos
 
@@ -33,5 +39,6 @@ __all__ = [
     "change_room", "clear_signature", "come", "come_as_listed_guest", "come_with_account", "end_turn", "excuse",
     "leave", "let_speak", "make_pins", "new_code", "photo_bytes", "photo_path", "read_picture", "read_strokes",
     "remove_photo", "represent", "room_of", "rows_of", "send_out", "set_pin", "sheet_code", "sign_by_pin",
-    "sign_drawn", "sign_in_guest", "take_photos", "tried", "type_back", "unlock", "wait_at_door", "withdraw",
+    "sign_by_tick", "sign_drawn", "sign_in_guest", "take_photos", "tried", "type_back", "unlock", "wait_at_door",
+    "withdraw",
 ]  # fmt: skip

@@ -16,9 +16,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.models import AgendaItem, Attendance, Meeting, Photo
-from lokmin.cycle.meetings.operations.locks import not_closed, short
+from lokmin.cycle.meetings.operations.locks import not_closed
 from lokmin.cycle.meetings.queries.desk import current_item
 from lokmin.cycle.meetings.room.events import tell
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
-from lokmin.cycle.centre.models import Person
+from lokmin.cycle.centre.models import Person, Pin
 from lokmin.cycle.meetings.hand.operations.pins import Tried, tried
 from lokmin.cycle.meetings.models import Attendance, Signature
 from lokmin.cycle.meetings.operations.locks import not_closed
@@ -85,6 +85,25 @@ def sign_by_pin(*, attendance: Attendance, pin: str) -> Tried:
     if answer.right and sign_in_place(attendance, "pin"):
         tell_present(meeting)
     return answer
+
+
+@transaction.atomic
+def sign_by_tick(*, attendance: Attendance) -> None:
+    """Sign by ticking the sentence that says so: for who has no PIN and whose phone draws nothing. Once.
+
+    Raises:
+        ValidationError: when closed, the person is not present, or has a PIN to sign with.
+    """
+    meeting = not_closed(attendance.meeting)
+    _must_be_present(attendance)
+    if attendance.person_id and Pin.objects.filter(person=attendance.person_id).exists():
+        raise ValidationError(_("Tanda tangani dengan PIN Anda."))
+    if sign_in_place(attendance, "centang"):
+        tell_present(meeting)
+        audit.record(
+            puskesmas=meeting.puskesmas, by=attendance.person, action="lokmin.tanda-tangan", about=attendance,
+            sentence=f"{attendance.shown_name} menandatangani daftar hadir {meeting.title} dengan centang di telepon.",
+        )  # fmt: skip
 
 
 def sign_in_place(attendance: Attendance, kind: str, by: Person | None = None) -> bool:

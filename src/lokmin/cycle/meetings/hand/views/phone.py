@@ -110,6 +110,7 @@ def _signature(present: Present) -> dict[str, Any]:
     fresh = Attendance.objects.get(pk=present.attendance.pk)
     return {
         "signature": queries.signature_of(present.attendance),
+        "who": present.name,
         "came_at": fresh.at,
         "has_pin": queries.has_pin(present.person),
         "stands_for": _stands_for(present),

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.models import Attendance, Invitation, Meeting
-from lokmin.cycle.meetings.operations.locks import short
 from lokmin.cycle.meetings.preparing.operations.letters import before_opening
 
 COME, INSTEAD, AWAY = "hadir", "diwakili", "izin"

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings.models import AgendaItem, Attendance, InputNote, Meeting, Note
 from lokmin.cycle.meetings.operations.agenda import add_item
-from lokmin.cycle.meetings.operations.locks import not_closed, short
+from lokmin.cycle.meetings.operations.locks import not_closed
 from lokmin.cycle.meetings.operations.minutes import save_note
 
 LONGEST = 1000
@@ -29,9 +30,12 @@ def put_note(
     by: Person | None = None,
     voice: Attendance | None = None,
     meeting: Meeting | None = None,
+    name: str = "",
+    institution: str = "",
 ) -> InputNote:
     """Put a line into the box; the same ``token`` sent twice makes one line.
 
+    ``name`` and ``institution`` are what somebody without an account wrote of themselves.
     Of an anonymous one nothing is kept but the text, the day and the meeting: no person, no hour, no line in the trail.
 
     Raises:
@@ -52,8 +56,8 @@ def put_note(
         defaults={
             "puskesmas": puskesmas, "meeting": meeting, "text": words, "day": clock.today(), "anonymous": anonymous,
             "by": person if named else None,
-            "name": voice.name if named and voice and person is None else "",
-            "institution": voice.institution if named and voice and person is None else "",
+            "name": (voice.name if voice else name)[:120] if named and person is None else "",
+            "institution": (voice.institution if voice else institution)[:120] if named and person is None else "",
         },
     )  # fmt: skip
     if made and named:

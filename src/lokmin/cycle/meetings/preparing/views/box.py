@@ -17,6 +17,7 @@ from lokmin.cycle.meetings.models import InputNote, Meeting
 from lokmin.cycle.meetings.preparing import operations as prep
 from lokmin.cycle.meetings.preparing import queries
 from lokmin.cycle.meetings.preparing.forms import AnswerNoteForm, NoteForm
+from lokmin.cycle.meetings.preparing.views.public import public_link
 from lokmin.cycle.meetings.queries.desk import current_item
 from lokmin.cycle.meetings.views.common import page, refused
 
@@ -42,6 +43,7 @@ def box(request: Request) -> HttpResponse:
     moderates = bool(PERMISSIONS["tulis_notulen"] & request.roles)
     context = {
         "form": form, "token": token, "moderates": moderates,
+        "public": public_link(request) if PERMISSIONS["siapkan_lokmin"] & request.roles else "",
         "lines": queries.box_of(request.puskesmas, request.user, all_lines=moderates),
     }  # fmt: skip
     return page(request, "preparing/box.html", context, refused=request.method == "POST")
