@@ -93,6 +93,10 @@ def test_attended_by_the_head_of_the_dinkes_and_the_kecamatan(yusuf: Secretary) 
     )
     held.prints_in_order("laporan", "Memantau rencana yang akan datang", "Dasar hukum", PMK_43, PMK_44)
     assert "Nomor 19 Tahun 2024" not in held.paper("laporan")
+    held.prints("laporan", "Arahan tamu", f"Kapan kader dilatih ulang? ({SEKCAM})", "RPK Februari disusun ulang")
+    held.prints("laporan", "Belum ada angka yang dilaporkan")
+    assert "Belum ada catatan" not in held.paper("laporan")
+    assert "mencapai target" not in held.paper("laporan")
     held.prints("matriks-rtl", LUKMAN, "28 Februari 2023")
 
 
