@@ -19,3 +19,9 @@ def record(
         about_kind=type(about).__name__.lower() if about is not None else "",
         about_id=str(getattr(about, "pk", "")) if about is not None else "",
     )
+
+
+def short(text: str, length: int = 80) -> str:
+    """The start of a text on one line, for the audit trail."""
+    line = " ".join(text.split()).rstrip(".")
+    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -57,7 +57,7 @@ def add(
     _log(action, by, note="Dibuat.")
     audit.record(
         puskesmas=puskesmas, by=by, action="rtl.tambah", about=action,
-        sentence=f"{by} menambah {action}: {_short(action.activity)}.",
+        sentence=f"{by} menambah {action}: {audit.short(action.activity)}.",
     )  # fmt: skip
     return action
 
@@ -109,7 +109,7 @@ def progress(*, action: Action, by: Person, note: str, status: str = Action.RUNN
     _log(fresh, by, note=note.strip())
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="rtl.kemajuan", about=fresh,
-        sentence=f"{by} mencatat kemajuan {fresh}: {_short(note)}.",
+        sentence=f"{by} mencatat kemajuan {fresh}: {audit.short(note)}.",
     )  # fmt: skip
     return fresh
 
@@ -132,7 +132,7 @@ def finish(*, action: Action, by: Person, result: str, proof: str = "", on: dt.d
     _log(fresh, by, note=result.strip())
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="rtl.selesai", about=fresh,
-        sentence=f"{by} menyatakan {fresh} selesai: {_short(result)}.",
+        sentence=f"{by} menyatakan {fresh} selesai: {audit.short(result)}.",
     )  # fmt: skip
     return fresh
 
@@ -155,7 +155,7 @@ def cancel(*, action: Action, by: Person, reason: str, moved: bool = False) -> A
     verb = "mengalihkan" if moved else "membatalkan"
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="rtl.batal", about=fresh,
-        sentence=f"{by} {verb} {fresh}: {_short(reason)}.",
+        sentence=f"{by} {verb} {fresh}: {audit.short(reason)}.",
     )  # fmt: skip
     return fresh
 
@@ -175,7 +175,7 @@ def resume(*, action: Action, by: Person, note: str) -> Action:
     _log(fresh, by, note=note.strip())
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="rtl.buka", about=fresh,
-        sentence=f"{by} membuka lagi {fresh}: {_short(note)}.",
+        sentence=f"{by} membuka lagi {fresh}: {audit.short(note)}.",
     )  # fmt: skip
     return fresh
 
@@ -233,8 +233,3 @@ def _log(action: Action, by: Person, *, note: str = "", changes: dict[str, list[
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _short(text: str, length: int = 80) -> str:
-    line = " ".join(text.split()).rstrip(".")
-    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -53,7 +53,7 @@ def add(
     made.number = (last or 0) + 1
     made.save()
     _log(made, by, note="Dibuat.")
-    _tell(made, by, "komitmen.tambah", f"{by} mencatat {made} dari {partner}: {short(made.activity)}.")
+    _tell(made, by, "komitmen.tambah", f"{by} mencatat {made} dari {partner}: {audit.short(made.activity)}.")
     return made
 
 
@@ -93,7 +93,7 @@ def progress(*, commitment: Commitment, by: Person, note: str, proof: str = "") 
         raise ValidationError({"note": _("Tulis apa yang sudah dikerjakan mitra.")})
     fresh = _open(commitment)
     fresh.status = Commitment.RUNNING
-    return _step(fresh, by, note, proof, "komitmen.kemajuan", f"{by} mencatat kemajuan {fresh}: {short(note)}.")
+    return _step(fresh, by, note, proof, "komitmen.kemajuan", f"{by} mencatat kemajuan {fresh}: {audit.short(note)}.")
 
 
 @transaction.atomic
@@ -109,7 +109,8 @@ def finish(
         raise ValidationError({"note": _("Tulis hasilnya: apa yang berubah karena dukungan ini.")})
     fresh = _open(commitment)
     fresh.status, fresh.finished_on, fresh.result = Commitment.DONE, on or clock.today(), result.strip()
-    return _step(fresh, by, result, proof, "komitmen.selesai", f"{by} menyatakan {fresh} selesai: {short(result)}.")
+    said = f"{by} menyatakan {fresh} selesai: {audit.short(result)}."
+    return _step(fresh, by, result, proof, "komitmen.selesai", said)
 
 
 @transaction.atomic
@@ -125,7 +126,7 @@ def cancel(*, commitment: Commitment, by: Person, reason: str, moved: bool = Fal
     fresh.status = Commitment.MOVED if moved else Commitment.CANCELLED
     fresh.status_reason = reason.strip()
     verb = "mengalihkan" if moved else "membatalkan"
-    return _step(fresh, by, reason, "", "komitmen.batal", f"{by} {verb} {fresh}: {short(reason)}.")
+    return _step(fresh, by, reason, "", "komitmen.batal", f"{by} {verb} {fresh}: {audit.short(reason)}.")
 
 
 @transaction.atomic
@@ -139,13 +140,7 @@ def resume(*, commitment: Commitment, by: Person, note: str) -> Commitment:
         raise ValidationError({"note": _("Tulis mengapa komitmen ini dibuka lagi.")})
     fresh = _locked(commitment)
     fresh.status, fresh.status_reason, fresh.finished_on = Commitment.RUNNING, "", None
-    return _step(fresh, by, note, "", "komitmen.buka", f"{by} membuka lagi {fresh}: {short(note)}.")
-
-
-def short(text: str, length: int = 80) -> str:
-    """The start of a text on one line, for the audit trail."""
-    line = " ".join(text.split()).rstrip(".")
-    return line if len(line) <= length else f"{line[: length - 1]}…"
+    return _step(fresh, by, note, "", "komitmen.buka", f"{by} membuka lagi {fresh}: {audit.short(note)}.")
 
 
 def _known(columns: dict[str, Any]) -> None:
@@ -172,7 +167,7 @@ def _check(made: Commitment) -> None:
         }  # fmt: skip
     if wrong:
         raise ValidationError(wrong)
-    made.support = made.support.strip() or short(made.activity, 200)
+    made.support = made.support.strip() or audit.short(made.activity, 200)
 
 
 def _locked(commitment: Commitment) -> Commitment:

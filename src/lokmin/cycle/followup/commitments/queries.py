@@ -155,10 +155,6 @@ def find(puskesmas: Puskesmas, pk: int) -> Commitment | None:
     return found
 
 
-def open_count(puskesmas: Puskesmas) -> int:
-    return int(Commitment.objects.of(puskesmas).filter(status__in=Commitment.OPEN).count())
-
-
 def changed_since(puskesmas: Puskesmas, pks: Iterable[int], moment: dt.datetime) -> list[str]:
     """Labels of the promises written, reworded or withdrawn after a moment: what a signature does not cover."""
     ours = Commitment.objects.of(puskesmas).filter(pk__in=list(pks))

@@ -17,12 +17,13 @@ from django.utils.translation import ngettext
 from lokmin.core.meetings.scoring.methods import Method
 from lokmin.core.meetings.voting import ABSTAIN
 from lokmin.cycle.centre import audit
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.ballots import operations as op
 from lokmin.cycle.meetings.ballots import results, rules
 from lokmin.cycle.meetings.ballots.forms import field_name, read_paper
 from lokmin.cycle.meetings.models import Attendance, Ballot, BallotOption, Urn
-from lokmin.cycle.meetings.operations.locks import running, short
+from lokmin.cycle.meetings.operations.locks import running
 from lokmin.cycle.meetings.room.counts import HERE
 from lokmin.cycle.meetings.room.keys import fresh
 

@@ -27,7 +27,6 @@ MOST = 5
 #: The target line stands here on the track of the longest bar, so that its label fits beside it.
 _BEYOND = 1.08
 _RED = (Status.JELEK, Status.CUKUP)
-_SILENT = (Status.NONE, Status.NO_TARGET)
 
 
 class _Kept:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from lokmin.core.meetings.groups import Member, divide, how_many
 from lokmin.cycle.centre import audit
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.models import AgendaItem, Attendance, Meeting, TeamBuilding, TeamGroup
-from lokmin.cycle.meetings.operations.locks import not_closed, running, short
+from lokmin.cycle.meetings.operations.locks import not_closed, running
 from lokmin.cycle.meetings.room.events import tell
 
 LONGEST_RESULT = 2000

@@ -10,7 +10,7 @@ from lokmin.cycle.meetings.operations.agenda import (
     remove_item,
     start_item,
 )
-from lokmin.cycle.meetings.operations.attendance import add_guest, record_attendance, remove_attendance
+from lokmin.cycle.meetings.operations.attendance import add_guest, record_attendance
 from lokmin.cycle.meetings.operations.letters import give_number, void_number
 from lokmin.cycle.meetings.operations.minutes import (
     Said,
@@ -32,6 +32,6 @@ __all__ = [
     "Said", "Saved", "add_guest", "add_item", "add_rtl", "change_item", "change_meeting", "change_rtl", "close",
     "compose_again", "conclude", "decide", "extend_item", "finish_item", "give_number", "invite",
     "merge_note", "move_item", "open_meeting", "prepare", "quote", "record_attendance", "redecide",
-    "remove_attendance", "remove_item", "reopen", "save_note", "start_item", "unquote",
+    "remove_item", "reopen", "save_note", "start_item", "unquote",
     "void_number",
 ]  # fmt: skip

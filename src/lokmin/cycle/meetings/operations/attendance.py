@@ -78,19 +78,3 @@ def add_guest(*, meeting: Meeting, by: Person, name: str, institution: str = "",
         sentence=f"{by} menambah tamu {guest.name} ({guest.institution or 'tanpa instansi'}) di {fresh.title}.",
     )  # fmt: skip
     return guest
-
-
-@transaction.atomic
-def remove_attendance(*, attendance: Attendance, by: Person) -> None:
-    """Take somebody off the list who was put there by mistake.
-
-    Raises:
-        ValidationError: when closed.
-    """
-    fresh = not_closed(attendance.meeting)
-    audit.record(
-        puskesmas=fresh.puskesmas, by=by, action="lokmin.tamu", about=attendance,
-        sentence=f"{by} mengeluarkan {attendance.shown_name} dari daftar hadir {fresh.title}.",
-    )  # fmt: skip
-    attendance.delete()
-    tell_present(fresh)

@@ -46,9 +46,3 @@ def running(meeting: Meeting) -> Meeting:
     if not fresh.is_running:
         raise ValidationError(_("%(meeting)s belum dibuka.") % {"meeting": fresh.title}, code="belum-dibuka")
     return fresh
-
-
-def short(text: str, length: int = 80) -> str:
-    """The start of a text on one line, for the audit trail."""
-    line = " ".join(text.split()).rstrip(".")
-    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -10,11 +10,12 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings.models import AgendaItem, Attendance, Decision, Meeting, Note, NoteRevision, Quote
-from lokmin.cycle.meetings.operations.locks import running, short
+from lokmin.cycle.meetings.operations.locks import running
 from lokmin.cycle.meetings.room.events import tell
 
 if TYPE_CHECKING:  # only its type: the rows belong to the stage before

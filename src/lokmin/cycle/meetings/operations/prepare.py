@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lokmin.core.meetings.kinds import SPANS, filled, words
 from lokmin.core.periods import Month, long_date
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings.hand.attendance import fill
@@ -19,7 +20,7 @@ from lokmin.cycle.meetings.models import Attendance, Meeting, ScheduleEntry
 from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND, counted_with
 from lokmin.cycle.meetings.operations.agenda import put
 from lokmin.cycle.meetings.operations.letters import give_number
-from lokmin.cycle.meetings.operations.locks import not_closed, short
+from lokmin.cycle.meetings.operations.locks import not_closed
 from lokmin.cycle.meetings.queries.people import by_function, kepala, notulis_of, of_klaster, staff
 from lokmin.cycle.meetings.schedule.linking import attach, link
 from lokmin.documents.forms.words import checked_day

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.meetings.models import AgendaItem, Attendance, Meeting, Note, Proposal
-from lokmin.cycle.meetings.operations.locks import running, short
+from lokmin.cycle.meetings.operations.locks import running
 from lokmin.cycle.meetings.operations.minutes import add_rtl
 from lokmin.cycle.meetings.proposals import problems
 from lokmin.cycle.meetings.proposals.understanding import for_action, from_form, read, settle, understood

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -177,8 +177,3 @@ def item(request: Request, pk: int, item: int) -> HttpResponse:
     return page(
         request, "item.html", {"meeting": meeting, "form": form, "item": found}, refused=request.method == "POST"
     )
-
-
-def to_home(request: Request) -> HttpResponse:
-    """To the list."""
-    return redirect("meetings:home", pkm=request.puskesmas.code)

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings.models import Meeting, Musrenbang
-from lokmin.cycle.meetings.operations.locks import not_closed, short
+from lokmin.cycle.meetings.operations.locks import not_closed
 
 FIELDS = ("year", "level", "village", "partner", "problem", "proposal", "volume", "cost")
 #: States that need a reason.

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Partner, Person
 from lokmin.cycle.followup.commitments import operations as followup
 from lokmin.cycle.meetings.models import Attendance, Meeting, PromiseOffer, SectorObstacle
-from lokmin.cycle.meetings.operations.locks import not_closed, running, short
+from lokmin.cycle.meetings.operations.locks import not_closed, running
 from lokmin.cycle.meetings.room.events import tell
 from lokmin.cycle.meetings.sectors.telling import tell_promises
 
