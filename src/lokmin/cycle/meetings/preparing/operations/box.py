@@ -30,9 +30,12 @@ def put_note(
     by: Person | None = None,
     voice: Attendance | None = None,
     meeting: Meeting | None = None,
+    name: str = "",
+    institution: str = "",
 ) -> InputNote:
     """Put a line into the box; the same ``token`` sent twice makes one line.
 
+    ``name`` and ``institution`` are what somebody without an account wrote of themselves.
     Of an anonymous one nothing is kept but the text, the day and the meeting: no person, no hour, no line in the trail.
 
     Raises:
@@ -53,8 +56,8 @@ def put_note(
         defaults={
             "puskesmas": puskesmas, "meeting": meeting, "text": words, "day": clock.today(), "anonymous": anonymous,
             "by": person if named else None,
-            "name": voice.name if named and voice and person is None else "",
-            "institution": voice.institution if named and voice and person is None else "",
+            "name": (voice.name if voice else name)[:120] if named and person is None else "",
+            "institution": (voice.institution if voice else institution)[:120] if named and person is None else "",
         },
     )  # fmt: skip
     if made and named:
