@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from lokmin.core.meetings.sentences import days
 from lokmin.core.meetings.sentences.proposal import Doubt
 from lokmin.core.meetings.sentences.text import Text, phrase
-from lokmin.core.meetings.sentences.times import LONG, OF_RHYTHM, PART, PATTERNS, SIX, N, Time, quarter
+from lokmin.core.meetings.sentences.times import LONG, NTH, OF_RHYTHM, PART, PATTERNS, SIX, N, Time, quarter
 from lokmin.core.meetings.sentences.words import DAYS, NUMBERS, some
 from lokmin.core.periods import DAY_NAMES, long_date, short_date
 
@@ -236,7 +236,8 @@ def _combine(times: Times, marked: list[tuple[str, Time]], base: dt.date) -> Non
 
 _REPEAT = phrase(
     rf"(?:(?:hari )?(?P<d0>{SIX}) |tanggal (?P<n0>\d{{1,2}}) )?(?:minggu (?:ke )?(?:- )?(?P<w0>\d|{N}) )?"
-    rf"(?:setiap|per) (?:(?:hari )?(?P<d1>{SIX})(?: (?:dan|,) (?:hari )?(?P<d2>{SIX}))?|hari (?P<d4>minggu|ahad)"
+    rf"(?:setiap|per) (?:(?:hari )?(?P<d1>{SIX})(?: (?:dan|,) (?:hari )?(?P<d2>{SIX})| (?P<nth>{NTH}))?"
+    r"|hari (?P<d4>minggu|ahad)"
     rf"|tanggal (?P<n1>\d{{1,2}})(?: bulan(?:nya)?)?|(?P<part>{PART}) (?P<pu>bulan|minggu|tahun)"
     rf"|(?P<night>(?:malam|pagi|sore) (?:{SIX}|minggu))"
     rf"|(?:(?P<many>\d+|dua|tiga) )?(?P<unit>hari|minggu|bulan|triwulan|tribulan|semester|tahun)"
@@ -262,7 +263,7 @@ def _repetitions(text: Text, times: Times) -> None:
             words = f"tiap bulan, {DAY_NAMES[DAYS.get(first, 4)]}" + (f" minggu ke-{week}" if week else "")
         elif first:
             names = [DAY_NAMES[DAYS.get(n.replace(" ", "").replace("’", "'"), 4)] for n in (first, part["d2"]) if n]
-            words = f"tiap {' dan '.join(names)}"
+            words = f"tiap {' dan '.join(names)}" + (f", {part['nth'].replace(' - ', '-')}" if part["nth"] else "")
         elif part["part"]:
             words = f"tiap {part['part']} {part['pu']}"
         elif part["unit"]:

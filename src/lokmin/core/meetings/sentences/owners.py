@@ -24,6 +24,7 @@ _JOINS = _AND | {"sama", "@", "."}
 _BREAKS = some(", ; . : ( - – — | dan atau lalu kemudian sedangkan sementara selanjutnya adapun serta +")
 _QUANTITY = frozenset(["semua", "seluruh", "para", "setiap", "masing", "-", "2"])
 _ANNOUNCE = RESPONSIBLE | {":"}
+_ADDRESSING = some(": tolong mohon minta agar harap supaya dimohon diminta")
 _AUXILIARY = some("akan perlu harus wajib dapat segera telah sudah")
 #: Who does only this is there and owns nothing.
 _ATTENDS = some("ikut hadir mengikuti menghadiri menyaksikan mendampingi membantu bantu")
@@ -159,6 +160,8 @@ def _at(
         role = "by"
     announced = role == "by" and (called or words[at - 1] in (":", "oleh"))
     mention = directory.mention(words, begin, called=announced)
+    if role == "to" and _addressed(words, at, mention):
+        role = "by"
     if group is None and called:
         matches = [m for m in text.find(_GROUP) if text.index(m.start()) == begin]
         group = (text.index(matches[0].end() - 1) + 1, matches[0]["all"]) if matches else None
@@ -176,6 +179,13 @@ def _at(
         if perhaps is not None:
             return _Part(at, at + 1, "maybe", perhaps.who, text.words[at].raw, sure=False)
     return None
+
+
+def _addressed(words: list[str], at: int, mention: Mention | None) -> bool:
+    """``Untuk Bu Endah: …``: who a sentence is addressed to."""
+    if mention is None or at != 1 or words[0] not in ("untuk", "kepada", "buat"):
+        return False
+    return bool(_ADDRESSING.intersection(words[mention.last : mention.last + 1]))
 
 
 def _plain(text: Text, words: list[str], at: int, mention: Mention, role: str) -> bool:

@@ -16,7 +16,7 @@ _VILLAGE = r"desa|kelurahan|kampung|nagari|gampong|pekon"
 _EVERY = phrase(rf"(?:semua|seluruh|setiap|masing - masing|masing 2|se (?:- )?(?:kecamatan|wilayah)|sewilayah"
                 rf"|sekecamatan)"
                 rf"(?: (?:{_VILLAGE}|wilayah(?: kerja)?|kecamatan))?")  # fmt: skip
-_COUNT = phrase(rf"(?P<n>\d{{1,3}}|dua|tiga|empat|lima|enam) (?:{_VILLAGE})")
+_COUNT = phrase(rf"(?P<n>\d{{1,3}}|dua|tiga|empat|lima|enam) (?:(?:kantor|balai) )?(?:{_VILLAGE})")
 _EVERY_NEEDS = frozenset(["desa", "kelurahan", "wilayah", "kampung", "nagari", "gampong", "pekon"])
 _NAMED = phrase(rf"(?:{_VILLAGE}) (?:\. )?(?P<name>[^\W\d_]{{4,}})")
 _SMALL = phrase(

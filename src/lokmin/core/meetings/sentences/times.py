@@ -20,6 +20,7 @@ N = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _COUNT = rf"(?:\d{{1,3}}|{N})"
 _YEAR = r"(?:\d{4}|\d{2})"
 _TO = r"(?:-|–|—|s / d|s \. d(?: \.)?|sd|sampai(?: dengan)?|hingga)"
+NTH = r"(?:ke (?:- )?\d|pertama|kedua|ketiga|keempat|kelima|terakhir)"
 PART = r"awal|pertengahan|tengah|akhir"
 
 
@@ -369,6 +370,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], Time |
         (_MONTHS_FROM_TO, _months),
         (_QUARTER, quarter),
         (rf"(?:hari )?(?P<w>{SIX}) (?P<which>minggu depan|depan|ini|besok)", _named),
+        (rf"(?:hari )?(?:{SIX}) {NTH}(?! minggu)", _some_week),
         (rf"(?P<which>minggu depan)(?: ,)?(?: hari)? (?P<w>{SIX})", _named),
         (rf"tanggal (?P<d1>\d{{1,2}}) (?:{_TO}|dan|,)(?: tanggal)? (?P<d2>\d{{1,2}})(?! (?:[-/]|{_MONTH}|bulan))",
          _days_in_month),

@@ -64,6 +64,8 @@ _SHORT = {
     "penyuluhan": "penyul",
     "jumat": "jumaat jumt",
     "lagi": "lg lgi",
+    "paling": "plg",
+    "kepada": "kpd",
     "jangan": "jgn",
     "hadir": "hdr",
     "lokmin": "minlok",
