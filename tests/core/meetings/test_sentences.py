@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from sentence_cases import (
     DATA,
+    FRESH,
     FUNDS,
     INDICATORS,
     MEETING,
@@ -28,30 +30,44 @@ from lokmin.core.periods import MONTH_NAMES
 SETS = DATA["sets"]
 
 
-def test_there_are_two_hundred_sentences_and_none_twice():
-    texts = [case["text"] for case in [*SETS["first"], *SETS["second"]]]
-    assert len(texts) == len(set(texts)) == 200
+#: All the reader was repaired with; what each set was at first sight stands in its file.
+TUNED = {**SETS, **{name: cases for name, cases in FRESH.items() if name != "last"}}
 
 
-def test_at_least_95_of_100_are_wholly_right_and_none_is_silently_wrong(capsys):
-    cases = [*SETS["first"], *SETS["second"]]
+def test_no_sentence_is_there_twice_and_the_first_two_sets_are_two_hundred():
+    texts = [case["text"] for cases in (*TUNED.values(), FRESH["last"]) for case in cases]
+    assert len(texts) == len(set(texts)) >= 500
+    assert len(SETS["first"]) + len(SETS["second"]) == 200
+
+
+@pytest.mark.parametrize("name", TUNED)
+def test_at_least_95_of_100_are_wholly_right_and_none_is_silently_wrong(name, capsys):
+    cases = TUNED[name]
     missed = [f"{case['text']}: {found}" for case in cases if (found := wrong(case))]
     silent = [case["text"] for case in cases if silently_wrong(case)]
     with capsys.disabled():
-        print(f"\n{len(cases) - len(missed)} of {len(cases)} wholly right, {len(silent)} silently wrong")
+        print(f"\n{name}: {len(cases) - len(missed)} of {len(cases)} wholly right, {len(silent)} silently wrong")
     assert silent == []
     assert len(missed) * 100 <= len(cases) * 5, missed
 
 
-def test_sentences_nobody_tuned_it_on_are_told_as_they_are(capsys):
-    """``third`` was tuned on after a first sight of 33 of 40; ``held_out`` was written last and never was."""
-    cases = SETS["held_out"]
+def test_sixty_sentences_it_was_never_tuned_on_are_85_of_100_right_and_at_most_one_is_silently_wrong(capsys):
+    """Told as it is: 95 of 100 is not reached on a stranger's sentences; what is missed is asked or left empty."""
+    cases = FRESH["last"]
     right = sum(not wrong(case) for case in cases)
     silent = [case["text"] for case in cases if silently_wrong(case)]
     with capsys.disabled():
-        print(f"\nheld out: {right} of {len(cases)} wholly right, {len(silent)} silently wrong")
-    assert right * 100 >= len(cases) * 80
-    assert sum(not wrong(case) for case in SETS["third"]) * 100 >= len(SETS["third"]) * 95
+        print(f"\nnever tuned on: {right} of {len(cases)} wholly right, {len(silent)} silently wrong: {silent}")
+    assert right * 100 >= len(cases) * 85
+    assert len(silent) <= 1
+
+
+def test_a_sentence_is_read_in_ten_milliseconds():
+    cases = [case for cases in TUNED.values() for case in cases]
+    began = time.process_time()
+    for case in cases:
+        read(case)
+    assert (time.process_time() - began) / len(cases) < 0.010
 
 
 def test_counts_money_and_success_are_read_where_they_stand():
