@@ -206,9 +206,7 @@ class _Secret:
         if mark not in self.by_mark:
             if one.voice.pk in self.voted:
                 raise ValidationError(
-                    _(
-                        "Anda sudah menilai di telepon lain atau di kertas; nilai rahasia tidak dapat diubah di sini."
-                    )
+                    _("Anda sudah menilai di telepon lain atau di kertas; nilai rahasia tidak dapat diubah di sini.")
                 )
             self.voted.add(one.voice.pk)
             self.new.append(BallotTurn(ballot=self.urn.ballot, attendance=one.voice))

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings.ballots import operations as op
 from lokmin.cycle.meetings.ballots import paper as sheets
@@ -17,7 +16,7 @@ from lokmin.cycle.meetings.ballots import queries, rules, sources
 from lokmin.cycle.meetings.ballots.forms import Opening
 from lokmin.cycle.meetings.models import Ballot, Meeting
 from lokmin.cycle.meetings.queries.desk import current_item
-from lokmin.cycle.meetings.room import events, keys
+from lokmin.cycle.meetings.room.events import listening
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 
 #: Buttons of a ballot: close and count, open the next round, take over into the minutes.
@@ -96,16 +95,9 @@ def _opened(request: Request, form: Opening) -> Ballot:
 def ballot(request: Request, pk: int, ballot: int) -> HttpResponse:
     """One ballot: the count while it is open, its result afterwards; ``?bagian=`` gives the part alone."""
     meeting = meeting_or_404(request, pk)
-    last = events.last(meeting.pk)
+    live = listening(meeting.pk, "meja")
     found = _found(meeting, ballot)
-    context = {
-        "meeting": meeting,
-        "ballot": found,
-        "shown": queries.of_ballot(found),
-        "ticket": keys.ticket(meeting.pk, "meja"),
-        "last": last,
-        "now_ms": clock.milliseconds(),
-    }
+    context = {"meeting": meeting, "ballot": found, "shown": queries.of_ballot(found), **live}
     if "bagian" in request.GET:
         return render(request, "meetings/ballots/one.html", context, using="jinja2")
     return page(request, "ballots/ballot.html", context)

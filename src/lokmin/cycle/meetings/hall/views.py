@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.roles import PERMISSIONS
 from lokmin.cycle.meetings import operations as op
@@ -23,8 +22,8 @@ from lokmin.cycle.meetings.hand.qr import qr_svg, wifi_text
 from lokmin.cycle.meetings.learning import queries as learning
 from lokmin.cycle.meetings.models import Meeting, Room
 from lokmin.cycle.meetings.proposals import queries as proposals
-from lokmin.cycle.meetings.room import events, keys
 from lokmin.cycle.meetings.room.counts import present
+from lokmin.cycle.meetings.room.events import listening
 from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 
 #: Seconds after which a wall without scripts is read again.
@@ -36,7 +35,7 @@ REFRESH = 15
 def wall(request: Request, pk: int) -> HttpResponse:
     """The projector: follows the meeting, or shows the screen the address names."""
     meeting = meeting_or_404(request, pk)
-    context = _live(meeting, "ruang")
+    context: dict[str, Any] = {"meeting": meeting, **listening(meeting.pk, "ruang")}
     asked = request.GET.get("layar", "")[:40]
     context["wall"] = queries.wall(meeting, _joining(request, meeting), asked)
     context["refresh"] = REFRESH
@@ -54,7 +53,7 @@ PARTS = {"kini": "seat_now", "tampil": "seat_wall", "susunan": "seat_agenda", "h
 def chair(request: Request, pk: int) -> HttpResponse:
     """The chair's phone."""
     meeting = meeting_or_404(request, pk)
-    context = _live(meeting, "kursi")
+    context: dict[str, Any] = {"meeting": meeting, **listening(meeting.pk, "kursi")}
     part = request.GET.get("bagian", "")
     if part and part not in PARTS:
         raise Http404(part)
@@ -109,16 +108,6 @@ def show(request: Request, pk: int) -> HttpResponse:
     if request.POST.get("kembali") == "kursi" and PERMISSIONS["pimpin_lokmin"] & request.roles:
         return to(request, "chair", pk, "tampil")
     return redirect(reverse("meetings:desk", kwargs={"pkm": request.puskesmas.code, "pk": pk}))
-
-
-def _live(meeting: Meeting, face: str) -> dict[str, Any]:
-    """What a page needs to listen; read before anything else on it."""
-    return {
-        "meeting": meeting,
-        "last": events.last(meeting.pk),
-        "ticket": keys.ticket(meeting.pk, face),
-        "now_ms": clock.milliseconds(),
-    }
 
 
 def _joining(request: Request, meeting: Meeting) -> Joining | None:

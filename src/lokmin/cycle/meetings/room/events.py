@@ -9,7 +9,7 @@ from django.db import transaction
 
 from lokmin.cycle.centre import clock
 from lokmin.cycle.meetings.models import Meeting, RoomEvent
-from lokmin.cycle.meetings.room import hub
+from lokmin.cycle.meetings.room import hub, keys
 
 #: What a face may listen to. Data never says who voted what, nor what a guest may not know.
 KINDS = {
@@ -66,3 +66,8 @@ def since(meeting: int, after: int, limit: int = 300) -> list[Told] | None:
 def last(meeting: int) -> int:
     """The number of the newest event; 0 when nothing has happened."""
     return RoomEvent.objects.filter(meeting_id=meeting).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def listening(meeting: int, face: str) -> dict[str, Any]:
+    """What a page needs to listen as a face; read before all else on it, so that nothing falls between."""
+    return {"last": last(meeting), "ticket": keys.ticket(meeting, face), "now_ms": clock.milliseconds()}

@@ -26,7 +26,7 @@ from lokmin.cycle.meetings.proposals.operations import from_note
 from lokmin.cycle.meetings.proposals.queries import waiting
 from lokmin.cycle.meetings.queries import desk as read
 from lokmin.cycle.meetings.queries.gate import lacks
-from lokmin.cycle.meetings.room import events, keys
+from lokmin.cycle.meetings.room.events import listening
 from lokmin.cycle.meetings.sectors import queries as sectors
 from lokmin.cycle.meetings.sectors.statement import is_sectoral
 from lokmin.cycle.meetings.views import deskparts as parts
@@ -63,7 +63,7 @@ def _part(request: Request, meeting: Meeting, part: str) -> HttpResponse:
 def _desk(
     request: Request, meeting: Meeting, text: str = "", token: str = "", errors: list[str] | None = None
 ) -> HttpResponse:
-    live = {"live": True, "ticket": keys.ticket(meeting.pk, "meja"), "last": events.last(meeting.pk)}
+    live = {"live": True, **listening(meeting.pk, "meja")}
     sides = [(side, side.load(meeting)) for side in parts.SIDES if side.after or not meeting.is_closed]
     context = {
         **parts.shared(request, meeting),

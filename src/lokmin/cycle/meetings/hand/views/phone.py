@@ -19,9 +19,10 @@ from lokmin.cycle.meetings.hand import queries
 from lokmin.cycle.meetings.hand.faces import ALONE, TOGETHER, face
 from lokmin.cycle.meetings.hand.forms import OwnPinForm, PinField
 from lokmin.cycle.meetings.hand.parts import running_now
-from lokmin.cycle.meetings.models import Attendance, Participant
-from lokmin.cycle.meetings.room import events, keys
+from lokmin.cycle.meetings.models import Participant
+from lokmin.cycle.meetings.room import keys
 from lokmin.cycle.meetings.room.doors import HandRequest, Present, in_room
+from lokmin.cycle.meetings.room.events import listening
 from lokmin.cycle.meetings.room.writer import write
 
 #: Part of the page -> its template; parts of other packages are in ``faces``.
@@ -54,7 +55,7 @@ def waiting_too(view: Any) -> Any:
 def home(request: HandRequest) -> HttpResponseBase:
     """The page; ``?bagian=`` one part of it."""
     present = request.present
-    ticket, last = keys.ticket(present.meeting.pk, "tangan"), events.last(present.meeting.pk)
+    live = listening(present.meeting.pk, "tangan")
     part = request.GET.get("bagian", "")
     if part:
         return _kept_out_of_caches(_part(request, present, part))
@@ -65,8 +66,7 @@ def home(request: HandRequest) -> HttpResponseBase:
     context = {
         **_shared(present), **needed, **_now(present),
         **_queue(present), **_signature(present),
-        "tasks": queries.tasks(present.meeting, present.person), "ticket": ticket, "last": last,
-        "now_ms": clock.milliseconds(), "news": keys.news(request),
+        **_tasks(present), **live, "news": keys.news(request),
         "may_choose_pin": _may_choose_pin(present),
         "together": TOGETHER,
         "alone": ALONE,
@@ -107,11 +107,10 @@ def _tasks(present: Present) -> dict[str, Any]:
 
 
 def _signature(present: Present) -> dict[str, Any]:
-    fresh = Attendance.objects.get(pk=present.attendance.pk)
     return {
         "signature": queries.signature_of(present.attendance),
         "who": present.name,
-        "came_at": fresh.at,
+        "came_at": present.attendance.at,
         "has_pin": queries.has_pin(present.person),
         "stands_for": _stands_for(present),
         "absent": queries.absent(present.meeting, present.attendance.pk),
