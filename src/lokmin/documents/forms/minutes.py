@@ -70,7 +70,7 @@ def notulen(pack: PackInput) -> Document:
         raters = f", rata-rata {meeting.usg_raters} penilai" if meeting.usg_raters else ""
         blocks += [Heading(f"{next(letters)}. Urutan prioritas masalah (USG{raters})"), _usg(meeting.usg)]
     if meeting.decisions:
-        blocks += [Heading(f"{next(letters)}. Kesepakatan"), Items(_agreed(meeting), ordered=True)]
+        blocks += [Heading(f"{next(letters)}. Kesepakatan"), Items(agreements(meeting), ordered=True)]
     blocks += [Heading(f"{next(letters)}. Rencana tindak lanjut"), rtl_short(meeting.rtl)]
     blocks += [Paragraph(line, small=True) for line in _reasons(meeting)]
     for heading, more in agreed(pack):
@@ -145,7 +145,7 @@ def attendance_sentence(meeting: MeetingPaper) -> str:
     return f"{counted.invited} orang; hadir {counted.present}" + "".join(f", {text}" for text in away)
 
 
-def _agreed(meeting: MeetingPaper) -> tuple[Text, ...]:
+def agreements(meeting: MeetingPaper) -> tuple[Text, ...]:
     """The decisions, each after the point of the agenda it was taken under."""
     topics = meeting.decision_topics or ("",) * len(meeting.decisions)
     return tuple(

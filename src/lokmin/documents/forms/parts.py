@@ -79,8 +79,9 @@ def closing_lines(pack: PackInput) -> tuple[Text, ...]:
     made = "Dibuat dengan Lokmin."
     snapshot = f"Potret {pack.snapshot}. {made}" if pack.snapshot else made
     sasaran = (f"Sasaran: {sasaran_words(pack.sasaran_source)}.",) if pack.sasaran_source else ()
-    rule = "Status: di atas atau di bawah target berjalan, dan naik atau turun dibanding bulan lalu."
-    return (" ".join((*sasaran, rule, snapshot)),)
+    status = "Status: di atas atau di bawah target berjalan, dan naik atau turun dibanding bulan lalu."
+    rule = (status,) if pack.sheets else ()
+    return (" ".join((*sasaran, *rule, snapshot)),)
 
 
 #: How programmes are written; a programme the office added is written as it was entered.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lokmin.core.periods import long_date, short_date
 from lokmin.documents.forms.followup import rtl_short
-from lokmin.documents.forms.minutes import attendance_sentence, guest_sentence, quoted
+from lokmin.documents.forms.minutes import agreements, attendance_sentence, guest_sentence, quoted
 from lokmin.documents.forms.parts import (
     STATUS_RULE,
     closing_lines,
@@ -16,7 +16,7 @@ from lokmin.documents.forms.parts import (
 )
 from lokmin.documents.forms.recap import rekap_table
 from lokmin.documents.forms.records import Note, PackInput
-from lokmin.documents.forms.roomsections import agreed
+from lokmin.documents.forms.roomsections import agreed, discussed, guidance
 from lokmin.documents.forms.sentences import headline, puskesmas_sentence
 from lokmin.documents.forms.words import joined
 from lokmin.documents.model import (
@@ -59,7 +59,7 @@ def laporan(pack: PackInput) -> Document:
     ]
     if meeting.photos:
         blocks += [Heading("LAMPIRAN: FOTO KEGIATAN", level=1), *gallery(meeting.photos)]
-    blocks.append(Small((STATUS_RULE, *closing_lines(pack))))
+    blocks.append(Small((*([STATUS_RULE] if pack.sheets else []), *closing_lines(pack))))
     return Document(
         code="laporan",
         title=f"{title}, {short_date(meeting.date)}",
@@ -126,10 +126,26 @@ def _results(pack: PackInput) -> list[Block]:
     ]
     if pack.hidden_problems:
         blocks.append(Paragraph(f"{pack.hidden_problems} masalah lain ada di rekap.", small=True))
-    blocks += [Heading("C. Pembahasan", level=2), *_notes(pack.meeting.notes)]
+    parts = _discussion(pack) or [("Pembahasan", _notes(()))]
     if pack.quality:
-        blocks += [Heading("D. Mutu data", level=2), Items(pack.quality)]
+        parts.append(("Mutu data", [Items(pack.quality)]))
+    letters = iter("CDEFGHIJKLMNOPQRSTUVWXYZ")
+    for heading, body in parts:
+        letter = next(letters, "")  # many ballots: the last ones have no letter left
+        blocks += [Heading(f"{letter}. {heading}" if letter else heading, level=2), *body]
     return blocks
+
+
+def _discussion(pack: PackInput) -> list[tuple[str, list[Block]]]:
+    """All that was said and agreed, as the minutes have it; only what there is."""
+    meeting = pack.meeting
+    parts: list[tuple[str, list[Block]]] = list(guidance(pack))
+    if meeting.notes:
+        parts.append(("Pembahasan", _notes(meeting.notes)))
+    parts += discussed(pack)
+    if meeting.decisions:
+        parts.append(("Kesepakatan", [Items(agreements(meeting), ordered=True)]))
+    return parts
 
 
 def _findings(pack: PackInput) -> list[Block]:
@@ -163,7 +179,8 @@ def _problems(pack: PackInput) -> Table:
         Column("Status", width=20),
         Column("Penyebab"),
     )
-    return Table(columns, rows or (Row(("Tidak ada masalah yang ditemukan.",), kind="group"),), size=8.5)
+    none = "Tidak ada masalah yang ditemukan." if pack.sheets else "Belum ada angka untuk mencari masalah."
+    return Table(columns, rows or (Row((none,), kind="group"),), size=8.5)
 
 
 def _notes(notes: tuple[Note, ...]) -> list[Block]:
@@ -190,6 +207,8 @@ def _closing(pack: PackInput) -> str:
         f"Indikator yang masih punya desa di bawah target berjalan: {joined(below)}."
         if below
         else "Semua desa yang melapor mencapai target berjalan."
+        if pack.sheets
+        else "Belum ada angka yang dilaporkan untuk periode ini."
     )
     end = (
         meeting.conclusion
