@@ -28,7 +28,7 @@ _ABOUT = re.compile(
     r"(?:^| )(?:laporan|data|rpk|ruk|kohort|capaian|rekap|hasil|pws|spj|stok|rekapan|absen|absensi|evaluasi|"
     r"notulen|cakupan|angka|realisasi|rtl|jadwal|kegiatan|tagihan|klaim|lplpo)(?: bulan)? $"
     r"|(?:^| )(?:laporan|data|kohort|rekap|pws|spj|rekapan|absen|absensi|notulen|tagihan|klaim|lplpo|lb \d)"
-    r"(?: [^\W_]+){1,2}(?: bulan)? $"
+    r"(?: [^\W_]+){1,2}(?: bulan)? $|(?:^| )untuk(?: bulan)? $"
 )
 #: The date after one of these is of that thing.
 _OF_SOMETHING = re.compile(
@@ -107,6 +107,7 @@ def read(text: Text, base: dt.date) -> Times:
                 time = Time(days.asked("Hari dan bulan di kalimat ini terpisah. Mana batas waktunya?", time.found.day))
             before = text.norm[: match.start()]
             mark = _mark(text, match)
+            time = replace(time, weak=True) if time.found.past else time
             marked.append((mark, time if mark else _unmarked(time, reader, before)))
     _combine(times, marked, base)
     _other_month(times, marked, months, base)
@@ -133,7 +134,7 @@ def _unmarked(time: Time, reader: Callable[[re.Match[str], dt.date], Time | None
     if time.found.day and _OF_SOMETHING.search(before):
         asks = f"{long_date(time.found.day)}: batas waktunya, atau keterangan lain?"
         return Time(days.asked(asks, time.found.day), weak=True)
-    return replace(time, weak=True) if time.found.past or reader is quarter else time
+    return replace(time, weak=True) if reader is quarter else time
 
 
 def _take_first(text: Text, pattern: re.Pattern[str]) -> str:
@@ -157,7 +158,11 @@ def _other_month(times: Times, marked: list[tuple[str, Time]], months: list[Time
         beside += months
     for time in beside:
         end = time.found.day
-        if end is None or (end.year, end.month) <= (times.due.year, times.due.month) or end < base:
+        if end is None or end < base:
+            continue
+        # What is about a month yet to come is rarely due within it: "laporan Juni tanggal 4".
+        within = time in months and (end.year, end.month) > (base.year, base.month)
+        if (end.year, end.month, within) <= (times.due.year, times.due.month, False):
             continue
         there = days.day_of(end.year, end.month, times.due.day)
         found = days.asked("Hari dan bulan di kalimat ini terpisah. Mana batas waktunya?",

@@ -202,8 +202,9 @@ def _group(text: Text, at: int, begin: int, group: tuple[int, str | None], role:
     if last < len(text.words) and text.words[last - 1].norm == "posyandu" and _is_name(text.words[last].raw):
         last += 1  # Kader Posyandu Melati
     shown = text.written(text.offset(begin), text.offset(last) - 1)
-    if role == "loose" and not every and (at == 0 or text.words[at - 1].norm != ":"):
-        return None
+    if role == "loose" and not every and text.words[at - 1].norm != ":":
+        # "Sampai Lebaran, tim gerak cepat siaga": after a short beginning, where nobody else is named.
+        return _Part(at, last, "maybe", (), shown) if at <= 5 and text.words[at - 1].norm == "," else None
     return _Part(at, last, role, (), shown.replace("masing2", "masing-masing"), called=called)
 
 
@@ -256,11 +257,14 @@ def _owners(parts: list[_Part], words: list[str], found: People) -> list[_Part]:
     """
     called = [p for p in parts if p.called and p.role == "by"]
     announced = [p for p in parts if p.role == "by" and p.before in _ANNOUNCE]
-    for chosen in (
+    for those in (
         called,
         announced,
         *([p for p in parts if p.role == role] for role in ("by", "start", "loose", "maybe")),
     ):
+        # "progres semua klaster" beside a person is what the task is about.
+        persons = any(p.who for p in those)
+        chosen = [p for p in those if not persons or p.who or p.fresh or p.role != "loose" or not p.sure]
         if not chosen:
             continue
         together = [chosen[0]]
