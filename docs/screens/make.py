@@ -173,7 +173,7 @@ def frame(album: Album, server: Server) -> None:
     album.visit(server, "masuk", "", "/")
     album.visit(server, "panduan", "yusuf", "/panduan/")
     album.visit(server, "komponen", "yusuf", "/komponen/")
-    for size in WIDTHS if album.wants("beranda-en") else ():
+    for size in BOTH if album.wants("beranda-en") else ():
         page = album.page(server, "hendra", size)
         with switched(page, "English", "Indonesia"):
             album.take(page, "beranda-en", size)

@@ -12,10 +12,10 @@ from shrink import shrink
 
 #: Name of the picture, whether of a meeting that was held, file, pages. Word and slides are printed first.
 PAPERS: tuple[tuple[str, bool, str, tuple[int, ...]], ...] = (
-    ("cetak-notulen", True, "notulen.pdf", (1, 2, 3)),
+    ("cetak-notulen", True, "notulen.pdf", (1, 2)),
     ("cetak-hadir", True, "daftar-hadir.pdf", (1,)),
     ("cetak-pin", True, "slip-pin.pdf", (1,)),
-    ("cetak-komitmen", True, "kesepakatan.pdf", (1, 2)),
+    ("cetak-komitmen", True, "kesepakatan.pdf", (1,)),
     ("cetak-rtl", True, "07-matriks-rtl.pdf", (1,)),
     ("cetak-bacaan", False, "08-bahan-bacaan.pdf", (1, 2)),
     ("cetak-undangan", False, "01-undangan.docx", (1,)),
