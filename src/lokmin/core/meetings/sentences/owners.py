@@ -91,7 +91,7 @@ def _parts(text: Text, directory: Directory, villages: frozenset[str]) -> list[_
     parts: list[_Part] = []
     at = 0
     while at < len(words):
-        part = _at(text, words, at, directory, groups.get(at), parts)
+        part = _at(text, words, at, directory, groups.get(at), parts, villages)
         if part is None:
             at += 1
         else:
@@ -151,7 +151,7 @@ def _joined(words: list[str], left: _Part, right: _Part) -> bool:
 
 def _at(
     text: Text, words: list[str], at: int, directory: Directory, group: tuple[int, str | None] | None,
-    parts: list[_Part],
+    parts: list[_Part], villages: frozenset[str],
 ) -> _Part | None:  # fmt: skip
     called = words[at] == "@" and at + 1 < len(words) and words[at + 1].isalpha() and words[at + 1] != "rp"
     begin = at + called
@@ -169,7 +169,8 @@ def _at(
         mention = None
     if mention is not None and (called or announced or _plain(text, words, begin, mention, role)):
         shown = text.written(text.offset(mention.first), text.offset(mention.last) - 1)
-        return _Part(at, mention.last, role, mention.who, shown, mention.sure, mention.note, called)
+        sure = mention.sure and not _of_another(text, words, mention, villages)
+        return _Part(at, mention.last, role, mention.who, shown, sure, mention.note, called)
     if group is not None:
         return _group(text, at, begin, group, role, called=called)
     if called:
@@ -186,6 +187,18 @@ def _addressed(words: list[str], at: int, mention: Mention | None) -> bool:
     if mention is None or at != 1 or words[0] not in ("untuk", "kepada", "buat"):
         return False
     return bool(_ADDRESSING.intersection(words[mention.last : mention.last + 1]))
+
+
+def _of_another(text: Text, words: list[str], mention: Mention, villages: frozenset[str]) -> bool:
+    """``Kepala Kepolisian``, ``Camat Wonosari``, ``PKK Desa Rejosari``: an office that is not the one on the list."""
+    office = words[mention.last - 1] == "kepala" or any(e.partner for e in mention.who)
+    if not office or mention.last >= len(words) or text.original.isupper():
+        return False
+    named = any(w in e.name for e in mention.who for w in words[mention.first : mention.last])
+    after, raw = words[mention.last], text.words[mention.last].raw
+    if named or after in villages or after.startswith(("me", "ber", "di")):
+        return False
+    return raw.isalpha() and raw[0].isupper() and not raw.isupper()
 
 
 def _plain(text: Text, words: list[str], at: int, mention: Mention, role: str) -> bool:
