@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from lokmin.cycle.centre import clock
@@ -320,3 +321,42 @@ def test_asking_twice_from_one_phone_waits_once(door, cast, client, running):
     for _press in range(3):
         assert client.post(f"{door}{sri.pk}/", {"apa": "tunggu"}).status_code == 302
     assert sri.participants.count() == 1
+
+
+def test_a_stranger_cannot_excuse_a_guest_where_guests_do_not_sign_by_themselves(room, door, running, client):
+    guest = Attendance.objects.create(meeting=running, name="Camat Banyuwening", institution="Kecamatan")
+    form = {"how": "pergi", "status": "sakit", "reason": ""}
+    room.guests = False
+    room.save()
+    refused = client.post(f"{door}{guest.pk}/", form)
+    assert refused.status_code == 422
+    assert "sekretaris" in refused.content.decode()
+    guest.refresh_from_db()
+    assert guest.status == ""
+    room.guests = True
+    room.save()
+    assert client.post(f"{door}{guest.pk}/", form).status_code == 200
+    guest.refresh_from_db()
+    assert guest.status == "sakit"
+
+
+def test_who_excuses_himself_is_represented_by_nobody_any_more(running, cast):
+    endah = line(running, cast, "endah")
+    op.represent(attendance=line(running, cast, "ratna"), represents=endah)
+    endah.refresh_from_db()
+    assert endah.represented_by
+    op.excuse(attendance=endah, status="sakit", reason="")
+    endah.refresh_from_db()
+    assert (endah.status, endah.represented_by) == ("sakit", "")
+
+
+def test_a_page_opened_before_somebody_came_does_not_undo_it(running, cast):
+    """The list is read when it is written, not as the page remembered it."""
+    pin(cast, "endah")
+    before = line(running, cast, "endah")
+    op.come(attendance=line(running, cast, "endah"), pin="2580")
+    with pytest.raises(ValidationError, match="sudah tercatat hadir"):
+        op.excuse(attendance=before, status="sakit", reason="")
+    with pytest.raises(ValidationError, match="sudah hadir sendiri"):
+        op.represent(attendance=line(running, cast, "ratna"), represents=before)
+    assert line(running, cast, "endah").status == "hadir"

@@ -99,7 +99,7 @@ def test_what_is_no_signature_is_refused_with_a_sentence(guest, bad):
 point = st.tuples(st.integers(0, 1000), st.integers(0, 300)).map(list)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(point, max_size=12), max_size=8))
 def test_a_drawing_is_kept_as_it_was_drawn_or_refused(strokes):
     try:
@@ -221,6 +221,27 @@ def test_a_live_post_is_answered_in_the_language_of_its_reader(endah, monkeypatc
     endah.client.cookies["django_language"] = "en"
     endah.post("speak")
     assert heard == ["id", "en"]
+
+
+def test_votes_that_come_together_are_answered_in_the_language_of_their_reader(endah, monkeypatch):
+    heard = []
+    monkeypatch.setattr(
+        "lokmin.cycle.meetings.ballots.operations.cast_all",
+        lambda **_all: heard.append(get_language()) or [ValidationError("Belum dibuka.")],
+    )
+    address = reverse("live:vote", kwargs={"meeting": endah.meeting.pk, "pk": 1})
+    for language in ("id", "en"):
+        endah.client.cookies["django_language"] = language
+        assert endah.client.post(address, {"kunci": keys.form_key(endah.phone)}).status_code == 422
+    assert heard == ["id", "en"]
+
+
+def test_a_box_of_a_closed_meeting_takes_nothing_from_its_phones(endah, running):
+    running.refresh_from_db()
+    running.state, running.closed_at, running.closed_by = "ditutup", clock.now(), running.opened_by
+    running.save()
+    assert endah.post("input", text="Sesudah bubar", token="t1").status_code == 422
+    assert not running.inputs.exists()
 
 
 def test_a_phone_that_sends_without_end_is_told_to_wait_and_others_are_heard(endah, guest, monkeypatch):

@@ -24,7 +24,7 @@ from lokmin.cycle.meetings.models import Meeting, Room
 from lokmin.cycle.meetings.proposals import queries as proposals
 from lokmin.cycle.meetings.room.counts import present
 from lokmin.cycle.meetings.room.events import listening
-from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
+from lokmin.cycle.meetings.views.common import meeting_or_404, page, pressed, refused, to
 
 #: Seconds after which a wall without scripts is read again.
 REFRESH = 15
@@ -78,19 +78,12 @@ def lead(request: Request, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request, pk)
     found = get_object_or_404(meeting.agenda.all(), pk=item)
     what = request.POST.get("apa", "")
-    try:
-        if what == "lanjut":
-            op.finish_item(item=found, by=request.user)
-        elif what == "tambah5":
-            op.extend_item(item=found, by=request.user)
-        elif what == "mulai":
-            op.start_item(item=found, by=request.user)
-        elif what == "nilai":
-            operations.ask_for_scores(item=found, by=request.user)
-        else:
-            raise Http404(what)
-    except ValidationError as error:
-        refused(request, error)
+    pressed(request, {
+        "lanjut": lambda: op.finish_item(item=found, by=request.user),
+        "tambah5": lambda: op.extend_item(item=found, by=request.user),
+        "mulai": lambda: op.start_item(item=found, by=request.user),
+        "nilai": lambda: operations.ask_for_scores(item=found, by=request.user),
+    })  # fmt: skip
     return to(request, "chair", pk, "suara" if what == "nilai" else "")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -40,3 +41,18 @@ def refused(request: Request, error: ValidationError) -> None:
     """Say on the next page why a button did nothing."""
     for sentence in error.messages:
         messages.error(request, sentence, extra_tags="bad")
+
+
+def pressed(request: Request, buttons: Mapping[str, Callable[[], object]]) -> None:
+    """Do what the pressed button says (``apa``); why it was refused stands on the next page.
+
+    Raises:
+        Http404: for a button that is not there.
+    """
+    do = buttons.get(request.POST.get("apa", ""))
+    if do is None:
+        raise Http404(request.POST.get("apa", ""))
+    try:
+        do()
+    except ValidationError as error:
+        refused(request, error)

@@ -30,7 +30,7 @@ from lokmin.cycle.meetings.room.events import listening
 from lokmin.cycle.meetings.sectors import queries as sectors
 from lokmin.cycle.meetings.sectors.statement import is_sectoral
 from lokmin.cycle.meetings.views import deskparts as parts
-from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
+from lokmin.cycle.meetings.views.common import meeting_or_404, page, pressed, refused, to
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 
 
@@ -279,13 +279,11 @@ def point(request: Request, pk: int, item: int) -> HttpResponse:
     """A button of the running agenda: begin, end, five minutes more."""
     meeting = meeting_or_404(request, pk)
     found = get_object_or_404(meeting.agenda.all(), pk=item)
-    do = {"mulai": op.start_item, "selesai": op.finish_item, "tambah5": op.extend_item}.get(request.POST.get("apa", ""))
-    if do is None:
-        raise Http404(request.POST.get("apa", ""))
-    try:
-        do(item=found, by=request.user)
-    except ValidationError as error:
-        refused(request, error)
+    pressed(request, {
+        "mulai": lambda: op.start_item(item=found, by=request.user),
+        "selesai": lambda: op.finish_item(item=found, by=request.user),
+        "tambah5": lambda: op.extend_item(item=found, by=request.user),
+    })  # fmt: skip
     return to(request, "desk", pk)
 
 

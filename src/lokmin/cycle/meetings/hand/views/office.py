@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -21,7 +21,7 @@ from lokmin.cycle.meetings.hand.forms import OwnPinForm, RoomForm
 from lokmin.cycle.meetings.hand.qr import qr_svg, wifi_text
 from lokmin.cycle.meetings.models import Meeting, Room
 from lokmin.cycle.meetings.queries.people import staff
-from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
+from lokmin.cycle.meetings.views.common import meeting_or_404, page, pressed, refused, to
 
 #: Where a button of the hall goes back to: the word in the form -> the page.
 BACK = {"meja": "desk", "kursi": "chair", "ruang": "room", "hadir": "attendance"}
@@ -111,16 +111,10 @@ def phone(request: Request, pk: int, phone: int) -> HttpResponse:
     """Let a waiting phone in, or send a phone out."""
     meeting = meeting_or_404(request, pk)
     found = get_object_or_404(meeting.participants.select_related("meeting__puskesmas"), pk=phone)
-    what = request.POST.get("apa", "")
-    try:
-        if what == "masuk":
-            op.approve(participant=found, by=request.user)
-        elif what == "keluar":
-            op.send_out(participant=found, by=request.user)
-        else:
-            raise Http404(what)
-    except ValidationError as error:
-        refused(request, error)
+    pressed(request, {
+        "masuk": lambda: op.approve(participant=found, by=request.user),
+        "keluar": lambda: op.send_out(participant=found, by=request.user),
+    })  # fmt: skip
     return _back(request, pk)
 
 
@@ -130,18 +124,11 @@ def name(request: Request, pk: int, line: int) -> HttpResponse:
     """Open a shut name, take a signature off, put somebody without a phone into the queue."""
     meeting = meeting_or_404(request, pk)
     found = get_object_or_404(meeting.attendance.select_related("person", "meeting__puskesmas"), pk=line)
-    what = request.POST.get("apa", "")
-    try:
-        if what == "buka":
-            op.unlock(attendance=found, by=request.user)
-        elif what == "hapus-tanda-tangan":
-            op.clear_signature(attendance=found, by=request.user)
-        elif what == "bicara":
-            op.call_to_speak(attendance=found, by=request.user)
-        else:
-            raise Http404(what)
-    except ValidationError as error:
-        refused(request, error)
+    pressed(request, {
+        "buka": lambda: op.unlock(attendance=found, by=request.user),
+        "hapus-tanda-tangan": lambda: op.clear_signature(attendance=found, by=request.user),
+        "bicara": lambda: op.call_to_speak(attendance=found, by=request.user),
+    })  # fmt: skip
     return _back(request, pk)
 
 
@@ -151,16 +138,10 @@ def turn(request: Request, pk: int, turn: int) -> HttpResponse:
     """Let somebody speak, or say they have finished."""
     meeting = meeting_or_404(request, pk)
     found = get_object_or_404(meeting.turns.select_related("meeting__puskesmas"), pk=turn)
-    what = request.POST.get("apa", "")
-    try:
-        if what == "bicara":
-            op.let_speak(turn=found, by=request.user)
-        elif what == "selesai":
-            op.end_turn(turn=found, by=request.user)
-        else:
-            raise Http404(what)
-    except ValidationError as error:
-        refused(request, error)
+    pressed(request, {
+        "bicara": lambda: op.let_speak(turn=found, by=request.user),
+        "selesai": lambda: op.end_turn(turn=found, by=request.user),
+    })  # fmt: skip
     return _back(request, pk)
 
 
