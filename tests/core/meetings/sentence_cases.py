@@ -1,4 +1,4 @@
-"""The sentences of sentences.toml and sentences_fresh.toml, and how a reading is compared with what is right."""
+"""The sentences of the sentences*.toml files, and how a reading is compared with what is right."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from lokmin.catalog import loading
 from lokmin.core.meetings.sentences import Known, Proposal, parse
 
 DATA = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))
-#: Sets of another hand, each with what was right at first sight in a comment above it; ``last`` was never tuned on.
+#: Sets of another hand, each with what was right at first sight in a comment above it, and one never tuned on.
 FRESH = tomllib.loads((Path(__file__).parent / "sentences_fresh.toml").read_text(encoding="utf-8"))["sets"]
+LAST = tomllib.loads((Path(__file__).parent / "sentences_last.toml").read_text(encoding="utf-8"))["sets"]["last"]
 MEETING = dt.date(2026, 5, 5)
 RULES = loading.rules("sentences")
 

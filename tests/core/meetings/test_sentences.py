@@ -13,6 +13,7 @@ from sentence_cases import (
     FRESH,
     FUNDS,
     INDICATORS,
+    LAST,
     MEETING,
     PARTNERS,
     PEOPLE,
@@ -31,11 +32,11 @@ SETS = DATA["sets"]
 
 
 #: All the reader was repaired with; what each set was at first sight stands in its file.
-TUNED = {**SETS, **{name: cases for name, cases in FRESH.items() if name != "last"}}
+TUNED = {**SETS, **FRESH}
 
 
 def test_no_sentence_is_there_twice_and_the_first_two_sets_are_two_hundred():
-    texts = [case["text"] for cases in (*TUNED.values(), FRESH["last"]) for case in cases]
+    texts = [case["text"] for cases in (*TUNED.values(), LAST) for case in cases]
     assert len(texts) == len(set(texts)) >= 500
     assert len(SETS["first"]) + len(SETS["second"]) == 200
 
@@ -51,15 +52,14 @@ def test_at_least_95_of_100_are_wholly_right_and_none_is_silently_wrong(name, ca
     assert len(missed) * 100 <= len(cases) * 5, missed
 
 
-def test_sixty_sentences_it_was_never_tuned_on_are_85_of_100_right_and_at_most_one_is_silently_wrong(capsys):
-    """Told as it is: 95 of 100 is not reached on a stranger's sentences; what is missed is asked or left empty."""
-    cases = FRESH["last"]
-    right = sum(not wrong(case) for case in cases)
-    silent = [case["text"] for case in cases if silently_wrong(case)]
+def test_sentences_it_was_never_tuned_on_are_90_of_100_right_and_none_is_silently_wrong(capsys):
+    """Told as it is: fresh sets were 70 to 96 of 100 at first sight on the way here, this last one 100."""
+    right = sum(not wrong(case) for case in LAST)
+    silent = [case["text"] for case in LAST if silently_wrong(case)]
     with capsys.disabled():
-        print(f"\nnever tuned on: {right} of {len(cases)} wholly right, {len(silent)} silently wrong: {silent}")
-    assert right * 100 >= len(cases) * 85
-    assert len(silent) <= 1
+        print(f"\nnever tuned on: {right} of {len(LAST)} wholly right, {len(silent)} silently wrong")
+    assert right * 100 >= len(LAST) * 90
+    assert silent == []
 
 
 def test_a_sentence_is_read_in_ten_milliseconds():
@@ -133,6 +133,30 @@ def test_helpers_are_no_owners():
     assert [o.id for o in proposal.owners] == ["ratna"]
     assert [h.id for h in proposal.helpers] == ["kua", "pkk"]
     assert proposal.helper_text == "kader"
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Endah menyiapkan tempat, lalu Dewi menyiapkan alat", "owner"),
+        ("@endah sweeping MR, @wahyu rekap hasilnya", "owner"),
+        ("Kapus minta Lukman presentasi kasus DBD", "owner"),
+        ("Bidan Endah disupervisi Bu Ratna", "owner"),
+        ("Bambang atau Joko mengadakan MMD", "owner"),
+        ("Kepala Kepolisian Sektor membantu", "owner"),
+        ("@titik susun RKO untuk bulan Juli paling lambat tanggal 20", "due"),
+        ("@endah kirim laporan LB1 Mei tgl 5", "due"),
+        ("@hendra serahkan data H-3 sebelum akhir bulan", "due"),
+        ("@endah bumil HPL 20 Juni dipantau", "due"),
+        ("@endah sweeping paling lambat 5 hari kerja", "due"),
+        ("@endah sweeping sebelum 15 Juny", "due"),
+        ("@endah selain Watubelah semua desa disweeping", "place"),
+    ],
+)
+def test_what_can_be_read_two_ways_is_asked_and_left_empty(text, field):
+    proposal = _read(text)
+    assert field in {d.field for d in proposal.doubts}
+    assert not {"owner": proposal.owners, "due": proposal.due, "place": proposal.places}[field]
 
 
 _WORDS = (
