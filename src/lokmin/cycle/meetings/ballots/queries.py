@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from lokmin.core.meetings.scoring.methods import Criterion
 from lokmin.cycle.meetings.ballots import results, rules
+from lokmin.cycle.meetings.ballots.discretion import discreet, few
 from lokmin.cycle.meetings.ballots.operations import mark_of
 from lokmin.cycle.meetings.ballots.outcome import Outcome, Row, outcome
 from lokmin.cycle.meetings.models import Attendance, Ballot, Meeting
-from lokmin.cycle.meetings.room.counts import HERE
+from lokmin.cycle.meetings.room.counts import HERE, has_guests
 from lokmin.cycle.meetings.room.keys import Phone, paper_key
 
 #: A screen of the hall has room for ten lines.
@@ -115,13 +116,14 @@ def for_desk(meeting: Meeting) -> Desk:
     )
 
 
-def of_ballot(ballot: Ballot) -> Open | Outcome | None:
-    """One ballot for its own page; None when it was cancelled."""
+def of_ballot(ballot: Ballot, *, guest: bool = False) -> Open | Outcome | None:
+    """One ballot for its own page; None when it was cancelled. ``guest``: small figures are left out."""
     if ballot.state == Ballot.OPEN:
         return _open(ballot)
     if ballot.state != Ballot.CLOSED:
         return None
-    return _outcome(ballot, list(ballot.meeting.ballots.all()), drawn=True)
+    found = _outcome(ballot, list(ballot.meeting.ballots.all()), drawn=True)
+    return discreet(found, ballot) if guest else found
 
 
 def for_hall(meeting: Meeting) -> list[Screen]:
@@ -142,7 +144,8 @@ def for_hall(meeting: Meeting) -> list[Screen]:
 def for_hand(meeting: Meeting, attendance: Attendance | None, phone: Phone | None = None) -> Hand:
     """A phone. Without an attendance: what is the same for all, pushed when a ballot opens or closes.
 
-    What somebody sent to a secret ballot is found only with the key of their phone.
+    What somebody sent to a secret ballot is found only with the key of their phone. While guests are in the hall small
+    figures are left out on every phone: one page is pushed to all.
     """
     ballot = current(meeting)
     if ballot is None:
@@ -161,9 +164,11 @@ def for_hand(meeting: Meeting, attendance: Attendance | None, phone: Phone | Non
             meeting.pk, _open(ballot), choices=choices, choice=str(paper.get(results.CHOICE, "")), **common
         )  # fmt: skip
     before = _before(ballot)
+    hidden = few(ballot) if has_guests(meeting) else frozenset()
     questions = tuple(
         Question(
-            results.key_of(o), n, o.label, o.detail, o.status, tuple(paper.get(results.key_of(o), ())),
+            results.key_of(o), n, o.label, "" if results.key_of(o) in hidden else o.detail, o.status,
+            tuple(paper.get(results.key_of(o), ())),
             before.get(results.key_of(o), ""),
         )
         for n, o in enumerate(rows, 1)

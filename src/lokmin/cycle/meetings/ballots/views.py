@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.meetings.ballots import operations as op
 from lokmin.cycle.meetings.ballots import paper as sheets
 from lokmin.cycle.meetings.ballots import queries, rules, sources
@@ -97,7 +98,7 @@ def ballot(request: Request, pk: int, ballot: int) -> HttpResponse:
     meeting = meeting_or_404(request, pk)
     live = listening(meeting.pk, "meja")
     found = _found(meeting, ballot)
-    context = {"meeting": meeting, "ballot": found, "shown": queries.of_ballot(found), **live}
+    context = {"meeting": meeting, "ballot": found, "shown": queries.of_ballot(found, guest=_guest(request)), **live}
     if "bagian" in request.GET:
         return render(request, "meetings/ballots/one.html", context, using="jinja2")
     return page(request, "ballots/ballot.html", context)
@@ -160,6 +161,11 @@ def paper(request: Request, pk: int, ballot: int) -> HttpResponse:
             return to(request, "ballot", pk, ballot=found.pk)
     context = {"meeting": meeting, "ballot": found, "grid": grid, "errors": list(grid.errors.items())}
     return page(request, "ballots/paper.html", context, refused=bool(grid.errors))
+
+
+def _guest(request: Request) -> bool:
+    """Whether the reader is nothing but a guest of an office that hides small counts from them."""
+    return bool(request.puskesmas.settings.get("sembunyikan_kecil", True)) and set(request.roles) == {Role.TAMU}
 
 
 def _found(meeting: Meeting, pk: int) -> Ballot:

@@ -16,7 +16,7 @@ from lokmin.cycle.meetings.hall.operations import LEAST, likely
 from lokmin.cycle.meetings.hall.records import Joining, Now, Screen, Shown
 from lokmin.cycle.meetings.learning import screens as learning
 from lokmin.cycle.meetings.models import AgendaItem, Ballot, Knowledge, Meeting, Participant, Room
-from lokmin.cycle.meetings.room.counts import CAME, present
+from lokmin.cycle.meetings.room.counts import has_guests, present
 from lokmin.cycle.meetings.sectors import queries as sectors
 
 #: The pages of the wall the desk or the chair can hold fast, by the start of their keys.
@@ -68,14 +68,6 @@ def now(meeting: Meeting, items: Sequence[AgendaItem]) -> Now | None:
         following=following.title if following else "", following_speaker=following.speaker if following else "",
         following_minutes=following.minutes if following else 0,
     )  # fmt: skip
-
-
-def has_guests(meeting: Meeting) -> bool:
-    """Whether somebody of another sector is in the hall and the office hides small counts from them."""
-    if not meeting.puskesmas.settings.get("sembunyikan_kecil", True):
-        return False
-    guests = Q(person__isnull=True) | Q(partner__isnull=False)
-    return meeting.attendance.filter(guests, status__in=CAME).exists()
 
 
 def screens(meeting: Meeting, items: Sequence[AgendaItem], joining: Joining | None) -> list[Shown]:
