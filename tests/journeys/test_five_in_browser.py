@@ -34,4 +34,4 @@ def test_with_the_head_of_the_dinkes(yusuf: InBrowser) -> None:
     held = with_the_dinkes(yusuf)
     assert violations(yusuf.page) == []
     held.prints("notulen", "Jumat, 20 Januari 2023", "Arahan tamu", f"{DINKES}: Lukman: skrining", SEKCAM)
-    held.prints("daftar-hadir", DINKES, SEKCAM, "10 orang diundang; hadir 10")
+    held.prints("daftar-hadir", DINKES, SEKCAM, "8 orang diundang; hadir 8; tamu 2 orang")
