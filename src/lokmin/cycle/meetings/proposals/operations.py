@@ -156,6 +156,7 @@ def refuse(*, proposal: Proposal, by: Person, reason: str) -> Proposal:
     return fresh
 
 
+@transaction.atomic
 def from_note(*, note: Note, by: Person, whole: bool = False) -> list[Proposal]:
     """What a saved note proposes: its lines that begin with @, all of it for a guest's arahan or when ``whole``.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +13,7 @@ from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.models import Partner
 from lokmin.cycle.followup.commitments import queries as promises
 from lokmin.cycle.followup.commitments.forms import CommitmentForm
+from lokmin.cycle.meetings.forms import told
 from lokmin.cycle.meetings.models import Meeting, PromiseOffer
 from lokmin.cycle.meetings.sectors import operations as op
 from lokmin.cycle.meetings.sectors import queries, statement
@@ -76,7 +76,7 @@ def promise(request: Request, pk: int, commitment: int | None = None) -> HttpRes
             else:
                 op.add_promise(meeting=meeting, by=request.user, **form.columns())
         except ValidationError as error:
-            _beside(form, error)
+            told(form, error)
         else:
             return to(request, "sectors", pk, "janji")
     context = {"meeting": meeting, "form": form, "commitment": made, "offer": offer}
@@ -95,7 +95,7 @@ def withdraw(request: Request, pk: int, commitment: int) -> HttpResponse:
         try:
             op.withdraw_promise(meeting=meeting, commitment=made, by=request.user, **form.cleaned_data)
         except ValidationError as error:
-            _beside(form, error)
+            told(form, error)
         else:
             return to(request, "sectors", pk, "janji")
     context = {"meeting": meeting, "form": form, "what": made.activity, "who": made.partner.name, "offer": False}
@@ -112,7 +112,7 @@ def refuse(request: Request, pk: int, offer: int) -> HttpResponse:
         try:
             op.refuse_offer(offer=found, by=request.user, **form.cleaned_data)
         except ValidationError as error:
-            _beside(form, error)
+            told(form, error)
         else:
             return to(request, "sectors", pk, "tawaran")
     context = {"meeting": meeting, "form": form, "what": found.activity, "who": found.partner.name, "offer": True}
@@ -129,7 +129,7 @@ def obstacle(request: Request, pk: int) -> HttpResponse:
         try:
             op.add_obstacle(meeting=meeting, by=request.user, **form.values())
         except ValidationError as error:
-            _beside(form, error)
+            told(form, error)
         else:
             return to(request, "sectors", pk, "hambatan")
     return _page(request, meeting, obstacle=form)
@@ -175,7 +175,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         try:
             op.sign_on_paper(meeting=meeting, by=request.user, **form.values())
         except ValidationError as error:
-            _beside(form, error)
+            told(form, error)
         else:
             return to(request, "sectors", pk, "komitmen")
     return _page(request, meeting, pledge=form)
@@ -197,10 +197,3 @@ def unsign(request: Request, pk: int, pledge: int) -> HttpResponse:
 def _offer(meeting: Meeting, pk: str) -> PromiseOffer | None:
     found: PromiseOffer | None = meeting.offers.select_related("partner").filter(pk=whole(pk)).first()
     return found
-
-
-def _beside(form: forms.Form, error: ValidationError) -> None:
-    """A refusal beside the field it is about."""
-    told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, sentences in told.items():
-        form.add_error(name if name in form.fields else None, sentences)
