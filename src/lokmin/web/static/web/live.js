@@ -94,6 +94,12 @@
   const keep = (list) => { try { localStorage.setItem(shelf, JSON.stringify(list)); } catch { /* a full or closed store: the page itself still holds it */ } };
   const post = (address, body) => fetch(address, { method: "POST", body: new URLSearchParams(body), headers: { Accept: "application/json" } });
   const say = (box, kind, sentence) => { if (box) { box.className = "sent" + (kind === "good" ? "" : " wait"); box.innerHTML = "<b></b><p></p>"; box.firstChild.textContent = sentence[0]; box.lastChild.textContent = sentence[1] ?? ""; } };
+  /* A part that is renewed after sending loses what stands inside it: said beside it then. */
+  const boxOf = (form) => {
+    const beside = form.closest("[data-part]")?.nextElementSibling;
+    const outer = beside?.matches("[data-state]") ? beside : null;
+    return (form.dataset.then && outer) || form.querySelector("[data-state]") || outer || document.querySelector("[data-state]");
+  };
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     if (form.dataset.send === undefined) return;
@@ -102,10 +108,7 @@
     if (form.dataset.busy) return;
     form.dataset.busy = "1";
     const pairs = [...new FormData(form, event.submitter).entries()].map(([k, v]) => [k, String(v)]);
-    /* A part that is renewed after sending loses what stands inside it: said beside it then. */
-    const beside = form.closest("[data-part]")?.nextElementSibling;
-    const outer = beside?.matches("[data-state]") ? beside : null;
-    const box = (form.dataset.then && outer) || form.querySelector("[data-state]") || outer || document.querySelector("[data-state]");
+    const box = boxOf(form);
     try {
       const answer = await post(form.action, pairs);
       const body = await answer.json();
@@ -137,7 +140,16 @@
         const answer = await post(list[0].address, list[0].pairs.map(([k, v]) => [k, k === "kunci" ? kunci() : v]));
         if (answer.status >= 500 || answer.status === 429) break;
         const body = await answer.json();
-        say(document.querySelector("[data-state]"), answer.ok ? "good" : "bad", answer.ok ? [body.kabar] : [word("belum"), (body.salah || []).join(" ")]);
+        const { address, pairs } = list[0];
+        /* Said where it was sent from; the form is emptied unless something else was written into it meanwhile. */
+        const form = [...document.forms].find((f) => f.action === address && pairs.every(([k]) => f.elements[k]));
+        say(form ? boxOf(form) : document.querySelector("[data-state]"), answer.ok ? "good" : "bad", answer.ok ? [body.kabar, form?.dataset.sentence] : [word("belum"), (body.salah || []).join(" ")]);
+        if (answer.ok && form && pairs.every(([k, v]) => k === "kunci" || form.elements[k].value === v)) {
+          delete form.dataset.dirty;
+          form.dispatchEvent(new CustomEvent("lokmin:terkirim", { bubbles: true, detail: body }));
+          if (form.dataset.send === "reset") form.reset();
+          if (form.dataset.then) renew(document.querySelectorAll(`[data-part="${form.dataset.then}"]`));
+        }
       } catch { break; }
       list = kept().slice(1);
       keep(list);
