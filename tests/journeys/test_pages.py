@@ -24,7 +24,10 @@ FIRST_VISIT, LATER = 60 * 1024, 15 * 1024
 #: A table of every indicator of every village: stated in performance.md as the one page that is heavier.
 HEAVY = re.compile(r"program=semua|kosong=1|/masalah/|/jejak/|/potret/\d+/|/data/unggahan/\d+/|/komponen/")
 HEAVIEST = 60 * 1024
-LEFT_ALONE = re.compile(r"/(unduh|asli|keluar|admin|batas|lambang)/|/berkas/unduh/|/formulir/[^/]+/unduh/|unduh=")
+LEFT_ALONE = re.compile(
+    r"/(unduh|asli|keluar|admin|batas|lambang)/|/berkas/unduh/|/formulir/[^/]+/unduh/|unduh=|"
+    r"\.(docx|xlsx|pptx|pdf|zip|png|jpg|txt|ics)$"  # papers made for the asking; each has its own tests
+)
 ENGLISH = re.compile(
     r"\b(the|this|that|with|your|please|submit|save|cancel|delete|add|edit|search|next|previous|back|page|user|"
     r"password|sign in|log ?in|log ?out|error|upload|download|village|month|year|target group|none|true|false|"

@@ -108,11 +108,8 @@ def test_headings_buttons_and_heads_of_tables_are_english_on_an_english_page(sta
 
 
 def test_the_doors_of_the_program_are_indonesian_too(client, db):
-    wrong = {
-        a: found
-        for a, page in pages(client, [reverse(r.name) for r in elsewhere() if r.name != "set_language" and not r.parts])
-        if (found := mixed(read(page).all, ENGLISH))
-    }
+    doors = [reverse(str(r).lstrip(":")) for r in elsewhere() if r.name != "set_language" and not r.parts]
+    wrong = {a: found for a, page in pages(client, doors) if (found := mixed(read(page).all, ENGLISH))}
     assert wrong == {}
 
 

@@ -126,7 +126,7 @@ def approve(*, participant: Participant, by: Person) -> None:
         ValidationError: when closed.
     """
     meeting = not_closed(participant.meeting)
-    row = Participant.objects.select_for_update().select_related("attendance__person").get(pk=participant.pk)
+    row = _held(participant)
     if row.state == Participant.IN:
         return
     row.state, row.approved_by, row.joined_at = Participant.IN, by, clock.now()
@@ -141,7 +141,7 @@ def approve(*, participant: Participant, by: Person) -> None:
 @transaction.atomic
 def send_out(*, participant: Participant, by: Person) -> None:
     """Send a phone out, or refuse one that waits. What it gave so far stays; the attendance is the secretary's."""
-    row = Participant.objects.select_for_update().select_related("attendance__person", "meeting").get(pk=participant.pk)
+    row = _held(participant)
     if row.state == Participant.OUT:
         return
     row.state = Participant.OUT
@@ -249,3 +249,9 @@ def _said(meeting: Meeting, attendance: Attendance, sentence: str) -> None:
     audit.record(
         puskesmas=meeting.puskesmas, by=attendance.person, action="lokmin.hadir", about=attendance, sentence=sentence
     )
+
+
+def _held(participant: Participant) -> Participant:
+    """The phone's row, held alone: PostgreSQL locks no row that may not be there (a guest has no person)."""
+    rows = Participant.objects.select_for_update(of=("self",)).select_related("attendance__person", "meeting")
+    return rows.get(pk=participant.pk)

@@ -226,4 +226,4 @@ def seat(*, attendance: Attendance, partner: Partner | None, by: Person) -> Atte
 
 
 def _locked(offer: PromiseOffer) -> PromiseOffer:
-    return PromiseOffer.objects.select_for_update().select_related("partner").get(pk=offer.pk)
+    return PromiseOffer.objects.select_for_update(of=("self",)).select_related("partner").get(pk=offer.pk)
