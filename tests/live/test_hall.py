@@ -120,11 +120,13 @@ def test_kill_9_while_voting_signing_and_writing_loses_nothing_acknowledged(room
         acting = asyncio.gather(*(act(n, p) for n, p in enumerate(phones)))
         for _death in range(2):
             await asyncio.sleep(1)
+            before = [p.joined for p in phones]
             await asyncio.to_thread(server.kill)
             await asyncio.sleep(0.3)
             await asyncio.to_thread(server.start)
         await acting
-        await until(lambda: all(p.joined > 2 for p in phones), "tidak semua telepon kembali sendiri")
+        back = lambda: all(p.joined > n for p, n in zip(phones, before, strict=True))  # noqa: E731 - asked again and again
+        await until(back, "tidak semua telepon kembali sendiri")
         await left(phones, listening)
         return ballot
 
