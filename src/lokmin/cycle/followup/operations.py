@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lokmin.core.periods import short_date
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
+from lokmin.cycle.followup import ledger
 from lokmin.cycle.followup.models import Action, ActionEvent
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 
@@ -42,23 +42,17 @@ def add(
         ValidationError: with the column it is about.
     """
     day = made_on or clock.today()
-    _known(columns)
+    ledger.known(COLUMNS, columns)
     action = Action(
         puskesmas=puskesmas, year=day.year, made_on=day, made_at=clock.now(), made_by=by,
         origin_kind=origin_kind, origin_id=origin_id, **columns,
     )  # fmt: skip
     _tag(action)
     _check(action)
-    # The lock makes two people who add at once get two numbers.
-    Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
-    last = Action.objects.of(puskesmas).filter(year=day.year).aggregate(last=models.Max("number"))["last"]
-    action.number = (last or 0) + 1
+    action.number = ledger.next_number(Action, puskesmas, day.year)
     action.save()
     _log(action, by, note="Dibuat.")
-    audit.record(
-        puskesmas=puskesmas, by=by, action="rtl.tambah", about=action,
-        sentence=f"{by} menambah {action}: {audit.short(action.activity)}.",
-    )  # fmt: skip
+    _tell(action, by, "rtl.tambah", f"{by} menambah {action}: {audit.short(action.activity)}.")
     return action
 
 
@@ -69,25 +63,16 @@ def change(*, action: Action, by: Person, **columns: Any) -> Action:
     Raises:
         ValidationError: as ``add``.
     """
-    _known(columns)
+    ledger.known(COLUMNS, columns)
     fresh = _locked(action)
-    changes: dict[str, list[str]] = {}
-    for name, value in columns.items():
-        before = getattr(fresh, name)
-        if before != value:
-            changes[name] = [_text(before), _text(value)]
-            setattr(fresh, name, value)
+    changes = ledger.put(fresh, columns)
     if not changes:
         return fresh
     _tag(fresh)
     _check(fresh)
     fresh.save()
     _log(fresh, by, changes=changes)
-    labels = {field.name: str(field.verbose_name) for field in Action._meta.concrete_fields}  # noqa: SLF001 - public API
-    names = ", ".join(labels[name] for name in changes)
-    audit.record(
-        puskesmas=fresh.puskesmas, by=by, action="rtl.ubah", about=fresh, sentence=f"{by} mengubah {fresh}: {names}."
-    )
+    _tell(fresh, by, "rtl.ubah", f"{by} mengubah {fresh}: {ledger.names(fresh, changes)}.")
     return fresh
 
 
@@ -101,17 +86,9 @@ def progress(*, action: Action, by: Person, note: str, status: str = Action.RUNN
     if not note.strip():
         raise ValidationError({"note": _("Tulis apa yang sudah dikerjakan.")})
     fresh = _locked(action)
-    _must_be_open(fresh)
+    ledger.must_be_open(fresh)
     fresh.status = status if status in Action.OPEN else Action.RUNNING
-    if proof.strip():
-        fresh.proof = proof.strip()
-    fresh.save()
-    _log(fresh, by, note=note.strip())
-    audit.record(
-        puskesmas=fresh.puskesmas, by=by, action="rtl.kemajuan", about=fresh,
-        sentence=f"{by} mencatat kemajuan {fresh}: {audit.short(note)}.",
-    )  # fmt: skip
-    return fresh
+    return _step(fresh, by, note, proof, "rtl.kemajuan", f"{by} mencatat kemajuan {fresh}: {audit.short(note)}.")
 
 
 @transaction.atomic
@@ -124,17 +101,10 @@ def finish(*, action: Action, by: Person, result: str, proof: str = "", on: dt.d
     if not result.strip():
         raise ValidationError({"note": _("Tulis hasilnya: apa yang berubah karena kegiatan ini.")})
     fresh = _locked(action)
-    _must_be_open(fresh)
+    ledger.must_be_open(fresh)
     fresh.status, fresh.finished_on, fresh.result = Action.DONE, on or clock.today(), result.strip()
-    if proof.strip():
-        fresh.proof = proof.strip()
-    fresh.save()
-    _log(fresh, by, note=result.strip())
-    audit.record(
-        puskesmas=fresh.puskesmas, by=by, action="rtl.selesai", about=fresh,
-        sentence=f"{by} menyatakan {fresh} selesai: {audit.short(result)}.",
-    )  # fmt: skip
-    return fresh
+    said = f"{by} menyatakan {fresh} selesai: {audit.short(result)}."
+    return _step(fresh, by, result, proof, "rtl.selesai", said)
 
 
 @transaction.atomic
@@ -147,17 +117,11 @@ def cancel(*, action: Action, by: Person, reason: str, moved: bool = False) -> A
     if not reason.strip():
         raise ValidationError({"note": _("Tulis alasannya; alasan ikut tercetak di matriks RTL.")})
     fresh = _locked(action)
-    _must_be_open(fresh)
+    ledger.must_be_open(fresh)
     fresh.status = Action.MOVED if moved else Action.CANCELLED
     fresh.status_reason = reason.strip()
-    fresh.save()
-    _log(fresh, by, note=reason.strip())
     verb = "mengalihkan" if moved else "membatalkan"
-    audit.record(
-        puskesmas=fresh.puskesmas, by=by, action="rtl.batal", about=fresh,
-        sentence=f"{by} {verb} {fresh}: {audit.short(reason)}.",
-    )  # fmt: skip
-    return fresh
+    return _step(fresh, by, reason, "", "rtl.batal", f"{by} {verb} {fresh}: {audit.short(reason)}.")
 
 
 @transaction.atomic
@@ -171,18 +135,7 @@ def resume(*, action: Action, by: Person, note: str) -> Action:
         raise ValidationError({"note": _("Tulis mengapa RTL ini dibuka lagi.")})
     fresh = _locked(action)
     fresh.status, fresh.status_reason, fresh.finished_on = Action.RUNNING, "", None
-    fresh.save()
-    _log(fresh, by, note=note.strip())
-    audit.record(
-        puskesmas=fresh.puskesmas, by=by, action="rtl.buka", about=fresh,
-        sentence=f"{by} membuka lagi {fresh}: {audit.short(note)}.",
-    )  # fmt: skip
-    return fresh
-
-
-def _known(columns: dict[str, Any]) -> None:
-    if unknown := set(columns) - set(COLUMNS):
-        raise TypeError(f"not a column of an action: {', '.join(sorted(unknown))}")
+    return _step(fresh, by, note, "", "rtl.buka", f"{by} membuka lagi {fresh}: {audit.short(note)}.")
 
 
 def _tag(action: Action) -> None:
@@ -202,10 +155,8 @@ def _check(action: Action) -> None:
         wrong["problem"] = _("Tulis masalahnya.")
     if not action.activity.strip():
         wrong["activity"] = _("Tulis kegiatan yang akan dikerjakan.")
-    if action.start and action.due and action.due < action.start:
-        wrong["due"] = _("Batas waktu %(due)s lebih awal daripada mulainya, %(start)s.") % {
-            "due": short_date(action.due), "start": short_date(action.start),
-        }  # fmt: skip
+    if early := ledger.too_early(action.start, action.due):
+        wrong["due"] = early
     if action.cost is not None and action.cost < 0:
         wrong["cost"] = _("Biaya tidak boleh kurang dari nol.")
     if wrong:
@@ -217,12 +168,13 @@ def _locked(action: Action) -> Action:
     return found
 
 
-def _must_be_open(action: Action) -> None:
-    if action.status not in Action.OPEN:
-        raise ValidationError(
-            _("%(action)s sudah %(status)s. Buka lagi dulu bila masih perlu dikerjakan.")
-            % {"action": action, "status": action.status}
-        )
+def _step(action: Action, by: Person, note: str, proof: str, kind: str, sentence: str) -> Action:
+    if proof.strip():
+        action.proof = proof.strip()
+    action.save()
+    _log(action, by, note=note.strip())
+    _tell(action, by, kind, sentence)
+    return action
 
 
 def _log(action: Action, by: Person, *, note: str = "", changes: dict[str, list[str]] | None = None) -> None:
@@ -231,5 +183,5 @@ def _log(action: Action, by: Person, *, note: str = "", changes: dict[str, list[
     )
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+def _tell(action: Action, by: Person, kind: str, sentence: str) -> None:
+    audit.record(puskesmas=action.puskesmas, by=by, action=kind, about=action, sentence=sentence)

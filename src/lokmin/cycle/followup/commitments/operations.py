@@ -6,12 +6,13 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.core.periods import short_date
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Partner, Person, Puskesmas
+from lokmin.cycle.followup import ledger
 from lokmin.cycle.followup.models import Commitment, CommitmentEvent
 
 #: The columns of the kesepakatan (domain.md 9.3) somebody may fill in; the rest follows from what becomes of it.
@@ -40,17 +41,14 @@ def add(
     Raises:
         ValidationError: with the column it is about.
     """
-    _known(columns)
+    ledger.known(COLUMNS, columns)
     day = made_on or clock.today()
     made = Commitment(
         puskesmas=puskesmas, partner=partner, year=day.year, made_on=day, made_at=clock.now(), made_by=by,
         origin_kind=origin_kind, origin_id=origin_id, **columns,
     )  # fmt: skip
     _check(made)
-    # The lock makes two people who add at once get two numbers.
-    Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
-    last = Commitment.objects.of(puskesmas).filter(year=day.year).aggregate(last=models.Max("number"))["last"]
-    made.number = (last or 0) + 1
+    made.number = ledger.next_number(Commitment, puskesmas, day.year)
     made.save()
     _log(made, by, note="Dibuat.")
     _tell(made, by, "komitmen.tambah", f"{by} mencatat {made} dari {partner}: {audit.short(made.activity)}.")
@@ -64,21 +62,15 @@ def change(*, commitment: Commitment, by: Person, **columns: Any) -> Commitment:
     Raises:
         ValidationError: as ``add``.
     """
-    _known(columns)
+    ledger.known(COLUMNS, columns)
     fresh = _locked(commitment)
-    changes: dict[str, list[str]] = {}
-    for name, value in columns.items():
-        before = getattr(fresh, name)
-        if before != value:
-            changes[name] = [_text(before), _text(value)]
-            setattr(fresh, name, value)
+    changes = ledger.put(fresh, columns)
     if not changes:
         return fresh
     _check(fresh)
     fresh.save()
     _log(fresh, by, changes=changes)
-    labels = {field.name: str(field.verbose_name) for field in Commitment._meta.concrete_fields}  # noqa: SLF001 - public API
-    _tell(fresh, by, "komitmen.ubah", f"{by} mengubah {fresh}: {', '.join(labels[n] for n in changes)}.")
+    _tell(fresh, by, "komitmen.ubah", f"{by} mengubah {fresh}: {ledger.names(fresh, changes)}.")
     return fresh
 
 
@@ -143,11 +135,6 @@ def resume(*, commitment: Commitment, by: Person, note: str) -> Commitment:
     return _step(fresh, by, note, "", "komitmen.buka", f"{by} membuka lagi {fresh}: {audit.short(note)}.")
 
 
-def _known(columns: dict[str, Any]) -> None:
-    if unknown := set(columns) - set(COLUMNS):
-        raise TypeError(f"not a column of a commitment: {', '.join(sorted(unknown))}")
-
-
 def _check(made: Commitment) -> None:
     """Refuse with a sentence what the database would refuse with a name."""
     wrong: dict[str, str] = {}
@@ -157,10 +144,8 @@ def _check(made: Commitment) -> None:
         wrong["problem"] = _("Tulis masalah yang dibantu.")
     if not made.activity.strip():
         wrong["activity"] = _("Tulis apa yang akan dikerjakan mitra.")
-    if made.start and made.due and made.due < made.start:
-        wrong["due"] = _("Batas waktu %(due)s lebih awal daripada mulainya, %(start)s.") % {
-            "due": short_date(made.due), "start": short_date(made.start),
-        }  # fmt: skip
+    if early := ledger.too_early(made.start, made.due):
+        wrong["due"] = early
     elif made.due and made.due < made.made_on:
         wrong["due"] = _("Batas waktu %(due)s sudah lewat pada hari janji ini dibuat, %(day)s.") % {
             "due": short_date(made.due), "day": short_date(made.made_on),
@@ -177,11 +162,7 @@ def _locked(commitment: Commitment) -> Commitment:
 
 def _open(commitment: Commitment) -> Commitment:
     fresh = _locked(commitment)
-    if fresh.status not in Commitment.OPEN:
-        raise ValidationError(
-            _("%(commitment)s sudah %(status)s. Buka lagi dulu bila masih perlu dikerjakan.")
-            % {"commitment": fresh, "status": fresh.status}
-        )
+    ledger.must_be_open(fresh)
     return fresh
 
 
@@ -202,7 +183,3 @@ def _log(made: Commitment, by: Person, *, note: str = "", changes: dict[str, lis
 
 def _tell(made: Commitment, by: Person, action: str, sentence: str) -> None:
     audit.record(puskesmas=made.puskesmas, by=by, action=action, about=made, sentence=sentence)
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
