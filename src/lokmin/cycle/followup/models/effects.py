@@ -10,7 +10,7 @@ from lokmin.cycle.followup.models.actions import Action
 
 
 class Verdict(models.Model):
-    """The effect of an action as judged with the figures up to a month. Never changed; a later month gives a later one."""
+    """The effect of an action as judged with the figures up to a month. Never changed; a later one follows."""
 
     HELPED, NOT_YET, UNKNOWN = "berhasil", "belum", "belum bisa dinilai"
     OUTCOMES = [(o, o) for o in (HELPED, NOT_YET, UNKNOWN)]

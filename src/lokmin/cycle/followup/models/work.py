@@ -32,7 +32,7 @@ class ActionTask(models.Model):
 
 
 class ActionOwner(models.Model):
-    """One more owner of an action beside the first: a person of the Puskesmas, a partner of another sector, or a name."""
+    """One more owner of an action: a person of the Puskesmas, a partner of another sector, or a name."""
 
     ROLES = [("pj", "penanggung jawab"), ("pelaksana", "pelaksana"), ("mitra", "mitra")]
 
@@ -68,7 +68,7 @@ class ActionOwner(models.Model):
 
 
 class ActionTurn(models.Model):
-    """One turn of a repeated action: written when it was done or left out; turns not yet written follow from the rule."""
+    """One turn of a repeated action, written when it was done or left out; the rest follows from the rule."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="turns")
     due = models.DateField("giliran")

@@ -1,4 +1,4 @@
-"""The register of problems: found in the figures or raised by people, their causes and the ways chosen to solve them."""
+"""The register of problems: found in the figures or raised by people, their causes, the ways chosen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lokmin.cycle.centre.models import Owned, Person, Place
 class Problem(Owned):
     """One problem from its first red month until it is solved, merged or given up (domain.md 2.6).
 
-    ``key`` (``K6@99.01.01.2001``) names a problem of the figures; at most one of a key is open. A raised problem has none.
+    ``key`` (``K6@99.01.01.2001``) names a problem of the figures; at most one of a key is open. A raised one has none.
     """
 
     FOUND, RAISED = "angka", "usulan"
@@ -92,7 +92,7 @@ class Problem(Owned):
 
 
 class ProblemMonth(models.Model):
-    """What the figures said of a problem in one month, as it was then; written again only while the month is not frozen."""
+    """What the figures said of a problem in one month, as it was then; not written again once it is frozen."""
 
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="months")
     period = models.CharField(max_length=7)
