@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThan
 
 from lokmin.core.numbers import MAX_MICRO
 from lokmin.cycle.centre.models import Owned, Person, Place
@@ -14,6 +16,7 @@ class ReportKind(Owned):
     code = models.CharField(max_length=40)
     #: ``lokal``: all of a report of its own; ``ubah``: only the fields that differ.
     kind = models.CharField(max_length=6, choices=[("lokal", "lokal"), ("ubah", "ubah")])
+    #: ``{"versions": [{"valid_from": "2026-05-01", ...}]}``, the oldest first: periods that ended before keep theirs.
     body = models.JSONField(default=dict)
     owner = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="penanggung jawab"
@@ -33,9 +36,11 @@ class ReportSent(Owned):
     """A report of a period that was sent, or that had nothing to tell; taken back with a reason, never deleted."""
 
     report = models.CharField(max_length=40)
-    #: ``2026``, ``2026-04``, ``2026-W17``, ``2026-Q2``, ``2026-S1`` or ``2026-04-17`` for an event.
-    period = models.CharField(max_length=10)
-    sent_on = models.DateField("dikirim tanggal")
+    #: ``2026``, ``2026-04``, ``2026-W17``, ``2026-Q2``, ``2026-S1``; for an event its day, ``2026-04-17``, and the
+    #: second one of that day ``2026-04-17.2``.
+    period = models.CharField(max_length=13)
+    #: None: an event that is known of and not reported yet.
+    sent_on = models.DateField("dikirim tanggal", null=True, blank=True)
     #: Nothing happened: a report of zero cases, or none needed.
     nothing = models.BooleanField("nihil", default=False)
     how = models.CharField("lewat", max_length=80, blank=True)
@@ -55,6 +60,10 @@ class ReportSent(Owned):
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["puskesmas", "period"])]
         constraints = [
+            models.CheckConstraint(
+                name="report_unsent_is_event",
+                condition=models.Q(sent_on__isnull=False) | models.Q(GreaterThan(Length("period"), 9)),
+            ),
             models.UniqueConstraint(
                 name="report_sent_once",
                 fields=["puskesmas", "report", "period"],

@@ -1,0 +1,121 @@
+"""How a report stands on a day: sent in time or late, missing, due soon, or not owed yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lokmin.core.reports.kinds import Book, Report
+from lokmin.core.reports.periods import Frequency, Period, parse
+
+#: So many days before it is due a report is told of.
+AHEAD = 3
+
+
+class State(StrEnum):
+    """The states, the most urgent first."""
+
+    MISSING = "terlambat"
+    OPEN = "belum"
+    WAITING = "menunggu"
+    SENT_LATE = "dikirim terlambat"
+    SENT = "tepat waktu"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """That a report went out. ``on`` None: an event that is known of and not yet reported."""
+
+    report: str
+    period: str
+    on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One report about one period, as it stands on a day.
+
+    Attributes:
+        days: for ``SENT_LATE`` and ``MISSING`` how many days late; for ``OPEN`` how many are left (0: today);
+            for ``WAITING`` how many until its period is over; else 0.
+    """
+
+    report: Report
+    period: Period
+    due: dt.date
+    state: State
+    days: int = 0
+    sent_on: dt.date | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.sent_on is not None
+
+    @property
+    def soon(self) -> bool:
+        """Late, or due within ``AHEAD`` days: what a reminder tells."""
+        return self.state is State.MISSING or (self.state is State.OPEN and self.days <= AHEAD)
+
+    @property
+    def key(self) -> str:
+        """``LB1@2026-04``."""
+        return f"{self.report.code}@{self.period.code}"
+
+
+def standing(report: Report, period: Period, sent_on: dt.date | None, today: dt.date) -> Standing:
+    """How a report stands. The due day itself is in time; a report sent before its period ended is in time too."""
+    due = report.due.of(period)
+    if sent_on is not None:
+        late = (sent_on - due).days
+        state = State.SENT_LATE if late > 0 else State.SENT
+        return Standing(report, period, due, state, max(late, 0), sent_on)
+    left = (due - today).days
+    if left < 0:
+        return Standing(report, period, due, State.MISSING, -left)
+    # What is due before its period is over (a plan, an estimate of sasaran) is open from the start.
+    begins = min(period.last + dt.timedelta(days=1), due)
+    if today < begins:
+        return Standing(report, period, due, State.WAITING, (begins - today).days)
+    return Standing(report, period, due, State.OPEN, left)
+
+
+def standings(
+    book: Book,
+    sent: Iterable[Sent],
+    *,
+    since: dt.date,
+    until: dt.date,
+    today: dt.date,
+    begun: Mapping[str, dt.date] | dt.date | None = None,
+) -> list[Standing]:
+    """Every report with every period that ends between two days, events that are known of among them; by due day.
+
+    Args:
+        begun: the day the office began to keep this list; what was due before it and was never noted is left out
+            instead of being called late. A mapping gives it for single reports.
+    """
+    known = {(s.report, s.period): s for s in sent}
+    found = []
+    for report, period in book.owed(since, until):
+        row = known.get((report.code, period.code))
+        stands = standing(report, period, row.on if row else None, today)
+        start = begun.get(report.code) if isinstance(begun, Mapping) else begun
+        if row is None and start is not None and stands.due < start:
+            continue
+        found.append(stands)
+    for row in known.values():
+        if len(row.period) < len("2026-04-17"):
+            continue
+        period = parse(row.period, book.starts)
+        kind = book.at(row.report, period.last)
+        if kind is not None and kind.frequency is Frequency.EVENT and since <= period.last <= until:
+            found.append(standing(kind, period, row.on, today))
+    return sorted(found, key=lambda s: (s.due, s.report.code, s.period.code))
+
+
+def tasks(found: Iterable[Standing], within: int = AHEAD) -> list[Standing]:
+    """What is late or due within so many days, the longest late first."""
+    wanted = [s for s in found if s.state is State.MISSING or (s.state is State.OPEN and s.days <= within)]
+    return sorted(wanted, key=lambda s: (s.due, s.report.code, s.period.code))
