@@ -23,17 +23,17 @@ def modified_z(values: Sequence[int], which: int) -> Fraction | None:
     Where the MAD is 0 the mean absolute deviation takes its place; where that is 0 too there is no score.
     """
     # Everything doubled, so that the median of an even number of whole numbers stays whole.
-    middle = _twice_median(sorted(values))
+    middle = twice_median(sorted(values))
     away = sorted(abs(2 * x - middle) for x in values)
     distance = 2 * (2 * values[which] - middle)
-    mad = _twice_median(away)
+    mad = twice_median(away)
     if mad:
         return _MAD_FACTOR * Fraction(distance, mad)
     total = sum(away)
     return Fraction(distance * len(away), 2 * total) / _MEAN_FACTOR if total else None
 
 
-def _twice_median(ordered: Sequence[int]) -> int:
+def twice_median(ordered: Sequence[int]) -> int:
     at = len(ordered) // 2
     return 2 * ordered[at] if len(ordered) % 2 else ordered[at - 1] + ordered[at]
 
