@@ -128,9 +128,12 @@ def hold_the_meeting(walk: Walk) -> None:
 def download_the_pack(walk: Walk, folder: Path) -> None:
     number = walk.page.url.split("/lokmin/")[1].split("/")[0]
     walk.goto(f"lokmin/{number}/berkas/")
-    walk.press("berkas")
+    # Closing made the papers; the page renews itself until they are there.
+    everything = walk.page.locator("a[href$='/berkas-lokmin.zip']")
+    everything.wait_for(timeout=60_000)
+    walk.look()
     with walk.page.expect_download() as waiting:
-        walk.page.get_by_role("link", name="ZIP", exact=False).first.click()
+        everything.click()
     target = folder / "berkas.zip"
     waiting.value.save_as(target)
     with zipfile.ZipFile(target) as archive:
