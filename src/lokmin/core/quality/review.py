@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lokmin.core.findings import Finding, Severity
 from lokmin.core.indicators.definitions import Catalogue
 from lokmin.core.periods import Month
 from lokmin.core.quality import completeness as reporting
-from lokmin.core.quality import consistency, outliers
+from lokmin.core.quality import consistency, habits, outliers, revisions
 from lokmin.core.quality.rules import QualityRules
 from lokmin.core.quality.series import Facts, Reports
 
@@ -27,13 +27,17 @@ def review(
     received: Mapping[tuple[str, str], dt.date] | None = None,
     claimed: Mapping[tuple[str, str], int] | None = None,
     denominators: Mapping[str, str] | None = None,
+    total: str = "",
+    today: Month | None = None,
+    changed: Sequence[revisions.Changed] = (),
 ) -> list[Finding]:
     """Every finding about January..month, each with place, period, element, sentence and question.
 
     ``facts`` holds months and yearly sasaran, the year before may be there too; ``names`` the reporting places by
     code (facts of others are not looked at); ``reporters`` who to ask, by place; ``received`` the day each
     (place, period) came in; ``claimed`` totals by (period, element) as printed in a workbook; ``denominators`` the
-    office's own expressions by indicator code.
+    office's own expressions by indicator code; ``total`` the Puskesmas itself, whose own numbers are held against the
+    sum of its villages; ``today`` the month it is now; ``changed`` numbers that changed after a lokmin saw them.
 
     Worst first, then the newest month, then in the order of the places.
     """
@@ -48,6 +52,13 @@ def review(
         *consistency.above_hundred(reports, rules, denominators or {}),
         *outliers.repeats(reports, rules),
         *outliers.jumps(reports, rules),
+        *habits.heaping(reports, rules),
+        *habits.seasons(reports, rules),
+        *habits.falling(reports, rules),
+        *habits.cumulative(reports, rules),
+        *revisions.own_total(reports, total),
+        *revisions.future(reports, today),
+        *revisions.after_meeting(reports, changed),
         *reporting.gaps(reports, rules, records),
     ]
     place = {code: at for at, code in enumerate(names)}

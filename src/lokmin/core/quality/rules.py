@@ -27,6 +27,23 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Season:
+    """``element`` is reported in these months of the year only."""
+
+    element: str
+    months: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rising:
+    """A position that does not fall within a year."""
+
+    element: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class QualityRules:
     """What ``catalog/rules/quality.toml`` and ``consistency.toml`` say for a year; counts are whole people."""
 
@@ -42,10 +59,18 @@ class QualityRules:
     z_months: int
     z_difference: int
     over_percent: int
+    heaping_step: int
+    heaping_values: int
+    heaping_distinct: int
+    heaping_block: int
+    cumulative_months: int
+    cumulative_smallest: int
     slack_count: int
     slack_percent: int
     orders: tuple[Order, ...]
     sums: tuple[Sum, ...]
+    seasons: tuple[Season, ...] = ()
+    rising: tuple[Rising, ...] = ()
 
     @classmethod
     def load(cls, quality: Mapping[str, Any], consistency: Mapping[str, Any], year: int) -> QualityRules:
@@ -57,7 +82,7 @@ class QualityRules:
         limits, relations = in_force(quality, year, "mutu data"), in_force(consistency, year, "kesesuaian data")
         own = {"slack_count": relations["slack_count"], "slack_percent": relations["slack_percent"]}
         numbers = {name: limits[name] for name in cls.__slots__ if name in limits} | own
-        missing = set(cls.__slots__) - set(numbers) - {"orders", "sums"}
+        missing = set(cls.__slots__) - set(numbers) - {"orders", "sums", "seasons", "rising"}
         if missing:
             raise ValueError(f"Aturan mutu data belum lengkap: {', '.join(sorted(missing))}.")
         return cls(
@@ -66,6 +91,8 @@ class QualityRules:
                 Order(o["greater"], o["lesser"], o["span"] == "kumulatif", o["why"]) for o in relations.get("order", ())
             ),
             sums=tuple(Sum(s["whole"], tuple(s["parts"]), s["why"]) for s in relations.get("sum", ())),
+            seasons=tuple(Season(m["element"], tuple(m["months"]), m["why"]) for m in relations.get("months", ())),
+            rising=tuple(Rising(r["element"], r["why"]) for r in relations.get("rising", ())),
         )
 
 
