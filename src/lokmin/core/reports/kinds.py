@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
-from lokmin.core.periods import Month
 from lokmin.core.reports.periods import SUNDAY, Frequency, Period, ending
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,29}")
@@ -144,45 +142,3 @@ class Book:
             kept = [r for r in merged.get(report.code, []) if r.valid_from != report.valid_from]
             merged[report.code] = sorted([*kept, report], key=lambda r: r.valid_from)
         return Book({code: tuple(v) for code, v in merged.items()}, self.categories, self.starts)
-
-
-_TEXTS = {"code", "name", "section", "programme", "channel", "data", "source"}
-_OTHERS = {"klaster", "frequency", "due_day", "due_months", "due_weekday", "due_hours", "months", "valid_from",
-           "confirmed"}  # fmt: skip
-
-
-def load(rules: Mapping[str, Any]) -> Book:
-    """The shipped list from ``catalog/rules/reports.toml``: groups with defaults, one line a report.
-
-    Raises:
-        ValueError: unknown fields, a code twice, a rule that means nothing.
-    """
-    versions: dict[str, tuple[Report, ...]] = {}
-    categories: dict[str, str] = {}
-    for group in rules["group"]:
-        categories[group["category"]] = group["title"]
-        defaults = {k: v for k, v in group.items() if k not in ("category", "title", "reports")}
-        for line in group["reports"]:
-            report = _report({**rules["defaults"], **defaults, **line}, group["category"])
-            if report.code in versions:
-                raise ValueError(f"kode laporan “{report.code}” dipakai dua kali")
-            versions[report.code] = (report,)
-    return Book(MappingProxyType(versions), MappingProxyType(categories), int(rules["week_starts"]))
-
-
-def _report(entry: Mapping[str, Any], category: str) -> Report:
-    if unknown := set(entry) - _TEXTS - _OTHERS:
-        raise ValueError(f"laporan {entry.get('code', '?')}: isian tidak dikenal: {', '.join(sorted(unknown))}")
-    due = Due(
-        day=entry["due_day"], months=entry["due_months"], weekday=entry["due_weekday"], hours=entry["due_hours"]
-    )
-    return Report(
-        **{name: str(entry[name]) for name in _TEXTS if name in entry},
-        category=category,
-        frequency=Frequency(entry["frequency"]),
-        due=due,
-        valid_from=Month(int(entry["valid_from"]), 1).first_day,
-        klaster=int(entry.get("klaster", 1)),
-        months=tuple(entry.get("months", ())),
-        confirmed=bool(entry["confirmed"]),
-    )

@@ -118,6 +118,11 @@ def event(day: dt.date, serial: int = 1) -> Period:
     return Period(Frequency.EVENT, day.isoformat() + (f".{serial}" if serial > 1 else ""), day, day)
 
 
+def is_event(code: str) -> bool:
+    """Whether a code is one of an event."""
+    return _EVENT.fullmatch(code) is not None
+
+
 def _span(frequency: Frequency, code: str, start: Month, months: int) -> Period:
     return Period(frequency, code, start.first_day, start.plus(months - 1).last_day)
 
@@ -139,17 +144,15 @@ def ending(
 ) -> Iterator[Period]:
     """The periods whose last day lies between two days, both counted, the oldest first; of an event none.
 
-    Args:
-        months: for monthly reports owed in some months only (vitamin A: 2 and 8); empty means all.
-        starts: weekday weeks start with.
+    ``months``: for monthly reports owed in some months only (vitamin A: 2 and 8); empty means all. ``starts``: weekday
+    weeks start with.
     """
     if frequency is Frequency.EVENT or until < since:
         return
     if frequency is Frequency.WEEK:
-        first = since - dt.timedelta(days=6 + (since.weekday() - starts) % 7)
+        first = since - dt.timedelta(days=(since.weekday() - starts) % 7)
         while first + dt.timedelta(days=6) <= until:
-            if first + dt.timedelta(days=6) >= since:
-                yield week(first)
+            yield week(first)
             first += dt.timedelta(days=7)
         return
     for year in range(max(since.year, MIN_YEAR), min(until.year, MAX_YEAR) + 1):

@@ -20,7 +20,7 @@ def state_words(stands: Standing) -> str:
     """``terkirim tepat waktu``, ``terkirim terlambat 3 hari``, ``terlambat 2 hari``, ``jatuh tempo 4 hari lagi``."""
     match stands.state:
         case State.SENT:
-            return said("terkirim tepat waktu")
+            return said("nihil, tepat waktu") if stands.nothing else said("terkirim tepat waktu")
         case State.SENT_LATE:
             return said("terkirim terlambat %s hari") % stands.days
         case State.MISSING:
@@ -35,6 +35,8 @@ def due_words(report: Report) -> str:
     """The rule of a report: ``paling lambat tanggal 5 bulan berikutnya``."""
     due = report.due
     if report.frequency is Frequency.EVENT:
+        if due.hours > 72 and due.hours % 24 == 0:
+            return said("paling lambat %s hari sesudah kejadian") % (due.hours // 24)
         return said("paling lambat %s jam sesudah kejadian") % due.hours
     if report.frequency is Frequency.WEEK:
         return said("paling lambat hari %s sesudah minggunya") % said(DAY_NAMES[due.weekday])
@@ -58,10 +60,8 @@ def due_words(report: Report) -> str:
 def closed_words(due: dt.date, closed: Mapping[dt.date, str], workdays: int = 6) -> str:
     """Why nobody may be at the desk on a due day: ``hari Minggu`` or the holiday's name; empty on a working day.
 
-    The due day stays as it is; whoever reads this sends the report the day before.
-
-    Args:
-        workdays: days a week the office works; with 5 Saturday is told too.
+    The due day stays as it is; whoever reads this sends the report the day before. ``workdays``: days a week the
+    office works; with 5 Saturday is told too.
     """
     if due in closed:
         return closed[due]
@@ -92,10 +92,8 @@ def line(stands: Standing) -> str:
 def chat(groups: Iterable[tuple[str, Sequence[Standing]]], office: str, today: dt.date) -> str:
     """A text for the staff's chat group: per owner what is late and what is due soon; at most ``LIMIT`` characters.
 
-    Lines that do not fit are counted, an owner's name is never left without a line.
-
-    Args:
-        groups: (owner, what the owner still owes, the most urgent first).
+    Lines that do not fit are counted, an owner's name is never left without a line. ``groups``: (owner, what the owner
+    still owes, the most urgent first).
     """
     head = [said("*Laporan yang ditunggu, %s*") % office, long_date(today)]
     told = [(owner, list(rows)) for owner, rows in groups if rows]

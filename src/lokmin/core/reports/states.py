@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lokmin.core.reports.kinds import Book, Report
-from lokmin.core.reports.periods import Frequency, Period, parse
+from lokmin.core.reports.periods import Frequency, Period, is_event, parse
 
 #: So many days before it is due a report is told of.
 AHEAD = 3
@@ -26,11 +26,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """That a report went out. ``on`` None: an event that is known of and not yet reported."""
+    """That a report went out.
+
+    Attributes:
+        on: the day; None: an event that is known of and not yet reported.
+        nothing: it told that there was nothing.
+    """
 
     report: str
     period: str
     on: dt.date | None
+    nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Standing:
     state: State
     days: int = 0
     sent_on: dt.date | None = None
+    nothing: bool = False
 
     @property
     def done(self) -> bool:
@@ -64,13 +71,13 @@ class Standing:
         return f"{self.report.code}@{self.period.code}"
 
 
-def standing(report: Report, period: Period, sent_on: dt.date | None, today: dt.date) -> Standing:
+def standing(report: Report, period: Period, sent: Sent | None, today: dt.date) -> Standing:
     """How a report stands. The due day itself is in time; a report sent before its period ended is in time too."""
     due = report.due.of(period)
-    if sent_on is not None:
-        late = (sent_on - due).days
+    if sent is not None and sent.on is not None:
+        late = (sent.on - due).days
         state = State.SENT_LATE if late > 0 else State.SENT
-        return Standing(report, period, due, state, max(late, 0), sent_on)
+        return Standing(report, period, due, state, max(late, 0), sent.on, sent.nothing)
     left = (due - today).days
     if left < 0:
         return Standing(report, period, due, State.MISSING, -left)
@@ -88,30 +95,28 @@ def standings(
     since: dt.date,
     until: dt.date,
     today: dt.date,
-    begun: Mapping[str, dt.date] | dt.date | None = None,
+    begun: dt.date | None = None,
 ) -> list[Standing]:
     """Every report with every period that ends between two days, events that are known of among them; by due day.
 
-    Args:
-        begun: the day the office began to keep this list; what was due before it and was never noted is left out
-            instead of being called late. A mapping gives it for single reports.
+    ``begun``: the day the office began to keep this list; what was due before it and was never noted is left out
+    instead of being called late.
     """
     known = {(s.report, s.period): s for s in sent}
     found = []
     for report, period in book.owed(since, until):
         row = known.get((report.code, period.code))
-        stands = standing(report, period, row.on if row else None, today)
-        start = begun.get(report.code) if isinstance(begun, Mapping) else begun
-        if row is None and start is not None and stands.due < start:
+        stands = standing(report, period, row, today)
+        if row is None and begun is not None and stands.due < begun:
             continue
         found.append(stands)
     for row in known.values():
-        if len(row.period) < len("2026-04-17"):
+        if not is_event(row.period):
             continue
         period = parse(row.period, book.starts)
         kind = book.at(row.report, period.last)
         if kind is not None and kind.frequency is Frequency.EVENT and since <= period.last <= until:
-            found.append(standing(kind, period, row.on, today))
+            found.append(standing(kind, period, row, today))
     return sorted(found, key=lambda s: (s.due, s.report.code, s.period.code))
 
 
