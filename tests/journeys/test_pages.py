@@ -47,22 +47,28 @@ class Look:
     drawn: int = 0
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "360"])
-def test_every_page_that_can_be_reached_is_whole(browser, demo_server, size):
+def test_every_page_that_can_be_reached_is_whole(browser, demo_server):
+    """Fetched once for everybody, drawn once for each shape, wide and narrow."""
     seen = Look()
     known: set[str] = set()
     for username in PLAYERS:
-        context = browser.new_context(viewport=size, locale="id-ID", has_touch=size is NARROW)
-        page = context.new_page()
-        sign_in(page, demo_server, username)
-        walk(page, demo_server.address, username, seen, known, FETCHED if username == PLAYERS[0] else 1)
-        context.close()
+        wide = browser.new_context(viewport=WIDE, locale="id-ID")
+        first = wide.new_page()
+        sign_in(first, demo_server, username)
+        # The phone is the same person: her cookies, not a second sign-in.
+        narrow = browser.new_context(
+            viewport=NARROW, locale="id-ID", has_touch=True, storage_state=wide.storage_state()
+        )
+        pages = (first, narrow.new_page())
+        walk(pages, demo_server.address, username, seen, known, FETCHED if username == PLAYERS[0] else 1)
+        narrow.close()
+        wide.close()
     assert seen.visited > 100, "the walk got nowhere"
-    assert seen.drawn > 25
+    assert seen.drawn > 50
     assert not seen.wrong, "\n".join(seen.wrong)
 
 
-def walk(page: Any, address: str, username: str, seen: Look, known: set[str], each: int) -> None:
+def walk(pages: tuple[Any, ...], address: str, username: str, seen: Look, known: set[str], each: int) -> None:
     """Breadth first from home. ``known`` holds the shapes of pages already drawn for somebody."""
     waiting = deque([f"/p/{HOME}/", "/panduan/", "/komponen/"])
     fetched: dict[str, int] = {}
@@ -74,7 +80,7 @@ def walk(page: Any, address: str, username: str, seen: Look, known: set[str], ea
             continue
         fetched[form] = fetched.get(form, 0) + 1
         seen.visited += 1
-        answer = page.request.get(address + path, max_redirects=5)
+        answer = pages[0].request.get(address + path, max_redirects=5)
         if answer.status >= 400:
             seen.wrong.append(f"{username} {path}: {answer.status}")
             continue
@@ -84,7 +90,8 @@ def walk(page: Any, address: str, username: str, seen: Look, known: set[str], ea
         judge_text(text, f"{username} {path}", seen)
         if form not in known:
             known.add(form)
-            draw(page, address + path, username, seen)
+            for page in pages:
+                draw(page, address + path, username, seen)
         for href in links(text, path):
             if href not in queued:
                 queued.add(href)
@@ -128,9 +135,10 @@ def draw(page: Any, address: str, username: str, seen: Look) -> None:
     """One page of each shape in the browser: axe, and nothing but tables may scroll sideways."""
     page.goto(address)
     seen.drawn += 1
-    seen.wrong.extend(f"{username} {line}" for line in violations(page))
+    width = page.viewport_size["width"]
+    seen.wrong.extend(f"{username} {width} {line}" for line in violations(page))
     if scrolls_sideways(page):
-        seen.wrong.append(f"{username} {address}: wider than the screen")
+        seen.wrong.append(f"{username} {address}: wider than the screen of {width}")
 
 
 def test_the_first_visit_is_light(browser, demo_server):
