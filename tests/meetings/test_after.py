@@ -15,6 +15,7 @@ from icalendar import Calendar
 
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import AuditLine, Partner
+from lokmin.cycle.centre.pictures import read_picture
 from lokmin.cycle.followup.models import Commitment
 from lokmin.cycle.meetings import figures as read
 from lokmin.cycle.meetings import operations as op
@@ -146,7 +147,7 @@ def test_photos_stand_in_the_minutes_and_in_the_evidence_with_their_captions(hel
 
     out = io.BytesIO()
     Image.new("RGB", (400, 300), (90, 120, 130)).save(out, "JPEG")
-    picture = album.read_picture(io.BytesIO(out.getvalue()), "foto.jpg", len(out.getvalue()))
+    picture = read_picture(io.BytesIO(out.getvalue()), "foto.jpg", len(out.getvalue()))
     album.add_photo(meeting=held, picture=picture, caption="Pembukaan", name="foto.jpg", by=cast.people["yusuf"])
     closed = close(held, cast)
     packing.write_pack(closed, tmp_path / "paket")

@@ -20,6 +20,7 @@ from PIL import Image
 from lokmin.core.meetings.professions import OTHER
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import AuditLine, Pin
+from lokmin.cycle.centre.pictures import read_picture
 from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.meetings.hand import operations as op
 from lokmin.cycle.meetings.hand import queries
@@ -333,7 +334,7 @@ def test_several_photos_at_once_the_bad_ones_named(running, enter):
 
 
 def test_a_photo_too_large_or_without_caption_is_refused(running, cast, monkeypatch):
-    monkeypatch.setattr("lokmin.cycle.meetings.hand.operations.photos.LARGEST_BYTES", 500)
+    monkeypatch.setattr("lokmin.cycle.centre.pictures.LARGEST_BYTES", 500)
     kept, wrong = op.take_photos(meeting=running, files=[upload(picture())], caption="x", by=cast.people["yusuf"])
     assert (kept, wrong) == (0, ["DSC_001.jpg lebih besar dari 10 MB. Kirim foto dengan ukuran lebih kecil."])
     kept, wrong = op.take_photos(meeting=running, files=[upload(picture())], caption=" ", by=cast.people["yusuf"])
@@ -342,9 +343,9 @@ def test_a_photo_too_large_or_without_caption_is_refused(running, cast, monkeypa
 
 
 def test_a_small_file_that_claims_to_be_huge_is_not_opened(monkeypatch):
-    monkeypatch.setattr("lokmin.cycle.meetings.hand.operations.photos.MOST_PIXELS", 1000)
+    monkeypatch.setattr("lokmin.cycle.centre.pictures.MOST_PIXELS", 1000)
     with pytest.raises(ValidationError, match="terlalu besar"):
-        op.read_picture(io.BytesIO(picture()), "x.jpg", 10)
+        read_picture(io.BytesIO(picture()), "x.jpg", 10)
 
 
 def test_photos_are_captioned_and_taken_out_with_a_trace(running, cast, enter):

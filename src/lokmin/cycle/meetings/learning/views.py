@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from lokmin.cycle.centre import filekinds
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.meetings.forms import told
 from lokmin.cycle.meetings.learning import files, library, operations, queries, teams
@@ -119,7 +120,7 @@ def _file(made: Knowledge | None) -> HttpResponseBase:
     if made is None or path is None or not path.is_file():
         raise Http404(_("Materi ini tidak punya berkas."))
     return FileResponse(
-        path.open("rb"), filename=made.file_name, content_type=files.content_type(made.file_name),
+        path.open("rb"), filename=made.file_name, content_type=filekinds.content_type(made.file_name),
         as_attachment=made.file_name.endswith(".pptx"),
     )  # fmt: skip
 

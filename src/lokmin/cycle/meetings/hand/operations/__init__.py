@@ -18,7 +18,6 @@ from lokmin.cycle.meetings.hand.operations.photos import (
     caption_photo,
     photo_bytes,
     photo_path,
-    read_picture,
     remove_photo,
 )
 from lokmin.cycle.meetings.hand.operations.pins import Slip, Tried, make_pins, set_pin, tried, unlock
@@ -37,7 +36,7 @@ from lokmin.cycle.meetings.hand.operations.taking import take_photos
 __all__ = [
     "Came", "Slip", "Tried", "Typed", "add_photo", "approve", "ask_to_speak", "call_to_speak", "caption_photo",
     "change_room", "clear_signature", "come", "come_as_listed_guest", "come_with_account", "end_turn", "excuse",
-    "leave", "let_speak", "make_pins", "new_code", "photo_bytes", "photo_path", "read_picture", "read_strokes",
+    "leave", "let_speak", "make_pins", "new_code", "photo_bytes", "photo_path", "read_strokes",
     "remove_photo", "represent", "room_of", "rows_of", "send_out", "set_pin", "sheet_code", "sign_by_pin",
     "sign_by_tick", "sign_drawn", "sign_in_guest", "take_photos", "tried", "type_back", "unlock", "wait_at_door",
     "withdraw",

@@ -1,14 +1,10 @@
-"""Photos of the meeting: taken in by their content, made smaller, freed of where and with what they were taken."""
+"""Photos of the meeting: their files, their captions, how many there may be."""
 
 from __future__ import annotations
 
-import hashlib
-import io
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,79 +14,13 @@ from django.utils.translation import gettext as _
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person
+from lokmin.cycle.centre.pictures import Picture
 from lokmin.cycle.meetings.models import AgendaItem, Attendance, Meeting, Photo
 from lokmin.cycle.meetings.operations.locks import not_closed
 from lokmin.cycle.meetings.queries.desk import current_item
 from lokmin.cycle.meetings.room.events import tell
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-LARGEST_BYTES = 10 * 1024 * 1024
-#: Long edge as kept; enough for a third of an A4 page at 200 dpi.
-LONGEST_EDGE = 1600
-#: A file of a few kilobytes can claim to be a picture of a gigabyte.
-MOST_PIXELS = 80_000_000
-QUALITY = 82
 MOST_EACH, MOST_ALL = 20, 200
-FORMATS = ("JPEG", "PNG", "WEBP")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A photo as it is kept: JPEG bytes without any metadata."""
-
-    data: bytes
-    width: int
-    height: int
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
-
-
-def read_picture(file: BinaryIO, name: str, size: int) -> Picture:
-    """Judge a file by its content, turn it upright, shrink it, write it anew: nothing of the camera is left.
-
-    Raises:
-        ValidationError: naming the file and what to do.
-    """
-    from PIL import Image, ImageOps, UnidentifiedImageError  # only where a photo comes in
-
-    if size > LARGEST_BYTES:
-        raise ValidationError(
-            _("%(name)s lebih besar dari 10 MB. Kirim foto dengan ukuran lebih kecil.") % {"name": name}
-        )
-    try:
-        with Image.open(file, formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise ValidationError(_("%(name)s terlalu besar untuk dibuka.") % {"name": name})
-            # Large ones are read at a fraction of their size where the format allows it: the laptop is an old one.
-            opened.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
-            upright = ImageOps.exif_transpose(opened)
-            upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-            return _written(upright)
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise ValidationError(
-            _("%(name)s bukan foto JPG, PNG atau WebP. Ubah pengaturan kamera ke JPG, lalu foto lagi.") % {"name": name}
-        ) from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise ValidationError(_("%(name)s rusak atau terpotong. Kirim lagi.") % {"name": name}) from error
-
-
-def _written(image: Image) -> Picture:
-    from PIL import Image as Pictures  # as above
-
-    if image.mode in ("RGBA", "LA", "P"):
-        flat = Pictures.new("RGB", image.size, "white")
-        layered = image.convert("RGBA")
-        flat.paste(layered, mask=layered.getchannel("A"))
-    else:
-        flat = Pictures.new("RGB", image.size)
-        flat.paste(image.convert("RGB"))
-    out = io.BytesIO()
-    flat.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return Picture(out.getvalue(), flat.width, flat.height)
 
 
 def photo_path(photo: Photo) -> Path:

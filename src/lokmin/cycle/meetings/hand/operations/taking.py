@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre.models import Person
-from lokmin.cycle.meetings.hand.operations.photos import add_photo, read_picture
+from lokmin.cycle.centre.pictures import read_picture
+from lokmin.cycle.meetings.hand.operations.photos import add_photo
 from lokmin.cycle.meetings.models import Attendance, Meeting
 from lokmin.cycle.meetings.room.writer import write
 
