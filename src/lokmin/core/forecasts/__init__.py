@@ -1,0 +1,1 @@
+"""Where the year will end, what would change it, and who already solved it: rules, records and sentences."""
