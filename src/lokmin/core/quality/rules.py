@@ -65,6 +65,8 @@ class QualityRules:
     heaping_block: int
     cumulative_months: int
     cumulative_smallest: int
+    source_percent: int
+    source_people: int
     slack_count: int
     slack_percent: int
     orders: tuple[Order, ...]
