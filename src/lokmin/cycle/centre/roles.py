@@ -65,6 +65,13 @@ PERMISSIONS: dict[str, set[Role]] = {
     "lihat_rtl": READERS,
     "kelola_rtl": LEADERS | {Role.PJ},
     "perbarui_rtl": STAFF,  # progress of one's own action
+    "lihat_masalah": READERS,
+    "kelola_masalah": LEADERS | {Role.PJ},  # register, causes, alternatives, SWOT, risks
+    "usul_masalah": STAFF | {Role.TAMU},  # raise a problem
+    "jawab_mutu": STAFF,  # answer a flag of data quality, give a reason for a number
+    "lihat_laporan": READERS,
+    "catat_laporan": STAFF,  # a report owed to others was sent
+    "atur_laporan": LEADERS,
 }
 
 
