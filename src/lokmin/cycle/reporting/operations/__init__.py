@@ -12,6 +12,7 @@ from lokmin.cycle.reporting.operations.definitions import (
 from lokmin.cycle.reporting.operations.entry import Entered, Saved, enter
 from lokmin.cycle.reporting.operations.projection import project_sasaran
 from lokmin.cycle.reporting.operations.sasaran import VARIANT_NAMES, choose_sasaran, set_sasaran
+from lokmin.cycle.reporting.operations.second import Figure, Kept, bump, drop_source, keep_as_second, keep_figures
 from lokmin.cycle.reporting.operations.uploads import (
     Accepted,
     Withdrawal,
@@ -32,16 +33,22 @@ __all__ = [
     "VARIANT_NAMES",
     "Accepted",
     "Entered",
+    "Figure",
+    "Kept",
     "Refused",
     "Saved",
     "Withdrawal",
     "accept",
     "answer",
     "as_json",
+    "bump",
     "choose_sasaran",
     "discard",
     "drop",
+    "drop_source",
     "enter",
+    "keep_as_second",
+    "keep_figures",
     "note_period",
     "preview",
     "preview_bytes",
