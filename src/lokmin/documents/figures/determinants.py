@@ -1,0 +1,90 @@
+"""The six determinants of coverage as a stair: how far the service comes, where it breaks off, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lokmin.core.language import said
+from lokmin.core.problems.causes import CauseNode, CauseRules, CauseTree, Step, determinants
+from lokmin.documents.figures.canvas import Dress
+from lokmin.documents.figures.causewords import css_of, level_words, loss_words, percent, root_lead, steps_said
+from lokmin.documents.figures.picture import NARROW, WIDE, Bar, Frame, Picture, Sheet
+
+_BETWEEN = 16.0
+#: Height of a full bar in lines of text; of one lying on a phone in lines.
+_HIGH, _LYING = 7.0, 1.1
+
+
+def determinants_svg(
+    tree: CauseTree, rules: CauseRules, *, dress: Dress = "screen", narrow: bool = False, ident: str = "penentu"
+) -> str:
+    """The determinants as SVG (1180 units wide, ``narrow`` 328); ``ident`` makes ids unique on a page."""
+    picture = determinants_picture(tree, rules, NARROW if narrow else WIDE)
+    return picture.svg(dress=dress, ident=ident, css=css_of(narrow))
+
+
+def determinants_picture(tree: CauseTree, rules: CauseRules, frame: Frame = WIDE) -> Picture:
+    """The determinants laid out, each with its level, its loss and the causes that belong to it."""
+    steps = determinants(tree, rules)
+    sheet = Sheet(frame)
+    head = sheet.box(tree.problem, 1, 1, frame.width - 2, "head", said("Masalah"))
+    if frame.narrow:
+        _rows(sheet, steps, head.bottom + frame.lead)
+    else:
+        _stairs(sheet, steps, head.bottom + frame.lead * 0.7)
+    title = said("Penentu cakupan: %(problem)s") % {"problem": tree.problem}
+    return sheet.finished(title, steps_said(steps))
+
+
+def _stairs(sheet: Sheet, steps: Sequence[Step], top: float) -> None:
+    frame = sheet.frame
+    width = (frame.width - 2 - (len(steps) - 1) * _BETWEEN) / len(steps)
+    lefts = [1 + (width + _BETWEEN) * at for at in range(len(steps))]
+    names = [
+        sheet.box(f"{at}. {said(step.determinant.name)}", x, top, width, "bold")
+        for at, (x, step) in enumerate(zip(lefts, steps, strict=True), start=1)
+    ]
+    high = frame.lead * _HIGH
+    y = max(name.bottom for name in names) + frame.size * 0.5
+    for x, step in zip(lefts, steps, strict=True):
+        if step.level is None:
+            sheet.bars.append(Bar(x, y, width, high, "hatched"))
+        else:
+            part = min(float(step.level.share), 1.0) * high
+            sheet.bars.append(Bar(x, y, width, high, "rest"))
+            sheet.bars.append(Bar(x, y + high - part, width, part, "full"))
+    below = y + high + frame.size * 0.5
+    for x, step in zip(lefts, steps, strict=True):
+        _causes(sheet, step.causes, x, _said(sheet, step, x, below, width), width)
+
+
+def _said(sheet: Sheet, step: Step, x: float, y: float, width: float) -> float:
+    """The level in words and what is lost; returns where the next thing may stand."""
+    if step.level is not None:
+        y = sheet.box(percent(step.level.share), x, y, width, "bold").bottom
+    y = sheet.box(level_words(step), x, y, width, "quiet").bottom
+    loss = loss_words(step)
+    if loss:
+        y = sheet.box(loss, x, y + 3, width, "label" if step.breaks else "text").bottom
+    return y + sheet.frame.size * 0.7
+
+
+def _causes(sheet: Sheet, causes: Sequence[CauseNode], x: float, y: float, width: float) -> float:
+    for node in causes:
+        y = sheet.box(node.text, x, y, width, "root" if node.root else "box", root_lead(node)).bottom
+        y += sheet.frame.size * 0.6
+    return y
+
+
+def _rows(sheet: Sheet, steps: Sequence[Step], top: float) -> None:
+    """One step under another with its bar lying down."""
+    frame, y = sheet.frame, top
+    width, high = frame.width - 2, frame.lead * _LYING
+    for at, step in enumerate(steps, start=1):
+        y = sheet.box(f"{at}. {said(step.determinant.name)}", 1, y, width, "bold").bottom + 4
+        if step.level is None:
+            sheet.bars.append(Bar(1, y, width, high, "hatched"))
+        else:
+            sheet.bars.append(Bar(1, y, width, high, "rest"))
+            sheet.bars.append(Bar(1, y, min(float(step.level.share), 1.0) * width, high, "full"))
+        y = _causes(sheet, step.causes, 1, _said(sheet, step, 1, y + high + 4, width), width) + frame.size * 0.6
