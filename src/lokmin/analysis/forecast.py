@@ -220,6 +220,4 @@ def _step(
     counts = history.counts & (history.way == SUM)
     low = known + np.where(counts, count_limit(rest, variance, tail), rest - half)
     high = known + np.where(counts, count_limit(rest, variance, 1.0 - tail), rest + half)
-    # Positions and means of counts are not negative either.
-    low = np.where(history.counts, np.maximum(low, 0.0), low)
     return known, rest, variance, known + rest, low, high

@@ -61,7 +61,7 @@ def levels(reports: Reports, size: Floats, rule: ForecastRule) -> tuple[Levels, 
 
 
 def _tried(counts: Bools, rule: ForecastRule) -> tuple[Floats, Floats]:
-    """The discounts and those of the new year that are tried (tried, series): counts and other figures have their own."""
+    """Discounts and those of the new year that are tried (tried, series); counts and other figures have their own."""
     tried = []
     for k in range(max(len(rule.discounts), len(rule.discounts_other))):
         of_counts, of_others = (few[min(k, len(few) - 1)] for few in (rule.discounts, rule.discounts_other))
