@@ -1,0 +1,1 @@
+"""Signals: does a month mean something, or is it the usual up and down. Records and sentences; no sums here."""
