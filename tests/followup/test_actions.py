@@ -25,7 +25,9 @@ def test_an_action_is_late_only_while_open_and_after_its_date(action):
     assert queries.line(action, dt.date(2026, 5, 23)).status == "belum mulai"
     late = queries.line(action, dt.date(2026, 5, 24))
     assert (late.status, late.days_late) == ("terlambat", 1)
-    done = operations.finish(action=action, by=action.made_by, result="8 ibu baru terdata", on=dt.date(2026, 6, 1))
+    done = operations.finish(
+        action=action, by=action.made_by, result="8 ibu baru terdata", proof="Daftar ibu", on=dt.date(2026, 6, 1)
+    )
     assert queries.line(done, dt.date(2026, 7, 1)).status == "selesai"
 
 

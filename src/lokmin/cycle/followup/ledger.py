@@ -58,6 +58,32 @@ def too_early(start: dt.date | None, due: dt.date | None) -> str:
     }  # fmt: skip
 
 
+def endless(action: Action) -> str:
+    """The sentence for a repeated action that never ends or ends before it begins; empty when nothing is wrong."""
+    if not action.repeat:
+        return ""
+    end, begin = action.repeat_until or action.due, action.start or action.made_on
+    if end is None:
+        return _("Kegiatan berulang perlu batas: isi berulang sampai kapan, atau batas waktu.")
+    if end < begin:
+        return _("Berulang sampai %(end)s lebih awal daripada mulainya, %(begin)s.") % {
+            "end": short_date(end), "begin": short_date(begin),
+        }  # fmt: skip
+    return ""
+
+
+def foreign(action: Action) -> dict[str, str]:
+    """Sentences by column for a problem of another Puskesmas, or a root of another problem."""
+    if action.register is not None and action.register.puskesmas_id != action.puskesmas_id:
+        return {"register": _("Masalah ini bukan masalah %(puskesmas)s.") % {"puskesmas": action.puskesmas.name}}
+    if action.root is not None and action.register_id not in (
+        action.root.problem_id,
+        action.root.problem.merged_into_id,
+    ):
+        return {"root": _("Akar masalah “%(root)s” bukan dari masalah yang dipilih.") % {"root": action.root.text}}
+    return {}
+
+
 def must_be_open(row: Action | Commitment) -> None:
     """Refuse a step on what is finished or stopped.
 

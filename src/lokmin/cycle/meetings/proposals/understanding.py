@@ -108,7 +108,7 @@ def for_action(columns: Mapping[str, Any], puskesmas: Puskesmas) -> dict[str, An
         ready["owner"] = Person.objects.filter(pk=columns["owner"], memberships__puskesmas=puskesmas).first()
     if columns.get("village"):
         ready["village"] = Place.objects.filter(code=columns["village"], served_by=puskesmas.place).first()
-    for name in ("start", "due"):
+    for name in ("start", "due", "repeat_until"):
         if columns.get(name):
             ready[name] = dt.date.fromisoformat(columns[name])
     if columns.get("cost") is not None:
@@ -125,6 +125,7 @@ def for_action(columns: Mapping[str, Any], puskesmas: Puskesmas) -> dict[str, An
         "village",
         "start",
         "due",
+        "repeat_until",
         "cost",
         "indicator",
     }
