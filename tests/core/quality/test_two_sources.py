@@ -33,7 +33,7 @@ def test_differences_come_largest_first_and_nothing_is_merged():
 def test_only_differences_beyond_ten_percent_and_two_people_are_asked_about():
     reports = Reports(USED, load(), NAMES, Month(2026, 2))
     found = findings([compare("ASIK", ASIK, USED)], reports, percent=RULES.source_percent, people=RULES.source_people)
-    assert [(f.code, f.place) for f in found] == [("beda-sumber", "2")]
+    assert [(f.code, f.place) for f in found] == [("beda-sumber-asik", "2")]
     assert found[0].question == "K1 Tlogomulyo Januari: laporan 12, ASIK 20. Mana yang sama dengan register?"
 
 

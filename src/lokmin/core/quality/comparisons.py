@@ -148,7 +148,9 @@ def external(review: Reviewed) -> Iterator[Check]:
         if mine is None or value is None:
             sentence = f"{indicator.short} belum dapat dibandingkan dengan {theirs}: cakupan sendiri belum ada."
         else:
-            sentence = f"{indicator.short} sendiri {percent_text(mine)}, {theirs} ({times_text(value)})."
+            when = own[survey.indicator].when
+            sentence = f"{indicator.short} sendiri {when} {percent_text(mine)}, {theirs} ({times_text(value)})."
+            sentence = sentence.replace("  ", " ")
             if not bounds[0] <= value * 100 <= bounds[1]:
                 sentence += " Periksa sasaran dan pelayanan di luar wilayah sebelum membahas capaian."
         yield ratio_check(

@@ -31,13 +31,14 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The office's own cumulative coverage of an indicator, as a ratio of micro units."""
+    """The office's own cumulative coverage of an indicator as a ratio of micro units; ``when`` in words."""
 
     indicator: str
     place: str
     top: int
     bottom: int
     factor: int
+    when: str = ""
 
 
 @dataclass(frozen=True)

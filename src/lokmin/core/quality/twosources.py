@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -115,7 +116,7 @@ def _finding(item: Beside, reports: Reports) -> Finding:
     used, other = number(item.used or 0), number(item.other or 0)
     return reports.finding(
         Severity.WARNING,
-        "beda-sumber",
+        f"beda-sumber-{re.sub('[^a-z0-9]+', '-', item.source.lower()).strip('-')}",
         f"{element.short} {reports.label(item.place, month)} dipakai {used}, menurut {item.source} {other}. "
         "Cocokkan dengan register, lalu perbaiki sumber yang salah.",
         place=item.place,

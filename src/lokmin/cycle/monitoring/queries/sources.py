@@ -96,3 +96,28 @@ def history(puskesmas: Puskesmas, place: str, period: str, element: str) -> tupl
 def first_reports(puskesmas: Puskesmas, year: int) -> Mapping[tuple[str, str], dt.datetime]:
     """(place, month) -> when its first number came in."""
     return reporting.first_reports(puskesmas, year)
+
+
+def first_numbers(puskesmas: Puskesmas, year: int) -> Mapping[Key, dt.datetime]:
+    """(place, month, element) -> when its first number came in."""
+    return reporting.first_numbers(puskesmas, year)
+
+
+def began(puskesmas: Puskesmas) -> dt.datetime | None:
+    """When the first number of all came in."""
+    return reporting.began(puskesmas)
+
+
+def sasaran_by_set(puskesmas: Puskesmas, year: int) -> Mapping[str, Mapping[tuple[str, str], int]]:
+    """Every set of sasaran, whichever is in use."""
+    return reporting.sasaran_by_set(puskesmas, year)
+
+
+def second_figures(puskesmas: Puskesmas, year: int) -> Mapping[str, Mapping[Key, int]]:
+    """Source -> its numbers, which are never among the facts."""
+    return reporting.second_figures(puskesmas, year)
+
+
+def report_changed(puskesmas: Puskesmas, place: str, period: str, since: dt.datetime | None) -> bool:
+    """Whether any number of a village's month came in or was corrected since a moment (None: was ever corrected)."""
+    return reporting.report_changed(puskesmas, place=place, period=period, since=since)
