@@ -87,7 +87,10 @@ def improved(
         enough &= np.where(seen, np.nan_to_num(y), 0.0).sum(axis=1) >= rule.least_count
     if enough.sum() < 3:
         return ()
-    z, before, after, others = (_of_counts if counts else _of_figures)(y, w, seen, first, enough)
+    if counts:
+        z, before, after, others = _of_counts(y, w, seen, first, enough)
+    else:
+        z, before, after, others = _of_figures(y, seen, first, enough)
     z = -z if down else z
     z = z / max(1.0, 1.4826 * float(np.median(np.abs(z[enough] - np.median(z[enough])))))
     ratio = size / size[village] if size[village] > 0 else np.full(size.shape, np.nan)
@@ -127,7 +130,8 @@ def _of_counts(y: Floats, w: Floats, seen: Bools, first: int, enough: Bools) -> 
         for part in (slice(0, first), slice(first, None))
     )
     rest_rates = [
-        (value[:, part].sum() - value[:, part].sum(axis=1)) / np.maximum(under[:, part].sum() - under[:, part].sum(axis=1), 1e-9)
+        (value[:, part].sum() - value[:, part].sum(axis=1))
+        / np.maximum(under[:, part].sum() - under[:, part].sum(axis=1), 1e-9)
         for part in (slice(0, first), slice(first, None))
     ]
     return np.where(enough, z, 0.0), before, after, rest_rates[1] / np.maximum(rest_rates[0], 1e-9)
@@ -145,10 +149,10 @@ def _noise(value: Floats, under: Floats, seen: Bools, month: Floats, first: int)
     villages = max(int((free > 0).sum()), 1)
     # The months' common worth was estimated from the same figures.
     together = max(squares.sum() / max(free.sum() * (1 - 1 / villages), 1.0), 1.0)
-    return np.maximum((together * _POOLED + squares) / (_POOLED + free), 1.0)
+    return np.asarray(np.maximum((together * _POOLED + squares) / (_POOLED + free), 1.0))
 
 
-def _of_figures(y: Floats, w: Floats, seen: Bools, first: int, enough: Bools) -> tuple[Floats, Floats, Floats, Floats]:
+def _of_figures(y: Floats, seen: Bools, first: int, enough: Bools) -> tuple[Floats, Floats, Floats, Floats]:
     """The same for positions, means and rates: each village's change against the changes of the others."""
     parts = [
         np.nanmean(np.where(seen & enough[:, None], y, np.nan)[enough][:, part], axis=1)

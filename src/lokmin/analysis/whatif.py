@@ -10,66 +10,13 @@ away by the same arithmetic, never below what is already in.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from lokmin.analysis.forecast import chance_of
 from lokmin.analysis.ranges import Floats, count_limit
+from lokmin.core.forecasts.records import Base, Effort, Outcome
 from lokmin.core.forecasts.rules import ForecastRule, WhatIfRule
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The forecast of one count without any change: what is in, mean and variance of what is to come."""
-
-    known: float
-    rest: float
-    variance: float
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """What would be done.
-
-    Attributes:
-        now, then: contacts a month today and from next month on.
-        months: for how many months.
-        share: of the contacts that reach one more person (0..1).
-        minutes: of one contact with its way; ``staff`` people who share the load.
-    """
-
-    now: int
-    then: int
-    months: int
-    share: float
-    minutes: int
-    staff: int = 1
-
-    @property
-    def extra(self) -> int:
-        """Contacts a month more (or fewer, negative)."""
-        return self.then - self.now
-
-    @property
-    def hours(self) -> float:
-        """Hours a month more, for all together."""
-        return self.extra * self.minutes / 60
-
-    @property
-    def hours_each(self) -> float:
-        return self.hours / max(self.staff, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The year's end with the effort: mean, interval, and the chance of the target (None without one)."""
-
-    mean: float
-    low: float
-    high: float
-    chance: float | None
-    added: float
 
 
 def outcome(base: Base, effort: Effort, due: float | None, rule: ForecastRule, whatif: WhatIfRule) -> Outcome:
