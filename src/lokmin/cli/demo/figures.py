@@ -217,6 +217,23 @@ def _derived(facts: dict[Key, int], name: str, month: Month, draw: random.Random
     put("p2.dbd", draw.choice((0, 0, 0, 1, 2)))
 
 
+def coming(last: Month, better: Mapping[tuple[str, str], int]) -> dict[Key, int]:
+    """The months after April up to ``last``, as they may come: everybody at last year's pace.
+
+    ``better``: (village, element) -> people a month where something was done that helps.
+    """
+    draw = random.Random(SEED + last.month)  # noqa: S311 - a story, not a secret
+    facts: dict[Key, int] = {}
+    for month in LAST.next.until(last):
+        for name in NAMES:
+            _last_year(facts, name, month, draw)
+            for (village, element), count in better.items():
+                if village == name:
+                    facts[name, month.code, element] = count + draw.choice((-1, 0, 1))
+            _derived(facts, name, month, draw)
+    return facts
+
+
 def of_year(facts: Mapping[Key, int], year: int) -> dict[Key, int]:
     """Only the figures of one year."""
     return {key: value for key, value in facts.items() if key[1].startswith(str(year))}
