@@ -1,0 +1,47 @@
+"""Reads of the register, as frozen records."""
+
+from lokmin.cycle.monitoring.register.queries.entries import (
+    Entry,
+    Links,
+    MonthLine,
+    due_for_causes,
+    entries,
+    for_key,
+    keys,
+    links,
+    newest_month,
+    register,
+)
+from lokmin.cycle.monitoring.register.queries.gaps import GapPage, gap_table
+from lokmin.cycle.monitoring.register.queries.one import ProblemPage, problem, proposals
+from lokmin.cycle.monitoring.register.queries.planning import RiskLine, SwotPage, risks, swot
+from lokmin.cycle.monitoring.register.queries.trees import cause_rules, causes_of
+from lokmin.cycle.monitoring.register.queries.ways import Way, Ways, methods, ways_of
+
+__all__ = [
+    "Entry",
+    "GapPage",
+    "Links",
+    "MonthLine",
+    "ProblemPage",
+    "RiskLine",
+    "SwotPage",
+    "Way",
+    "Ways",
+    "cause_rules",
+    "causes_of",
+    "due_for_causes",
+    "entries",
+    "for_key",
+    "gap_table",
+    "keys",
+    "links",
+    "methods",
+    "newest_month",
+    "problem",
+    "proposals",
+    "register",
+    "risks",
+    "swot",
+    "ways_of",
+]
