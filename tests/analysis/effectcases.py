@@ -26,7 +26,7 @@ def simulate(
     """Rates (s, k, t) and sizes (s, k, t).
 
     ``season`` and ``trend`` (share of the level) are common to all villages; ``overdispersed`` is the variance of a
-    gamma factor on every month; ``alike`` the correlation of a village's own waves of 25 % with its neighbouring months.
+    gamma factor on every month; ``alike`` the correlation of a village's own 25 % waves with neighbouring months.
     """
     months = before + after
     size = rng.uniform(*sizes, (runs, villages, 1)) * np.ones(months)
