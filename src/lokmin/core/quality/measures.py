@@ -11,7 +11,7 @@ from lokmin.core.numbers import MICRO
 from lokmin.core.periods import MONTH_NAMES, Month
 from lokmin.core.quality.completeness import due_date
 from lokmin.core.quality.dqr import Check, Dimension, DqrRules, Outcome
-from lokmin.core.quality.outliers import modified_z, twice_median
+from lokmin.core.quality.outliers import twice_median, z_scale
 from lokmin.core.quality.reviewed import Reviewed, share_check
 from lokmin.core.quality.series import number
 
@@ -95,13 +95,14 @@ def odd_values(values: Sequence[int], rules: DqrRules) -> tuple[Odd, ...]:
     """
     n, total = len(values), sum(values)
     squares = sum((n * x - total) ** 2 for x in values)  # n^2 times the sum of squares
-    found = []
+    scale, found = z_scale(values), []
+    limit = Fraction(rules.z_limit_tenths, 10)
     for at, x in enumerate(values):
         # |x - mean| >= k SD  <=>  (n x - total)^2 (n - 1) >= k^2 squares
         away = (n * x - total) ** 2 * (n - 1)
         deviations = next((k for k in (rules.extreme_sd, rules.moderate_sd) if squares and away >= k * k * squares), 0)
-        z = modified_z(values, at)
-        if deviations or (z is not None and abs(z) * 10 > rules.z_limit_tenths):
+        z = scale.score(x) if scale else None
+        if deviations or (z is not None and abs(z) > limit):
             found.append(Odd(at, deviations, z))
     return tuple(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from lokmin.core.findings import Finding, Severity
@@ -22,15 +23,31 @@ def modified_z(values: Sequence[int], which: int) -> Fraction | None:
 
     Where the MAD is 0 the mean absolute deviation takes its place; where that is 0 too there is no score.
     """
+    scale = z_scale(values)
+    return scale.score(values[which]) if scale else None
+
+
+@dataclass(frozen=True, slots=True)
+class ZScale:
+    """What the modified z-scores of one series have in common: a score is ``(2 x - middle) * times``."""
+
+    middle: int
+    times: Fraction
+
+    def score(self, value: int) -> Fraction:
+        return (2 * value - self.middle) * self.times
+
+
+def z_scale(values: Sequence[int]) -> ZScale | None:
+    """Median and spread of a series; None where nothing is away from the median."""
     # Everything doubled, so that the median of an even number of whole numbers stays whole.
     middle = twice_median(sorted(values))
     away = sorted(abs(2 * x - middle) for x in values)
-    distance = 2 * (2 * values[which] - middle)
     mad = twice_median(away)
     if mad:
-        return _MAD_FACTOR * Fraction(distance, mad)
+        return ZScale(middle, 2 * _MAD_FACTOR / mad)
     total = sum(away)
-    return Fraction(distance * len(away), 2 * total) / _MEAN_FACTOR if total else None
+    return ZScale(middle, Fraction(len(away), total) / _MEAN_FACTOR) if total else None
 
 
 def twice_median(ordered: Sequence[int]) -> int:

@@ -123,8 +123,9 @@ def percent_text(value: Fraction) -> str:
 
 
 def times_text(value: Fraction) -> str:
-    """``1,42 kali``."""
-    return f"{indonesian(float(value), 2)} kali"
+    """``1,42 kali``, rounded half up."""
+    whole, cents = divmod((value.numerator * 200 + value.denominator) // (2 * value.denominator), 100)
+    return f"{indonesian(whole) if whole > 999 else whole},{cents:02d} kali"
 
 
 def share_check(

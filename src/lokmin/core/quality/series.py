@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lokmin.core.findings import Finding, Severity
 from lokmin.core.indicators.definitions import Aggregation, Catalogue, Element
@@ -15,6 +15,7 @@ from lokmin.core.periods import Month
 Facts = Mapping[tuple[str, str, str], int]
 
 
+@lru_cache(maxsize=20_000)
 def number(micro: int) -> str:
     """``4``, ``101,2``."""
     return indonesian(from_micro(micro))
