@@ -74,12 +74,6 @@ def test_every_step_is_in_the_log_and_the_audit_trail(action, cast):
     assert operations.resume(action=action, by=ratna, note="Ternyata masih perlu").status == "berjalan"
 
 
-def test_age_counts_whole_months():
-    assert queries.age_months(dt.date(2026, 3, 31), dt.date(2026, 4, 30)) == 0
-    assert queries.age_months(dt.date(2026, 3, 31), dt.date(2026, 5, 1)) == 1
-    assert queries.age_months(dt.date(2025, 12, 5), dt.date(2026, 5, 5)) == 5
-
-
 def test_the_menu_says_how_many_are_late(cast, action, columns, settings):
     settings.LOKMIN_TODAY = "2026-06-02"
     columns["due"] = dt.date(2026, 6, 30)

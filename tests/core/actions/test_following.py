@@ -23,7 +23,12 @@ def test_months_without_a_note_are_a_gap_but_not_the_running_one():
     gaps = silent(lived, {Month(2026, 3)}, dt.date(2026, 6, 2))
     assert [m.code for m in gaps] == ["2026-04", "2026-05"]
     assert life(dt.date(2026, 6, 2), dt.date(2026, 3, 5)) == ()
+
+
+def test_age_counts_whole_months():
+    assert age_months(dt.date(2026, 3, 31), dt.date(2026, 4, 30)) == 0
     assert age_months(dt.date(2026, 3, 31), dt.date(2026, 5, 1)) == 1
+    assert age_months(dt.date(2025, 12, 5), dt.date(2026, 5, 5)) == 5
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from lokmin.core.actions.age import age_months
+from lokmin.core.actions.turns import TurnState, missed_in_a_row, next_turn
+from lokmin.core.periods import short_date
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.centre.roles import may
-from lokmin.cycle.followup.models import Action
+from lokmin.cycle.followup.models import Action, ActionOwner, ActionProof, ActionTask
+from lokmin.cycle.followup.work.schedule import rhythm, seen
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 
 LATE = "terlambat"
@@ -27,6 +31,11 @@ class ActionLine:
         label: ``7/2026``. ``status``: as stored, or ``terlambat`` when open and past its date.
         lacks: what it still has to say (words such as ``penanggung jawab``), empty when complete.
         age_months: whole months since it was agreed on. ``days_late``: 0 when not late.
+        owner: everybody who answers for it; ``owner_ids`` those with an account. ``partners``: who else takes part.
+        rhythm: ``tiap minggu sampai 30 Juni 2026``; ``turns`` of it, how many done and missed; ``next_turn`` its day.
+        parts: how many parts the work has; ``parts_open`` those not yet done, with owner and date.
+        proofs: photos and files. ``escalated``: to whom it was carried and not answered (``dinkes``).
+        register, register_label, root: the problem of the register (``3/2026``) and the root cause it works on.
     """
 
     pk: int
@@ -61,6 +70,21 @@ class ActionLine:
     age_months: int
     days_late: int
     lacks: tuple[str, ...]
+    owner_ids: tuple[int, ...] = ()
+    repeat: str = ""
+    rhythm: str = ""
+    turns: int = 0
+    turns_done: int = 0
+    turns_missed: int = 0
+    next_turn: dt.date | None = None
+    parts: int = 0
+    parts_open: tuple[str, ...] = ()
+    proofs: int = 0
+    escalated: tuple[str, ...] = ()
+    register: int | None = None
+    register_label: str = ""
+    root: str = ""
+    expected_micro: int | None = None
 
     @property
     def late(self) -> bool:
@@ -70,11 +94,17 @@ class ActionLine:
     def open(self) -> bool:
         return self.status in (*Action.OPEN, LATE)
 
+    @property
+    def evidence(self) -> str:
+        """What proves it, in words: the text and how many photos and files."""
+        files = _("%(n)s foto atau berkas") % {"n": self.proofs} if self.proofs else ""
+        return "; ".join(filter(None, (self.proof, files)))
+
 
 def lacking(action: Action) -> tuple[str, ...]:
     """What an action needs before the meeting can be closed: owner, date, indicator, expected change."""
     words = []
-    if action.owner_id is None and not action.owner_text.strip():
+    if action.owner_id is None and not action.owner_text.strip() and not _named(action, pj=True):
         words.append(_("penanggung jawab"))
     if action.due is None:
         words.append(_("batas waktu"))
@@ -89,6 +119,10 @@ def line(action: Action, today: dt.date) -> ActionLine:
     """One action as seen on a day."""
     late = action.status in Action.OPEN and action.due is not None and action.due < today
     owner = action.owner.full_name if action.owner else ""
+    people = [o.person_id for o in _more(action) if o.role == "pj" and o.person_id]
+    turns = seen(action, today)
+    coming = next_turn(turns) if action.status in Action.OPEN else None
+    parts = [t for t in action.tasks.all() if t.removed_at is None]
     return ActionLine(
         pk=action.pk,
         label=f"{action.number}/{action.year}",
@@ -101,8 +135,8 @@ def line(action: Action, today: dt.date) -> ActionLine:
         start=action.start,
         due=action.due,
         owner_id=action.owner_id,
-        owner=", ".join(filter(None, (owner, action.owner_text))),
-        partners=action.partners,
+        owner=", ".join(filter(None, (owner, action.owner_text, *_named(action, pj=True)))),
+        partners=", ".join(filter(None, (action.partners, *_named(action, pj=False)))),
         cost=action.cost,
         fund=action.fund,
         success=action.success,
@@ -122,18 +156,57 @@ def line(action: Action, today: dt.date) -> ActionLine:
         age_months=age_months(action.made_on, today),
         days_late=(today - action.due).days if late and action.due else 0,
         lacks=lacking(action),
+        owner_ids=tuple(filter(None, (action.owner_id, *people))),
+        repeat=action.repeat,
+        rhythm=rhythm(action),
+        turns=len(turns),
+        turns_done=sum(t.state is TurnState.DONE for t in turns),
+        turns_missed=missed_in_a_row(turns) if action.status in Action.OPEN else 0,
+        next_turn=coming.due if coming else None,
+        parts=len(parts),
+        parts_open=tuple(part_words(t) for t in parts if t.done_on is None),
+        proofs=sum(p.removed_at is None for p in action.proofs.all()),
+        escalated=tuple(e.to for e in action.escalations.all() if e.answered_at is None),
+        register=action.register_id,
+        register_label=f"{action.register.number}/{action.register.year}" if action.register else "",
+        root=action.root.text if action.root else "",
+        expected_micro=action.expected_micro,
     )
 
 
-def age_months(since: dt.date, today: dt.date) -> int:
-    """Whole months from a day to another: 31 March to 30 April is 0, to 1 May is 1."""
-    months = (today.year - since.year) * 12 + today.month - since.month
-    return max(0, months - (today.day < since.day))
+def part_words(task: ActionTask) -> str:
+    """``Cetak formulir (Endah Puspita, 12 Mei 2026)``."""
+    who = task.owner.full_name if task.owner else task.owner_text
+    about = ", ".join(filter(None, (who, short_date(task.due) if task.due else "")))
+    return f"{task.text} ({about})" if about else task.text
+
+
+def _more(action: Action) -> list[ActionOwner]:
+    return [o for o in action.more_owners.all() if o.removed_at is None]
+
+
+def _named(action: Action, *, pj: bool) -> list[str]:
+    """Others who answer for it, or who take part, by name and with their part."""
+    return [
+        f"{o} ({o.part})" if o.part and not pj else str(o)
+        for o in _more(action) if (o.role == "pj") == pj
+    ]  # fmt: skip
+
+
+def fetched(found: QuerySet[Action]) -> QuerySet[Action]:
+    """With everything a line needs, in as many queries however many actions there are."""
+    return found.select_related("owner", "village", "register", "root").prefetch_related(
+        Prefetch("more_owners", ActionOwner.objects.select_related("person", "partner")),
+        Prefetch("tasks", ActionTask.objects.select_related("owner")),
+        "turns",
+        Prefetch("proofs", ActionProof.objects.only("action_id", "removed_at")),
+        "escalations",
+    )
 
 
 def actions(puskesmas: Puskesmas, today: dt.date, *where: Q, **filters: Any) -> list[ActionLine]:
     """The actions of a Puskesmas that fit, the most urgent first: by date, undated last."""
-    found = Action.objects.of(puskesmas).filter(*where, **filters).select_related("owner", "village")
+    found = fetched(Action.objects.of(puskesmas).filter(*where, **filters))
     lines = [line(a, today) for a in found]
     return sorted(lines, key=lambda a: (not a.open, a.due is None, a.due or a.made_on, a.pk))
 
@@ -168,10 +241,18 @@ def origins(puskesmas: Puskesmas, pks: Iterable[int], kind: str) -> dict[int, st
 
 
 def may_update(person: Person, action: Action) -> bool:
-    """Whether somebody may write progress: leaders and PJ on all, others only on their own."""
+    """Whether somebody may write progress: leaders and PJ on all, others only on what they have a share in."""
     if may(person, "kelola_rtl", action.puskesmas):
         return True
-    return may(person, "perbarui_rtl", action.puskesmas) and action.owner_id == person.pk
+    if not may(person, "perbarui_rtl", action.puskesmas):
+        return False
+    return action.owner_id == person.pk or any(o.person_id == person.pk for o in _more(action))
+
+
+def may_tick(person: Person, task: ActionTask) -> bool:
+    """Whether somebody may mark a part as done: its owner, and who may write progress."""
+    own = task.owner_id == person.pk and may(person, "perbarui_rtl", task.action.puskesmas)
+    return own or may_update(person, task.action)
 
 
 def menu_line(puskesmas: Puskesmas) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from lokmin.core.actions.age import age_months
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup.models import Commitment, CommitmentEvent
-from lokmin.cycle.followup.queries import LATE, age_months
+from lokmin.cycle.followup.queries import LATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.core.actions.escalation import Waiting, rung
-from lokmin.core.actions.turns import WrittenTurn, missed_in_a_row, turns
+from lokmin.core.actions.turns import missed_in_a_row
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.followup import ledger
 from lokmin.cycle.followup.models import Action, Escalation
 from lokmin.cycle.followup.operations import locked, log, tell
-from lokmin.cycle.followup.work.operations import planned
 from lokmin.cycle.followup.work.rules import rules_of
+from lokmin.cycle.followup.work.schedule import seen
 
 
 @transaction.atomic
@@ -47,10 +47,8 @@ def escalate_overdue(*, puskesmas: Puskesmas, today: dt.date) -> tuple[Escalatio
     found = Action.objects.of(puskesmas).filter(status__in=Action.OPEN).select_for_update()
     made = []
     for action in found.prefetch_related("turns", "escalations", "more_owners"):
-        written = [WrittenTurn(t.due, t.done_on) for t in action.turns.all()]
-        seen = turns(planned(action), written, today)
         waiting = Waiting(
-            due=action.due, missed=missed_in_a_row(seen),
+            due=action.due, missed=missed_in_a_row(seen(action, today)),
             partners=bool(action.partners) or any(o.partner_id and not o.removed_at for o in action.more_owners.all()),
             told=frozenset(e.to for e in action.escalations.all()),
         )  # fmt: skip

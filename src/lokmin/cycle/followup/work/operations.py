@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from lokmin.core.actions.turns import days
 from lokmin.core.periods import short_date
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Partner, Person
@@ -21,6 +20,7 @@ from lokmin.cycle.followup.models import Action, ActionEvent, ActionOwner, Actio
 from lokmin.cycle.followup.operations import locked, log, tell
 from lokmin.cycle.followup.work import proofs
 from lokmin.cycle.followup.work.proofs import Kept
+from lokmin.cycle.followup.work.schedule import planned
 
 MOST_TASKS = 30
 
@@ -130,14 +130,6 @@ def remove_owner(*, owner: ActionOwner, by: Person) -> None:
         found.removed_at = clock.now()
         found.save(update_fields=["removed_at"])
         tell(fresh, by, "rtl.orang", f"{by} mengeluarkan {found} dari {fresh}.")
-
-
-def planned(action: Action) -> tuple[dt.date, ...]:
-    """The days of a repeated action; none for one that is done once."""
-    end = action.repeat_until or action.due
-    if not action.repeat or end is None:
-        return ()
-    return days(action.repeat, action.start or action.made_on, end)
 
 
 @transaction.atomic

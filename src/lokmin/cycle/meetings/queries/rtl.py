@@ -10,7 +10,8 @@ from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.followup.queries import ActionLine
 from lokmin.cycle.meetings.models import Meeting
 
-_DAYS = {"start", "due", "made_on", "finished_on"}
+_DAYS = {"start", "due", "made_on", "finished_on", "next_turn"}
+_MANY = {"lacks", "owner_ids", "parts_open", "escalated"}
 
 
 def as_signed(line: ActionLine) -> dict[str, Any]:
@@ -37,5 +38,6 @@ def _line(body: dict[str, Any]) -> ActionLine:
     values = {k: v for k, v in body.items() if k in known}
     for name in _DAYS:
         values[name] = dt.date.fromisoformat(values[name]) if values.get(name) else None
-    values["lacks"] = tuple(values["lacks"])
+    for name in _MANY:
+        values[name] = tuple(values.get(name) or ())
     return ActionLine(**values)
