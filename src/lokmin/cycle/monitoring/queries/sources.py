@@ -121,3 +121,18 @@ def second_figures(puskesmas: Puskesmas, year: int) -> Mapping[str, Mapping[Key,
 def report_changed(puskesmas: Puskesmas, place: str, period: str, since: dt.datetime | None) -> bool:
     """Whether any number of a village's month came in or was corrected since a moment (None: was ever corrected)."""
     return reporting.report_changed(puskesmas, place=place, period=period, since=since)
+
+
+def newest(puskesmas: Puskesmas, year: int) -> dt.datetime | None:
+    """When the newest number of a year came in."""
+    return reporting.newest(puskesmas, year)
+
+
+def corrections(puskesmas: Puskesmas, year: int, since: dt.datetime) -> tuple[reporting.Correction, ...]:
+    """Numbers of a year that were given another value since a moment, newest first."""
+    return reporting.corrections(puskesmas, year, since)
+
+
+def sources_of_month(puskesmas: Puskesmas, period: str) -> Mapping[tuple[str, str], str]:
+    """(place, element) -> the workbook its number of a month stands in."""
+    return reporting.sources_of_month(puskesmas, period)
