@@ -65,6 +65,8 @@ PERMISSIONS: dict[str, set[Role]] = {
     "lihat_rtl": READERS,
     "kelola_rtl": LEADERS | {Role.PJ},
     "perbarui_rtl": STAFF,  # progress of one's own action
+    "jawab_eskalasi": LEADERS | {Role.DINKES},  # an action that was carried upward
+    "buka_saya": READERS | {Role.TAMU},  # one's own page: what one has promised
     "lihat_masalah": READERS,
     "kelola_masalah": LEADERS | {Role.PJ},  # register, causes, alternatives, SWOT, risks
     "usul_masalah": STAFF | {Role.TAMU},  # raise a problem
