@@ -20,8 +20,8 @@ from django.utils.translation import override
 from lokmin.core.findings import Severity
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.letterhead import letterhead
 from lokmin.cycle.centre.models import Person, Puskesmas
-from lokmin.cycle.centre.operations.office import logo_path
 from lokmin.cycle.meetings.models import Meeting, OfficeTemplate
 from lokmin.cycle.meetings.papers.period import draft_paper
 from lokmin.cycle.meetings.papers.records import meeting_paper, wanted
@@ -31,8 +31,7 @@ from lokmin.cycle.reporting.queries.facts import sasaran_named
 from lokmin.documents.forms.accreditation import Missing, missing
 from lokmin.documents.forms.records import MeetingPaper, Note, PackInput, Problem, QuotedFigure, RtlRow
 from lokmin.documents.forms.records import Person as Invited
-from lokmin.documents.model import Letterhead, Paper
-from lokmin.documents.pictures import is_picture
+from lokmin.documents.model import Paper
 from lokmin.documents.writers import PackFile
 
 if TYPE_CHECKING:  # only its type: the rows belong to the stage before
@@ -116,19 +115,6 @@ def _input(
         boundaries=boundaries(puskesmas),
         templates={t.form: bytes(t.content) for t in OfficeTemplate.objects.of(puskesmas).filter(active=True)},
     )
-
-
-def letterhead(puskesmas: Puskesmas) -> Letterhead:
-    """The office's kop surat as papers need it; what is missing is left out, never made up."""
-    kop = puskesmas.letterhead
-    lines = [str(line) for line in kop.get("lines", ())]
-    government, service, unit = [*lines, "", "", ""][:3]
-    more = [*lines[3:], *(str(kop[k]) for k in ("address", "contact", "code") if kop.get(k))]
-    path = logo_path(puskesmas)
-    logo = path.read_bytes() if path else b""
-    # A crest that cannot be shown is left out: a letter must not fail for it.
-    crest = logo if is_picture(logo) else ""
-    return Letterhead(government, service, unit or puskesmas.name.upper(), tuple(more), crest_left=crest)
 
 
 def write_pack(meeting: Meeting, folder: Path) -> list[PackFile]:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from lokmin.core.periods import long_date
+from lokmin.cycle.centre.letterhead import letterhead
 from lokmin.cycle.meetings.models import Invitation, Meeting, OfficeTemplate
-from lokmin.cycle.meetings.pack import PackError, letterhead, pack_input
+from lokmin.cycle.meetings.pack import PackError, pack_input
 from lokmin.cycle.meetings.papers.records import meeting_paper
 from lokmin.documents.forms.records import MeetingPaper, PackInput
 from lokmin.documents.model import Paper

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from lokmin.core.periods import short_date
 from lokmin.cycle.centre import calendar, clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.letterhead import letterhead
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.schedule import queries
 from lokmin.cycle.meetings.schedule.queries import Row
@@ -37,7 +38,6 @@ def schedule_paper(request: Request, ending: str) -> HttpResponse:
 def write(puskesmas: Puskesmas, year: int, ending: str) -> bytes:
     """The paper of a year out of the stored plan."""
     # The renderers and the pack are heavy; only who prints pays for them.
-    from lokmin.cycle.meetings.pack import letterhead
     from lokmin.cycle.meetings.papers.records import HEAD, signer
     from lokmin.cycle.meetings.queries.people import kepala
     from lokmin.documents.render.pdf import pdf
