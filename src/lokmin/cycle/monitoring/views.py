@@ -42,7 +42,7 @@ def _month(reader: Reader, asked: str) -> Month | None:
         raise Http404(str(error)) from None
 
 
-def _of_month(request: HttpRequest, build: Callable[[Reader, Month], Built], *key: object) -> HttpResponse:
+def of_month(request: HttpRequest, build: Callable[[Reader, Month], Built], *key: object) -> HttpResponse:
     """A page of the month in the address, kept until the numbers change."""
     asked = request.GET.get("bulan", "")
 
@@ -78,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
         }
         return _("Cakupan sampai %(month)s") % {"month": words.month_year(month)}, "home.html", context
 
-    return _of_month(request, build, programme, sort, focus, silent)
+    return of_month(request, build, programme, sort, focus, silent)
 
 
 @requires("lihat_cakupan")
@@ -97,7 +97,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "charts": charts(shown, guest=reader.guest),
         }  # fmt: skip
 
-    return _of_month(request, build, code)
+    return of_month(request, build, code)
 
 
 @requires("lihat_cakupan")
@@ -110,7 +110,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
             raise Http404(_("Desa ini bukan wilayah kerja %(name)s.") % {"name": reader.puskesmas.name})
         return titles.village(shown), "village.html", {"page": shown}
 
-    return _of_month(request, build, code, *centre.midwives(_puskesmas(request)).get(code, ()))
+    return of_month(request, build, code, *centre.midwives(_puskesmas(request)).get(code, ()))
 
 
 @requires("lihat_sumber")
@@ -128,7 +128,7 @@ def made(request: HttpRequest, code: str, place: str) -> HttpResponse:
             "whole": place == reader.puskesmas.code,
         }  # fmt: skip
 
-    return _of_month(request, build, code, place)
+    return of_month(request, build, code, place)
 
 
 @requires("lihat_cakupan")
@@ -157,7 +157,7 @@ def problems(request: HttpRequest) -> HttpResponse:
             "villages": [("", _("Semua desa")), *((v.code, v.name) for v in shown.villages)],
         }  # fmt: skip
 
-    return _of_month(request, build, leaf, *sorted(chosen.items()))
+    return of_month(request, build, leaf, *sorted(chosen.items()))
 
 
 @requires("lihat_sumber")
@@ -168,7 +168,7 @@ def quality(request: HttpRequest) -> HttpResponse:
         shown = queries.quality(reader.puskesmas, month)
         return titles.quality(shown), "quality.html", {"page": shown}
 
-    return _of_month(request, build)
+    return of_month(request, build)
 
 
 @requires("lihat_cakupan")
