@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lokmin.documents.forms.attendance import daftar_hadir, lembar_kosong
+from lokmin.documents.forms.causes import lembar_penyebab
 from lokmin.documents.forms.commitments import kartu_mitra, kesepakatan, usulan
 from lokmin.documents.forms.followup import matriks_rtl
 from lokmin.documents.forms.framework import kak, pengesahan
@@ -15,11 +16,13 @@ from lokmin.documents.forms.minutes import notulen
 from lokmin.documents.forms.owners import daftar_tugas
 from lokmin.documents.forms.prereading import prabaca
 from lokmin.documents.forms.press import siaran_pers
+from lokmin.documents.forms.problems import tabel_kesenjangan
 from lokmin.documents.forms.recap import rekap_pws
 from lokmin.documents.forms.records import PackInput
 from lokmin.documents.forms.report import laporan
 from lokmin.documents.forms.rpk import rpk_bulanan
 from lokmin.documents.forms.schedule import jadwal
+from lokmin.documents.forms.solutions import cara_pemecahan
 from lokmin.documents.model import Document
 
 #: The groups a pack can have. The ordinary pack before closing makes the first alone.
@@ -90,6 +93,14 @@ ENTRIES = (
           needed=lambda pack: bool(pack.room.proposals)),
     Entry("14-keterangan-penyegaran.docx", "Keterangan penyegaran ilmu", "keterangan-penyegaran", AFTER,
           needed=lambda pack: bool(pack.room.knowledge)),
+    Entry("15-lembar-penyebab.docx", "Lembar penyebab masalah", "lembar-penyebab", AFTER,
+          needed=lambda pack: bool(pack.register.sheets)),
+    Entry("15-lembar-penyebab.pdf", "Lembar penyebab masalah", "lembar-penyebab", AFTER,
+          needed=lambda pack: bool(pack.register.sheets)),
+    Entry("16-cara-pemecahan.docx", "Tabel cara pemecahan masalah", "cara-pemecahan", AFTER,
+          needed=lambda pack: bool(pack.register.solutions)),
+    Entry("17-tabel-kesenjangan.docx", "Tabel kesenjangan tiga tahun", "tabel-kesenjangan", AFTER,
+          needed=lambda pack: bool(pack.register.gaps)),
     Entry("sesudah/daftar-tugas.pdf", "Daftar tugas tiap penanggung jawab", "daftar-tugas", AFTER, sent=False,
           needed=lambda pack: bool(pack.meeting.rtl)),
     Entry(TASKS, "Daftar tugas sebagai pesan", "", AFTER, sent=False, needed=lambda pack: bool(pack.meeting.rtl)),
@@ -106,6 +117,7 @@ FORMS: dict[str, Callable[[PackInput], Document]] = {
     "undangan": undangan, "jadwal": jadwal, "daftar-hadir": daftar_hadir, "bahan-bacaan": prabaca,
     "rekap-pws": rekap_pws, "notulen": notulen, "matriks-rtl": matriks_rtl, "rpk-bulanan": rpk_bulanan,
     "kesepakatan": kesepakatan, "usulan-musrenbang": usulan, "keterangan-penyegaran": keterangan_penyegaran,
+    "lembar-penyebab": lembar_penyebab, "cara-pemecahan": cara_pemecahan, "tabel-kesenjangan": tabel_kesenjangan,
     "laporan": laporan, "daftar-hadir-kosong": lembar_kosong, "daftar-tugas": daftar_tugas,
     "kartu-mitra": kartu_mitra, "siaran-pers": siaran_pers, "kak": kak, "pengesahan": pengesahan,
 }  # fmt: skip

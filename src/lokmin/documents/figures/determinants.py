@@ -8,7 +8,7 @@ from lokmin.core.language import said
 from lokmin.core.problems.causes import CauseNode, CauseRules, CauseTree, Step, determinants
 from lokmin.documents.figures.canvas import Dress
 from lokmin.documents.figures.causewords import css_of, level_words, loss_words, percent, root_lead, steps_said
-from lokmin.documents.figures.picture import NARROW, WIDE, Bar, Frame, Picture, Sheet
+from lokmin.documents.figures.picture import EDGE, NARROW, WIDE, Bar, Frame, Picture, Sheet
 
 _BETWEEN = 16.0
 #: Height of a full bar in lines of text; of one lying on a phone in lines.
@@ -27,7 +27,7 @@ def determinants_picture(tree: CauseTree, rules: CauseRules, frame: Frame = WIDE
     """The determinants laid out, each with its level, its loss and the causes that belong to it."""
     steps = determinants(tree, rules)
     sheet = Sheet(frame)
-    head = sheet.box(tree.problem, 1, 1, frame.width - 2, "head", said("Masalah"))
+    head = sheet.box(tree.problem, EDGE, EDGE, sheet.room, "head", said("Masalah"))
     if frame.narrow:
         _rows(sheet, steps, head.bottom + frame.lead)
     else:
@@ -38,8 +38,8 @@ def determinants_picture(tree: CauseTree, rules: CauseRules, frame: Frame = WIDE
 
 def _stairs(sheet: Sheet, steps: Sequence[Step], top: float) -> None:
     frame = sheet.frame
-    width = (frame.width - 2 - (len(steps) - 1) * _BETWEEN) / len(steps)
-    lefts = [1 + (width + _BETWEEN) * at for at in range(len(steps))]
+    width = (sheet.room - (len(steps) - 1) * _BETWEEN) / len(steps)
+    lefts = [EDGE + (width + _BETWEEN) * at for at in range(len(steps))]
     names = [
         sheet.box(f"{at}. {said(step.determinant.name)}", x, top, width, "bold")
         for at, (x, step) in enumerate(zip(lefts, steps, strict=True), start=1)
@@ -79,12 +79,12 @@ def _causes(sheet: Sheet, causes: Sequence[CauseNode], x: float, y: float, width
 def _rows(sheet: Sheet, steps: Sequence[Step], top: float) -> None:
     """One step under another with its bar lying down."""
     frame, y = sheet.frame, top
-    width, high = frame.width - 2, frame.lead * _LYING
+    width, high = sheet.room, frame.lead * _LYING
     for at, step in enumerate(steps, start=1):
-        y = sheet.box(f"{at}. {said(step.determinant.name)}", 1, y, width, "bold").bottom + 4
+        y = sheet.box(f"{at}. {said(step.determinant.name)}", EDGE, y, width, "bold").bottom + 4
         if step.level is None:
-            sheet.bars.append(Bar(1, y, width, high, "hatched"))
+            sheet.bars.append(Bar(EDGE, y, width, high, "hatched"))
         else:
-            sheet.bars.append(Bar(1, y, width, high, "rest"))
-            sheet.bars.append(Bar(1, y, min(float(step.level.share), 1.0) * width, high, "full"))
-        y = _causes(sheet, step.causes, 1, _said(sheet, step, 1, y + high + 4, width), width) + frame.size * 0.6
+            sheet.bars.append(Bar(EDGE, y, width, high, "rest"))
+            sheet.bars.append(Bar(EDGE, y, min(float(step.level.share), 1.0) * width, high, "full"))
+        y = _causes(sheet, step.causes, EDGE, _said(sheet, step, EDGE, y + high + 4, width), width) + frame.size * 0.6

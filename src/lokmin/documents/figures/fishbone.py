@@ -9,7 +9,7 @@ from lokmin.core.problems.causes import Bone, CauseNode, CauseRules, CauseTree
 from lokmin.core.problems.causes import fishbone as bones_of
 from lokmin.documents.figures.canvas import Dress
 from lokmin.documents.figures.causewords import bones_said, css_of, root_lead
-from lokmin.documents.figures.picture import NARROW, WIDE, Box, Frame, Kind, Picture, Sheet, fitted, natural
+from lokmin.documents.figures.picture import EDGE, NARROW, WIDE, Box, Frame, Kind, Picture, Sheet, fitted, natural
 
 _SLANT, _GAP, _HEAD, _LABEL = 44.0, 8.0, 0.18, 120.0
 
@@ -109,7 +109,7 @@ def _rib(sheet: Sheet, row: _Row, bone: Bone, stack: Sequence[Box], joint: float
 def _list(sheet: Sheet, tree: CauseTree, bones: Sequence[Bone]) -> None:
     """One under another: the spine runs down the left edge."""
     frame = sheet.frame
-    head = sheet.box(tree.problem, 1, 1, frame.width - 2, "head", said("Masalah"))
+    head = sheet.box(tree.problem, EDGE, EDGE, sheet.room, "head", said("Masalah"))
     y, spine, last = head.bottom + frame.lead, 8.0, head.bottom
     for bone in bones:
         label = sheet.box(bone.name, 22, y, natural(frame, bone.name, "label", frame.width - 24), "label")

@@ -11,6 +11,8 @@ from lokmin.documents.figures.letters import text_width, wrap
 
 #: What a box says by its looks: ``root`` has a thick edge and its word, ``head`` is the problem, white on ink.
 Kind = Literal["box", "root", "head", "label", "text", "bold", "quiet"]
+#: Air at the edges of a drawing: half of the thickest line must fit.
+EDGE = 2.0
 #: Texts without an edge.
 BARE = frozenset({"text", "bold", "quiet"})
 Line = Literal["spine", "bone", "twig"]
@@ -136,11 +138,16 @@ class Sheet:
     def link(self, *points: tuple[float, float], kind: Line = "twig", arrow: bool = False) -> None:
         self.links.append(Link(points, kind, arrow))
 
-    def finished(self, title: str, description: str, *, width: float = 0, height: float = 0) -> Picture:
-        """The picture; its edge lies one unit outside of everything drawn."""
+    @property
+    def room(self) -> float:
+        """Width inside the edges."""
+        return self.frame.width - 2 * EDGE
+
+    def finished(self, title: str, description: str, *, height: float = 0) -> Picture:
+        """The picture, with air around everything drawn."""
         bottoms = [box.bottom for box in self.boxes] + [bar.y + bar.h for bar in self.bars]
-        high = max([height, *bottoms], default=0.0) + 2
-        wide = max([width or self.frame.width, *(box.right + 1 for box in self.boxes)])
+        high = max([height, *bottoms], default=0.0) + EDGE
+        wide = max([self.frame.width, *(box.right + EDGE for box in self.boxes)])
         return Picture(wide, high, title, description, tuple(self.boxes), tuple(self.links), tuple(self.bars))
 
 

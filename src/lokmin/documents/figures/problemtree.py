@@ -9,7 +9,7 @@ from lokmin.core.problems.causes import Branch, CauseRules, CauseTree
 from lokmin.core.problems.causes import problem_tree as tree_of
 from lokmin.documents.figures.canvas import Dress
 from lokmin.documents.figures.causewords import css_of, root_lead, tree_said
-from lokmin.documents.figures.picture import NARROW, WIDE, Box, Frame, Picture, Sheet, fitted, flipped, moved
+from lokmin.documents.figures.picture import EDGE, NARROW, WIDE, Box, Frame, Picture, Sheet, fitted, flipped, moved
 
 _LEAST, _MOST, _BETWEEN = 182.0, 340.0, 16.0
 #: The trunk that feeds further rows runs along the left edge.
@@ -29,7 +29,7 @@ def problem_tree_picture(tree: CauseTree, rules: CauseRules, frame: Frame = WIDE
     """The problem tree laid out."""
     del rules  # the four pictures are called alike
     found = tree_of(tree)
-    width = frame.width - 2 if frame.narrow else max(frame.width * _HEAD, 300.0)
+    width = frame.width - 2 * EDGE if frame.narrow else max(frame.width * _HEAD, 300.0)
     left = (frame.width - width) / 2
     above, below = _side(found.effects, frame, up=True), _side(found.causes, frame, up=False)
     sheet = Sheet(frame)
@@ -59,12 +59,12 @@ def _side(branches: Sequence[Branch], frame: Frame, *, up: bool) -> _Side:
     if not branches:
         return side
     if frame.narrow:
-        _down(side, branches, frame.width - 2 - 14, up=up)
+        _down(side, branches, frame.width - EDGE - 16, up=up)
         return side
     most = max(1, int((frame.width - _LEFT + _BETWEEN) // (_LEAST + _BETWEEN)))
     rows = -(-len(branches) // most)
     columns = -(-len(branches) // rows)
-    room = frame.width - _LEFT - 1
+    room = frame.width - _LEFT - EDGE
     pitch = min((room + _BETWEEN) / columns, _MOST + _BETWEEN)
     width = pitch - _BETWEEN
     step = frame.lead * 0.9

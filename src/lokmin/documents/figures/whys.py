@@ -8,7 +8,7 @@ from lokmin.core.language import said
 from lokmin.core.problems.causes import CauseNode, CauseRules, CauseTree, Side, WhyChain, five_whys
 from lokmin.documents.figures.canvas import Dress
 from lokmin.documents.figures.causewords import chains_said, css_of, root_lead
-from lokmin.documents.figures.picture import NARROW, WIDE, Box, Frame, Kind, Picture, Sheet
+from lokmin.documents.figures.picture import EDGE, NARROW, WIDE, Box, Frame, Kind, Picture, Sheet
 
 _BETWEEN, _MOST = 28.0, 340.0
 
@@ -25,9 +25,9 @@ def whys_picture(tree: CauseTree, rules: CauseRules, frame: Frame = WIDE) -> Pic
     del rules  # the four pictures are called alike
     chains = five_whys(tree)
     sheet = Sheet(frame)
-    head = sheet.box(tree.problem, 1, 1, frame.width - 2, "head", said("Masalah"))
+    head = sheet.box(tree.problem, EDGE, EDGE, sheet.room, "head", said("Masalah"))
     if not chains:
-        sheet.box(said("Belum ada penyebab."), 1, head.bottom + frame.lead, frame.width - 2, "quiet")
+        sheet.box(said("Belum ada penyebab."), EDGE, head.bottom + frame.lead, sheet.room, "quiet")
     elif frame.narrow:
         _one_by_one(sheet, chains, head.bottom)
     else:
@@ -54,16 +54,16 @@ def _answer(sheet: Sheet, node: CauseNode, x: float, y: float, w: float, *, lead
 
 def _columns(sheet: Sheet, tree: CauseTree, deep: int, top: float) -> None:
     frame = sheet.frame
-    width = min(_MOST, (frame.width - 2 - (deep - 1) * _BETWEEN) / deep)
+    width = min(_MOST, (sheet.room - (deep - 1) * _BETWEEN) / deep)
     step = width + _BETWEEN
     titles = [
-        sheet.box(said("Mengapa %(n)d") % {"n": n + 1}, 1 + step * n, top + frame.lead * 0.6, width, "bold")
+        sheet.box(said("Mengapa %(n)d") % {"n": n + 1}, EDGE + step * n, top + frame.lead * 0.6, width, "bold")
         for n in range(deep)
     ]
     gap = frame.size * 0.9
 
     def place(node: CauseNode, depth: int, y: float) -> float:
-        x = 1 + step * depth
+        x = EDGE + step * depth
         box = _answer(sheet, node, x, y, width, ends=_open_end(tree, node))
         anchor, below, trunk = y + frame.lead, y, x + width + _BETWEEN / 2
         children = tree.children(node.id)
@@ -83,7 +83,7 @@ def _columns(sheet: Sheet, tree: CauseTree, deep: int, top: float) -> None:
 def _one_by_one(sheet: Sheet, chains: Sequence[WhyChain], top: float) -> None:
     """Chain by chain down the page; what was said in the chain before is only named."""
     frame = sheet.frame
-    x, width = 1.0, frame.width - 2
+    x, width = EDGE, sheet.room
     y, before = top + frame.lead, ()  # type: float, tuple[CauseNode, ...]
     for number, chain in enumerate(chains, start=1):
         label = sheet.box(said("Rantai %(n)d") % {"n": number}, x, y, width, "bold")

@@ -12,8 +12,9 @@ from lokmin.documents.figures.picture import WIDE, Frame, Picture
 from lokmin.documents.figures.problemtree import problem_tree_picture
 from lokmin.documents.figures.whys import whys_picture
 from lokmin.documents.forms.followup import NOTHING
-from lokmin.documents.forms.problemparts import MARGINS, Office, landscape
+from lokmin.documents.forms.problemparts import MARGINS, Office, landscape, office
 from lokmin.documents.forms.problemrecords import ProblemSheet
+from lokmin.documents.forms.records import PackInput
 from lokmin.documents.model import (
     Block,
     Column,
@@ -37,8 +38,8 @@ PICTURES: tuple[tuple[str, Callable[[CauseTree, CauseRules, Frame], Picture]], .
     ("Lima mengapa", whys_picture),
     ("Penentu cakupan", determinants_picture),
 )
-#: A picture and its heading fit one landscape page.
-_HIGH = 26.0
+#: Millimetres: what a heading takes, what the foot of the page takes, and what Word leaves beside a picture.
+_HEADING, _FOOT, _AIR = 13.0, 12.0, 8.0
 
 _OLD = (
     Column("No", width=9),
@@ -69,6 +70,17 @@ def cause_sheet(sheets: Sequence[ProblemSheet], rules: CauseRules, by: Office) -
     return landscape("lembar-penyebab", title, blocks or empty, by, signed=False)
 
 
+def lembar_penyebab(pack: PackInput) -> Document:
+    """The cause sheets of the problems a meeting discussed.
+
+    Raises:
+        ValueError: the pack has sheets but not the rules of their trees.
+    """
+    if pack.register.rules is None:
+        raise ValueError("lembar penyebab memerlukan aturan penyebab")
+    return cause_sheet(pack.register.sheets, pack.register.rules, office(pack))
+
+
 def _sheet(sheet: ProblemSheet, rules: CauseRules, by: Office) -> list[Block]:
     facts: tuple[tuple[str, Text], ...] = (
         ("Masalah", (Run(sheet.tree.problem, bold=True),)),
@@ -87,18 +99,26 @@ def _sheet(sheet: ProblemSheet, rules: CauseRules, by: Office) -> list[Block]:
         Heading("Akar masalah"),
         _roots(sheet.tree, rules),
     ]
-    for title, draw in PICTURES:
-        blocks += [Heading(title), _figure(draw(sheet.tree, rules, WIDE), by)]
-    return blocks
+    return [*blocks, *_pictures(sheet.tree, rules, by)]
 
 
-def _figure(picture: Picture, by: Office) -> Figure:
-    """As wide as the page, narrower where it would be higher than one."""
+def _pictures(tree: CauseTree, rules: CauseRules, by: Office) -> list[Block]:
+    """The four pictures, as many on a page as fit; each as wide as the page unless it would be higher than one."""
     short, long = sorted(by.paper.size)
-    room = long - MARGINS.left - MARGINS.right
-    high = short - MARGINS.top - MARGINS.bottom - _HIGH
-    width = min(room, high * picture.width / picture.height)
-    return Figure(picture.title, picture.svg(dress="paper"), width=width)
+    room = long - MARGINS.left - MARGINS.right - _AIR
+    page = short - MARGINS.top - MARGINS.bottom - _FOOT
+    blocks: list[Block] = []
+    used = page
+    for title, draw in PICTURES:
+        picture = draw(tree, rules, WIDE)
+        width = min(room, (page - _HEADING) * picture.width / picture.height)
+        high = width * picture.height / picture.width + _HEADING
+        if used + high > page:
+            blocks.append(PageBreak())
+            used = 0.0
+        used += high
+        blocks += [Heading(title), Figure(picture.title, picture.svg(dress="paper"), width=width)]
+    return blocks
 
 
 def _old(sheet: ProblemSheet) -> Table | Paragraph:

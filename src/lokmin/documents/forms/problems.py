@@ -8,8 +8,9 @@ from fractions import Fraction
 from lokmin.core.indicators.words import rate
 from lokmin.core.problems.gaps import GapRow
 from lokmin.documents.forms.followup import NOTHING
-from lokmin.documents.forms.problemparts import Office, landscape
+from lokmin.documents.forms.problemparts import Office, landscape, office
 from lokmin.documents.forms.problemrecords import RegisterRow
+from lokmin.documents.forms.records import PackInput
 from lokmin.documents.model import Block, Column, Document, Paragraph, Row, Table, Title
 
 
@@ -33,6 +34,11 @@ def gap_table_paper(rows: Sequence[GapRow], years: tuple[int, ...], by: Office) 
         Paragraph("Tanda – berarti belum dilaporkan atau belum ada target; kosong bukan nol.", small=True),
     ]
     return landscape("tabel-kesenjangan", title, blocks, by)
+
+
+def tabel_kesenjangan(pack: PackInput) -> Document:
+    """The gap table a meeting looked at."""
+    return gap_table_paper(pack.register.gaps, pack.register.years, office(pack))
 
 
 def _gap_cells(row: GapRow) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from lokmin.documents.forms.followup import NOTHING
-from lokmin.documents.forms.problemparts import Office, landscape
+from lokmin.documents.forms.problemparts import Office, landscape, office
 from lokmin.documents.forms.problemrecords import SolutionRow, Way
+from lokmin.documents.forms.records import PackInput
 from lokmin.documents.model import Block, Column, Document, Paragraph, Row, Table, Title
 
 #: In their order.
@@ -35,6 +36,11 @@ def table_of_solutions(rows: Sequence[SolutionRow], by: Office, *, formula: str 
         *([Paragraph(note, small=True)] if note else []),
     ]  # fmt: skip
     return landscape("cara-pemecahan", title, blocks, by)
+
+
+def cara_pemecahan(pack: PackInput) -> Document:
+    """The table of the problems a meeting discussed."""
+    return table_of_solutions(pack.register.solutions, office(pack), formula=pack.register.formula)
 
 
 def _rows(rows: Sequence[SolutionRow]) -> tuple[Row, ...]:

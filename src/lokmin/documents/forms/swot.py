@@ -16,7 +16,7 @@ def swot_paper(swots: Sequence[Swot], by: Office) -> Document:
     for number, swot in enumerate(swots or (Swot(""),)):
         blocks += [PageBreak()] if number else []
         blocks += _page(swot, by)
-    return landscape("swot", "Analisis SWOT", blocks, by)
+    return landscape("swot", "Analisis SWOT", blocks, by, signed=False)
 
 
 def _page(swot: Swot, by: Office) -> list[Block]:
@@ -37,7 +37,7 @@ def _page(swot: Swot, by: Office) -> list[Block]:
 def _pair(swot: Swot, left: Quadrant, right: Quadrant, origin: str) -> Table:
     columns = tuple(Column(f"{QUADRANT_NAMES[one]} ({one.value}), {origin}") for one in (left, right))
     cells = tuple(_listed(swot.of(one)) for one in (left, right))
-    return Table(columns, (Row(cells),), size=9.5, row_height=24, breakable=True)
+    return Table(columns, (Row(cells),), size=9.5, row_height=22, breakable=True)
 
 
 def _listed(texts: Sequence[str]) -> str:
