@@ -65,6 +65,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "lihat_rtl": READERS,
     "kelola_rtl": LEADERS | {Role.PJ},
     "perbarui_rtl": STAFF,  # progress of one's own action
+    "atur_rtl": LEADERS,  # reminder days, when an action is carried upward
     "jawab_eskalasi": LEADERS | {Role.DINKES},  # an action that was carried upward
     "buka_saya": READERS | {Role.TAMU},  # one's own page: what one has promised
     "lihat_masalah": READERS,
