@@ -65,7 +65,7 @@ class Verdict:
         before, after: months with a figure on each side.
         effect_bp, low_bp, high_bp: estimate and interval (an end may be open); ``chance_ppm`` in millionths.
         people_micro: the effect in people over the months after, as far as the indicator counts people.
-        expected_micro, expected_bp: what the action promised.
+        expected_micro, expected_bp: what the action promised; ``expected_level_bp`` the rate that would keep it.
         months: codes of ``own`` and ``rest``, the monthly rates of the villages acted on and of the others together
             (None = not reported), with ``rest_low`` and ``rest_high`` the lowest and highest of the others.
         own_levels, rest_levels: mean rate before and after.
@@ -96,6 +96,7 @@ class Verdict:
     people_micro: int | None = None
     expected_micro: int | None = None
     expected_bp: int | None = None
+    expected_level_bp: int | None = None
     months: tuple[str, ...] = ()
     own: tuple[int | None, ...] = ()
     rest: tuple[int | None, ...] = ()
