@@ -3,6 +3,9 @@
 from django.urls import path
 
 from lokmin.cycle.monitoring import views
+from lokmin.cycle.monitoring.dqr import urls as dqr_urls
+from lokmin.cycle.monitoring.signals import urls as signals_urls
+from lokmin.cycle.monitoring.forecasts import urls as forecast_urls
 
 app_name = "monitoring"
 urlpatterns = [
@@ -12,6 +15,8 @@ urlpatterns = [
     path("angka/<str:code>/<str:place>/", views.made, name="made"),
     path("masalah/", views.problems, name="problems"),
     path("mutu/", views.quality, name="quality"),
+    *dqr_urls.urlpatterns,
     path("potret/", views.snapshots, name="snapshots"),
     path("potret/<int:pk>/", views.snapshot, name="snapshot"),
+    *forecast_urls.urlpatterns,
 ]
