@@ -103,7 +103,7 @@ def review(data: Input, rules: SignalRules) -> Review:
     ))  # fmt: skip
     usable = np.isin(method, (*JUDGED, Method.SMALL))
     signals = judge(chart.z, watched & usable[:, None], used, rules, critical)
-    signals = _only_single(signals, method == Method.SMALL)
+    _only_single(signals, method == Method.SMALL, data.kind == Kind.RATE)
     return Review(chart, method, signals, watched, left_out, odd, season, weight, years)
 
 
@@ -212,8 +212,8 @@ def _flipped(chart: Chart, bottom: Floats) -> Chart:
     )
 
 
-def _only_single(signals: Signals, rows: Bools) -> Signals:
-    """Series that are too small keep the signs of single months only."""
+def _only_single(signals: Signals, small: Bools, rate: Bools) -> None:
+    """Series that are too small keep the signs of single months only; a rate over a few people none."""
     for found in (signals.run, signals.drift, signals.average):
-        found.sign[rows] = 0
-    return signals
+        found.sign[small] = 0
+    signals.point.sign[small & rate] = 0

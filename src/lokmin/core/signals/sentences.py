@@ -123,18 +123,22 @@ def reason(signal: SeriesSignal, rules: SignalRules) -> str:
     needed = rules.shortest + 1
     match signal.judged:
         case Judged.SILENT:
-            return said("Belum pernah dilaporkan dalam %(n)d bulan terakhir.") % {"n": rules.window}
+            return unreported(rules)
         case Judged.SHORT:
             return said("Baru %(n)d bulan dilaporkan; perlu paling sedikit %(needed)d bulan.") % {
                 "n": signal.reported,
                 "needed": needed,
             }
         case Judged.SMALL:
-            return said("Terlalu kecil untuk dinilai (kurang dari %(n)d sebulan): hanya bulan yang sangat tinggi yang "
-                        "ditandai.") % {"n": int(rules.smallest)}  # fmt: skip
+            return said("Terlalu kecil untuk dinilai dari bulan ke bulan: satu dua orang sudah mengubah gambarnya.")
         case Judged.STOCK:
             return said("Angka ini keadaan yang dibawa dari bulan ke bulan, jadi bulannya tidak dinilai satu per satu.")
     return ""
+
+
+def unreported(rules: SignalRules) -> str:
+    """A series without any report."""
+    return said("Belum pernah dilaporkan dalam %(n)d bulan terakhir.") % {"n": rules.window}
 
 
 def caution(signal: SeriesSignal) -> str:

@@ -61,7 +61,7 @@ def control_chart(
     css = ("only-narrow" if narrow else "only-wide") if dress == "screen" else ""
     canvas = Canvas(frame.width, frame.height, headline(signal), _words(signal), dress, ident, css)
     _band(canvas, frame, signal)
-    _scale(canvas, frame, signal, step, narrow=narrow)
+    _scale(canvas, frame, signal, step)
     _months(canvas, frame, signal, narrow=narrow)
     _line(canvas, frame, signal, radius=2.5 if narrow or len(signal.months) > 24 else 3.5)
     _labels(canvas, frame, signal, narrow=narrow)
@@ -113,7 +113,7 @@ def _stretches(values: Sequence[float | None]) -> list[list[int]]:
     return found
 
 
-def _scale(canvas: Canvas, frame: _Frame, signal: SeriesSignal, step: float, *, narrow: bool) -> None:
+def _scale(canvas: Canvas, frame: _Frame, signal: SeriesSignal, step: float) -> None:
     tick = step * round(frame.low / step)
     while tick <= frame.high + 1e-9:
         y = frame.y(tick)
@@ -130,7 +130,7 @@ def _months(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool
         month, x = Month.parse(code), frame.x(index)
         if signal.values[index] is None:
             canvas.hatched(x - frame.slot * 0.4, frame.base - 30, frame.slot * 0.8, 30)
-        if (month.month - 1) % every == 0 or index == len(signal.months) - 1 and every == 1:
+        if (month.month - 1) % every == 0 or (index == len(signal.months) - 1 and every == 1):
             canvas.text(x, frame.base + 20, month_short(month.month - 1)[: 1 if narrow else 3], "q", anchor="middle")
         if month.month == 1 or index == 0:
             room = sum(1 for c in signal.months if c[:4] == code[:4]) * frame.slot

@@ -68,7 +68,6 @@ def _records(
     factors = np.array([1 if data.kind[n] == Kind.COUNT else _factor(series, row) for n, row in enumerate(rows)])
     drawn = [_known(values * factors[:, None]) for values in (chart.values, chart.centre, chart.lower, chart.upper)]
     usual, mean, people = _usual(found, data, factors)
-    fresh = _fresh(found, rules)
     months = np.arange(len(codes))
     for n, row in enumerate(rows.tolist()):
         indicator = series.indicator(row)
@@ -101,7 +100,7 @@ def _records(
             usual=(float(usual[0][n]), float(usual[1][n])) if charted and not np.isnan(usual[0][n]) else None,
             mean=float(mean[n]) if charted and not np.isnan(mean[n]) else None,
             people_usual=float(people[n]) if usable else None,
-            signs=_signs(found, n, codes, drawn[0][n], int(fresh[n])) if charted else (),
+            signs=_signs(found, n, codes, drawn[0][n], len(codes) - rules.fresh) if charted else (),
             left_out=tuple(codes[m] for m in months[found.left_out[n]]) if charted else (),
             odd=tuple(codes[m] for m in months[_odd(found, n, rules)]) if usable else (),
             season=tuple(np.nan_to_num(_index(found, n, data.calendar)).tolist()) if seasonal else (),
@@ -145,19 +144,9 @@ def _index(found: Review, n: int, calendar: NDArray[np.int64]) -> NDArray[np.flo
     return index
 
 
-def _fresh(found: Review, rules: SignalRules) -> NDArray[np.int64]:
-    """The first month that counts as now: so many reported months back."""
-    seen = ~np.isnan(found.chart.values)
-    back = np.cumsum(seen[:, ::-1], axis=1)[:, ::-1]
-    first: NDArray[np.int64] = np.where((back <= rules.fresh) & seen, np.arange(seen.shape[1]), seen.shape[1]).min(
-        axis=1
-    )
-    return first
-
-
 def _odd(found: Review, n: int, rules: SignalRules) -> NDArray[np.bool_]:
-    far: NDArray[np.bool_] = np.abs(np.nan_to_num(found.odd[n])) > rules.odd
-    return found.watched[n] & far
+    odd: NDArray[np.bool_] = found.watched[n] & (np.abs(np.nan_to_num(found.odd[n])) > rules.odd)
+    return odd
 
 
 def _signs(found: Review, n: int, codes: tuple[str, ...], values: list[float | None], fresh: int) -> tuple[Sign, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,7 +143,7 @@ def _by_rows(indicators: Sequence[Indicator], inputs: Inputs, months: Sequence[M
     return found[0], found[1]
 
 
-def _units(micro: NDArray[np.integer]) -> Floats:  # type: ignore[type-arg]
+def _units(micro: NDArray[np.integer[Any]]) -> Floats:
     return np.where(micro == NONE, np.nan, micro / MICRO)
 
 
