@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ def test_weeks_from_monday_are_those_of_the_iso_calendar(day: dt.date) -> None:
 @given(days, spans, regular, st.sampled_from([SUNDAY, MONDAY]))
 def test_periods_follow_each_other_without_gap(since: dt.date, span: int, kind: Frequency, starts: int) -> None:
     found = list(ending(kind, since, since + dt.timedelta(days=span), starts=starts))
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert after.first == before.last + dt.timedelta(days=1)
     for period in found:
         assert since <= period.last <= since + dt.timedelta(days=span)

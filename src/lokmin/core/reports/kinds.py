@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from lokmin.core.reports.periods import SUNDAY, Frequency, Period, ending
@@ -96,9 +97,17 @@ class Report:
         if any(not 1 <= m <= 12 for m in self.months):
             raise ValueError(f"laporan {self.code}: bulan harus 1 sampai 12")
 
-    def periods(self, since: dt.date, until: dt.date, starts: int = SUNDAY) -> Iterator[Period]:
+    def periods(self, since: dt.date, until: dt.date, starts: int = SUNDAY) -> tuple[Period, ...]:
         """The periods it is owed for whose last day lies between two days."""
-        return ending(self.frequency, since, until, months=self.months, starts=starts)
+        return _periods(self.frequency, since, until, self.months, starts)
+
+
+@lru_cache(maxsize=256)
+def _periods(
+    frequency: Frequency, since: dt.date, until: dt.date, months: tuple[int, ...], starts: int
+) -> tuple[Period, ...]:
+    """The same for the hundred reports of one frequency."""
+    return tuple(ending(frequency, since, until, months=months, starts=starts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,11 @@ def due_words(report: Report) -> str:
     return said("paling lambat tanggal %(day)s, %(n)s bulan sebelumnya") % {"day": due.day, "n": -due.months}
 
 
-def closed_words(due: dt.date, closed: Mapping[dt.date, str], workdays: int = 6) -> str:
+def closed_words(due: dt.date, closed: Mapping[dt.date, str], workdays: int = 5) -> str:
     """Why nobody may be at the desk on a due day: ``hari Minggu`` or the holiday's name; empty on a working day.
 
     The due day stays as it is; whoever reads this sends the report the day before. ``workdays``: days a week the
-    office works; with 5 Saturday is told too.
+    office works; with 6 Saturday is none of them.
     """
     if due in closed:
         return closed[due]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from lokmin.cycle.reporting.tracker import urls as tracker_urls
 from lokmin.cycle.reporting.views import entry, indicators, sasaran, targets, template, uploads
 
 app_name = "reporting"
@@ -24,4 +25,5 @@ urlpatterns = [
     path("data/indikator/", indicators.indicators, name="indicators"),
     path("data/indikator/simpan/", indicators.save, name="definition_save"),
     path("data/indikator/<int:number>/hapus/", indicators.drop, name="definition_drop"),
+    *tracker_urls.urlpatterns,
 ]
