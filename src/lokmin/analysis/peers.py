@@ -25,6 +25,8 @@ import numpy as np
 
 from lokmin.analysis.ranges import Bools, Floats, normal_cdf
 from lokmin.core.forecasts.rules import PeerRule
+from lokmin.core.indicators.definitions import Aggregation
+from lokmin.core.numbers import MICRO
 
 _EARTH_KM = 6371.0
 #: Residuals of other villages count as so many months of one's own in a village's noise.
@@ -40,8 +42,8 @@ class Improvement:
         before, after: mean of a month in the two spans (per unit of weight).
         others: how the other villages changed, as a factor (counts) or a difference (other figures).
         p: adjusted chance that a change as large is named though nothing changed.
-        size_ratio: its sasaran over that of the village that asks; NaN where one is not known.
-        distance: km between the villages, NaN where not known.
+        size_ratio: its sasaran over that of the village that asks; None where one is not known.
+        distance: km between the villages, None where not known.
     """
 
     village: int
@@ -49,20 +51,20 @@ class Improvement:
     after: float
     others: float
     p: float
-    size_ratio: float
-    distance: float
+    size_ratio: float | None
+    distance: float | None
 
 
 def improved(
     months: Floats,
     weight: Floats,
     size: Floats,
-    village: int,
+    village: int | None,
     rule: PeerRule,
     *,
     counts: bool = True,
     down: bool = False,
-    distance: Floats | None = None,
+    distance: Sequence[float | None] = (),
 ) -> tuple[Improvement, ...]:
     """The alike villages that improved, most alike first (by size, then by distance).
 
@@ -70,11 +72,11 @@ def improved(
         months: (villages, T), oldest first; NaN = not reported. The last ``2 * rule.months`` are looked at.
         weight: (villages, T) what a month weighs: 1, or the month's denominator.
         size: (villages,) sasaran or NaN.
-        village: position of the one that asks; it is never named.
+        village: position of the one that asks; it is never named. None: the Puskesmas asks, and all are alike.
         rule: see ``PeerRule``.
         counts: whether the figures are counts (else positions, means or rates).
         down: whether less is better.
-        distance: (villages,) km from the one that asks, NaN where not known.
+        distance: km from the one that asks, None where not known; empty for nowhere.
     """
     span = rule.months
     if months.shape[1] < span + rule.least_months or months.shape[0] < 3:
@@ -93,20 +95,43 @@ def improved(
         z, before, after, others = _of_figures(y, seen, first, enough)
     z = -z if down else z
     z = z / max(1.0, 1.4826 * float(np.median(np.abs(z[enough] - np.median(z[enough])))))
-    ratio = size / size[village] if size[village] > 0 else np.full(size.shape, np.nan)
+    own = np.nan if village is None else size[village]
+    ratio = size / own if own > 0 else np.full(size.shape, np.nan)
     alike = enough & (np.isnan(ratio) | ((ratio >= 1 / rule.size) & (ratio <= rule.size)))
-    alike[village] = False
+    if village is not None:
+        alike[village] = False
     asked = np.flatnonzero(alike)
     better = (after < before) if down else (after > before)
     named = [(v, p) for v, p in zip(asked, _holm(1.0 - normal_cdf(z[asked])), strict=True) if p <= rule.false_names]
-    far = np.full(size.shape, np.nan) if distance is None else distance
-    found = [
-        Improvement(int(v), float(before[v]), float(after[v]), float(others[v]), p, float(ratio[v]), float(far[v]))
-        for v, p in named
-        if better[v]
-    ]
-    found.sort(key=lambda f: (abs(np.log(f.size_ratio)) if f.size_ratio > 0 else 9.0) + np.nan_to_num(f.distance) / 20)
+    far = distance or [None] * size.size
+    found = []
+    for v, p in named:
+        if better[v]:
+            alike_by = float(ratio[v]) if ratio[v] > 0 else None
+            found.append(Improvement(int(v), float(before[v]), float(after[v]), float(others[v]), p, alike_by, far[v]))
+    # Most alike first: a tenth more people weighs as much as two kilometres.
+    found.sort(key=lambda f: (abs(np.log(f.size_ratio)) if f.size_ratio else 9.0) + (f.distance or 0.0) / 20)
     return tuple(found[: rule.most])
+
+
+def comparable(top: Floats, bottom: Floats, way: Aggregation) -> tuple[Floats, Floats, bool]:
+    """Values, weights and whether they are counts, from numerators and monthly denominators (villages, T).
+
+    A sum over a monthly denominator is a count weighed by it; positions and means over one are rates of the month;
+    differences that can be negative (drop-outs) are rates too.
+    """
+    monthly = bool((~np.isnan(bottom)).any())
+    counts = way in (Aggregation.FLOW, Aggregation.COHORT) and not (np.nan_to_num(top) < 0).any()
+    if counts:
+        return top, np.where(np.isnan(bottom), 1.0, bottom) if monthly else np.ones(top.shape), True
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = np.where(bottom > 0, top / bottom, np.nan) if monthly else top
+    return values, np.ones(top.shape), False
+
+
+def sizes(micro: Sequence[int | None]) -> Floats:
+    """Denominators in units, NaN where there is none."""
+    return np.array([np.nan if value is None else value / MICRO for value in micro])
 
 
 def _of_counts(y: Floats, w: Floats, seen: Bools, first: int, enough: Bools) -> tuple[Floats, Floats, Floats, Floats]:

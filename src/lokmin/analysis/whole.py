@@ -61,7 +61,7 @@ def forecasts(
 
 
 def _asked(months: Months, rows: Mapping[tuple[str, str], CoverageRow]) -> _Asked:
-    ever = ~np.isnan(months.top).all(axis=2)
+    ever: Bools = np.asarray(~np.isnan(months.top).all(axis=2))
     in_villages = np.array(["desa" in i.levels for i in months.indicators])
     ever = np.concatenate([ever[:-1] & in_villages, ever[-1:]])
     chosen, places = np.nonzero(ever.T)
