@@ -31,6 +31,12 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in plain(text).split() if word not in _EMPTY)
 
 
+def shared(first: str, second: str) -> tuple[str, ...]:
+    """The words of the first text, as they are written there, whose meaning the second one has, too."""
+    other = words(second)
+    return tuple(dict.fromkeys(word for word in plain(first).split() if word not in _EMPTY and _stem(word) in other))
+
+
 def likeness(first: Collection[str], second: Collection[str]) -> Fraction:
     """Shared words as a part of all words of both (Jaccard 1912), 0 to 1; two texts without words are not alike."""
     left, right = set(first), set(second)

@@ -11,7 +11,7 @@ from typing import Any
 from lokmin.core.indicators.words import number
 from lokmin.core.language import said
 from lokmin.core.meetings.scoring.methods import Method
-from lokmin.core.meetings.scoring.papers import score
+from lokmin.core.meetings.scoring.papers import checked, score
 from lokmin.core.meetings.scoring.spread import spread
 
 
@@ -120,6 +120,20 @@ def rank_alternatives(method: Method, alternatives: Sequence[Alternative], rule:
         for place, (one, after) in enumerate(zip_longest(ranked, ranked[1:]), start=1)
     ]
     return Chosen(method.name, method.written, f"{method.stamp}; solusi/{rule.version}", tuple(found))
+
+
+def paper_of(method: Method, scores: Mapping[str, int]) -> tuple[int, ...] | None:
+    """Scores kept by criterion letter (``{"M": 4, "I": 3, ...}``) as a paper; None where nothing was scored.
+
+    Raises:
+        ValueError: some criteria are scored and others not, or one is off its scale; the sentence names it.
+    """
+    if not scores:
+        return None
+    missing = [criterion.name for criterion in method.criteria if criterion.letter not in scores]
+    if missing:
+        raise ValueError(f"Belum dinilai: {', '.join(missing)}.")
+    return checked(method, [scores[criterion.letter] for criterion in method.criteria])
 
 
 def _placed(method: Method, one: Alternative) -> Placed:

@@ -10,7 +10,7 @@ from typing import Any
 
 from lokmin.core.language import said
 from lokmin.core.periods import MONTH_NAMES, Month
-from lokmin.core.problems.alike import likeness, words
+from lokmin.core.problems.alike import likeness, shared, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,8 @@ def merges(entries: Iterable[Entry], rule: RegisterRule) -> tuple[Merge, ...]:
         like = likeness(meaning[a.id], meaning[b.id])
         if a.place != b.place or like < rule.alike:
             continue
-        shared = ", ".join(sorted(meaning[a.id] & meaning[b.id]))
         why = said("Desanya sama dan kata-katanya mirip (%(words)s).") if a.place else said("Mirip (%(words)s).")
-        found.append((like, Merge(a.id, b.id, why % {"words": shared})))
+        found.append((like, Merge(a.id, b.id, why % {"words": ", ".join(shared(a.text, b.text))})))
     found.sort(key=lambda pair: (-pair[0], pair[1].first, pair[1].second))
     return tuple(merge for _, merge in found)
 
