@@ -4,8 +4,8 @@ from django.urls import path
 
 from lokmin.cycle.monitoring import views
 from lokmin.cycle.monitoring.dqr import urls as dqr_urls
-from lokmin.cycle.monitoring.signals import urls as signals_urls
 from lokmin.cycle.monitoring.forecasts import urls as forecast_urls
+from lokmin.cycle.monitoring.signals import urls as signals_urls
 
 app_name = "monitoring"
 urlpatterns = [
@@ -19,4 +19,5 @@ urlpatterns = [
     path("potret/", views.snapshots, name="snapshots"),
     path("potret/<int:pk>/", views.snapshot, name="snapshot"),
     *forecast_urls.urlpatterns,
+    *signals_urls.urlpatterns,
 ]
