@@ -42,7 +42,7 @@ from lokmin.cycle.meetings.proposals import operations as proposals
 from lokmin.cycle.meetings.schedule import choices
 from lokmin.cycle.meetings.schedule import operations as schedule
 from lokmin.cycle.meetings.sectors import operations as sectors
-from lokmin.cycle.monitoring.models import SnapshotRow
+from lokmin.cycle.monitoring.models import Benchmark, SnapshotRow
 from lokmin.cycle.monitoring.operations import freeze
 from lokmin.cycle.reporting.models import Definition, Fact, Upload
 
@@ -103,6 +103,12 @@ def _monitoring(puskesmas: Puskesmas, by: Person) -> Values:
         "monitoring:code": "K1",
         "monitoring:village:code": code,
         "monitoring:place": code,
+        "monitoring:period": "2026-04",
+        "monitoring:element": "kia.k1",
+        "monitoring:flag": "-",
+        "monitoring:survey": Benchmark.objects.create(
+            puskesmas=puskesmas, indicator="K1", year=2025, micro=to_micro(90), source="SKI", by=by, at=clock.now()
+        ).pk,
         "monitoring:pk": freeze(puskesmas=puskesmas, month=Month(2026, 4), by=by).pk,
     }
 

@@ -111,6 +111,7 @@ def two_sources(compared: Compared | None) -> str:
 
 
 def number(name: str, place: str, period: str, value: str) -> str:
-    """``K1 Watubelah April 2026: 12``."""
+    """``K1 Watubelah April 2026: 12``; without a value ``Laporan Watubelah April 2026``."""
     when = words.month_year(Month.parse(period)) if len(period) == 7 else period
-    return _("%(what)s %(place)s %(when)s: %(value)s") % {"what": name, "place": place, "when": when, "value": value}
+    told = {"what": name, "place": place, "when": when, "value": value}
+    return (_("%(what)s %(place)s %(when)s: %(value)s") if value else _("%(what)s %(place)s %(when)s")) % told

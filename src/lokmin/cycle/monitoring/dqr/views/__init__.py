@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import Month
@@ -19,10 +20,9 @@ from lokmin.core.quality.stress import by_indicator
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.roles import may, villages_of
-from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.dqr import operations, queries, titles
 from lokmin.cycle.monitoring.dqr.forms import BenchmarkForm, ReasonForm
-from lokmin.cycle.monitoring.dqr.notes import REASONS, FlagKey
+from lokmin.cycle.monitoring.dqr.notes import FlagKey
 from lokmin.cycle.monitoring.dqr.stressing import stress_page
 from lokmin.cycle.monitoring.dqr.views.common import month_of, nothing_yet, sentences, show
 from lokmin.cycle.monitoring.models import Benchmark
@@ -80,31 +80,11 @@ def review_page(request: Request, month: Month, form: BenchmarkForm, status: int
 def meeting(request: Request) -> HttpResponse:
     """The one-minute page: how complete and timely, what was asked and answered, what was corrected, which sasaran."""
     month = month_of(request)
-    if month is None:
-        return nothing_yet(request)
-    problem: tuple[str, str] = ("", "")
-    if request.method == "POST":
-        if not may(request.user, "jawab_mutu", request.puskesmas):
-            raise PermissionDenied("jawab_mutu")
-        about = (*(request.POST.get(n, "") for n in ("desa", "masa", "unsur", "tanda")),)
-        anchor = "tanya-" + "-".join(about)
-        try:
-            operations.say(
-                puskesmas=request.puskesmas,
-                by=request.user,
-                about=about,  # type: ignore[arg-type]
-                reason=request.POST.get("reason", ""),
-                text=request.POST.get("text", ""),
-                until=clock.today() + dt.timedelta(days=LOOK_DAYS),
-                month=month,
-                origin=("mutu", month.code),
-            )
-        except ValidationError as error:
-            problem = (anchor, " ".join(text for _field, text in sentences(error)))
-        else:
-            kept = {"bulan": month.code, "program": request.GET.get("program", ""), "muka": request.GET.get("muka", "")}
-            here = reverse("monitoring:dqr_meeting", kwargs={"pkm": request.puskesmas.code})
-            return redirect(f"{here}?{urlencode({k: v for k, v in kept.items() if v})}#{anchor}")
+    return nothing_yet(request) if month is None else _meeting(request, month)
+
+
+def _meeting(request: Request, month: Month, problem: tuple[str, str] = ("", "")) -> HttpResponse:
+    """``problem``: the flag whose answer was refused, and why; what was typed stays."""
     found = queries.for_meeting(request.puskesmas, month, request.GET.get("program", ""))
     context = {
         "title": titles.meeting(found),
@@ -114,15 +94,75 @@ def meeting(request: Request) -> HttpResponse:
         "may_answer": may(request.user, "jawab_mutu", request.puskesmas),
         "own": villages_of(request.user, request.puskesmas),
         "problem": problem,
-        "typed": request.POST.get("text", "") if problem[0] else "",
+        "typed": request.POST.get("text", ""),
     }
     return show(request, "meeting.html", month, context, 422 if problem[0] else 200)
+
+
+@requires("jawab_mutu")
+@require_POST
+def answer(request: Request) -> HttpResponse:
+    """One tap on the meeting's page, with words or without."""
+    month = month_of(request)
+    if month is None:
+        return nothing_yet(request)
+    place, period, element, flag = (request.POST.get(name, "") for name in ("desa", "masa", "unsur", "tanda"))
+    anchor = f"tanya-{place}-{period}-{element}-{flag}"
+    try:
+        operations.say(
+            puskesmas=request.puskesmas,
+            by=request.user,
+            about=(place, period, element, flag),
+            reason=request.POST.get("reason", ""),
+            text=request.POST.get("text", ""),
+            until=clock.today() + dt.timedelta(days=LOOK_DAYS),
+            month=month,
+            origin=("mutu", month.code),
+        )
+    except ValidationError as error:
+        return _meeting(request, month, (anchor, " ".join(text for _field, text in sentences(error))))
+    kept = {"bulan": month.code, "program": request.GET.get("program", ""), "muka": request.GET.get("muka", "")}
+    here = reverse("monitoring:dqr_meeting", kwargs={"pkm": request.puskesmas.code})
+    return redirect(f"{here}?{urlencode({k: v for k, v in kept.items() if v})}#{anchor}")
 
 
 @requires("lihat_sumber")
 def number(request: Request, place: str, period: str, element: str, flag: str) -> HttpResponse:
     """One number (or a village's whole report): what is odd about it, where it stands, what was said, and the form."""
-    about: FlagKey = (place, period, "" if element == NONE else element, "" if flag == NONE else flag)
+    return _number(request, _about(place, period, element, flag), ReasonForm())
+
+
+@requires("jawab_mutu")
+@require_POST
+def say(request: Request, place: str, period: str, element: str, flag: str) -> HttpResponse:
+    """Give a number its reason, or answer its flag."""
+    about, form = _about(place, period, element, flag), ReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            operations.say(
+                puskesmas=request.puskesmas,
+                by=request.user,
+                about=about,
+                month=month_of(request),
+                **form.cleaned_data,
+            )
+        except ValidationError as error:
+            for name, text in sentences(error):
+                form.add_error(name or None, text)
+        else:
+            messages.success(request, _("Alasan tersimpan dan tampil di samping angkanya."))
+            parts = {"place": place, "period": period, "element": element, "flag": flag}
+            here = reverse("monitoring:dqr_number", kwargs={"pkm": request.puskesmas.code, **parts})
+            return redirect(_back(request) or here)
+    return _number(request, about, form, 422)
+
+
+def _about(place: str, period: str, element: str, flag: str) -> FlagKey:
+    return place, period, "" if element == NONE else element, "" if flag == NONE else flag
+
+
+def _number(request: Request, about: FlagKey, form: ReasonForm, status: int = 200) -> HttpResponse:
+    place, period, code, flag = about
     try:
         own = Month.parse(period) if "-" in period else Month(int(period), 12)
     except ValueError as error:
@@ -130,46 +170,26 @@ def number(request: Request, place: str, period: str, element: str, flag: str) -
     month = month_of(request) or own
     table = month_table(request.puskesmas, own)
     where = table.place(place)
-    if where is None or (about[2] and about[2] not in table.catalogue.elements):
+    if where is None or (code and code not in table.catalogue.elements):
         raise Http404(place)
     limit = villages_of(request.user, request.puskesmas)
-    may_answer = may(request.user, "jawab_mutu", request.puskesmas) and (limit is None or place in limit)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST":
-        if not may_answer:
-            raise PermissionDenied("jawab_mutu")
-        if form.is_valid():
-            try:
-                operations.say(puskesmas=request.puskesmas, by=request.user, about=about, month=month,
-                               **form.cleaned_data)  # fmt: skip
-            except ValidationError as error:
-                for name, text in sentences(error):
-                    form.add_error(name or None, text)
-            else:
-                messages.success(request, _("Alasan tersimpan dan tampil di samping angkanya."))
-                return redirect(_back(request) or request.get_full_path())
-    code = about[2]
     history = sources.history(request.puskesmas, place, period, code) if code else ()
     now = sources.facts(request.puskesmas, own.year).get((place, period, code)) if code else None
-    value = "" if not code else _("belum dilaporkan") if now is None else indonesian(from_micro(now))
+    value = _("belum dilaporkan") if now is None else indonesian(from_micro(now))
     name = table.catalogue.elements[code].short if code else _("Laporan")
+    said = queries.notes(request.puskesmas, places=[place], periods=[period], elements=[code])
     context = {
-        "title": titles.number(name, where.name, period, value)
-        if code
-        else f"{name} {where.name} {words.period(period)}",
-        "flag": queries.flags(request.puskesmas, month).find(about) if about[3] else None,
+        "title": titles.number(name, where.name, period, value if code else ""),
+        "flag": queries.flags(request.puskesmas, month).find(about) if flag else None,
+        "about": about,
         "place": where,
-        "period": period,
-        "element": table.catalogue.elements.get(code),
         "history": history,
-        "said_before": [n for n in queries.notes(request.puskesmas, places=[place], periods=[period],
-                                                 elements=[code]) if n.key[2] in ("", code)],
+        "said_before": said,
         "form": form,
         "back": _back(request),
-        "may_answer": may_answer,
-        "reasons": REASONS,
-    }  # fmt: skip
-    return show(request, "number.html", month, context, 422 if request.method == "POST" else 200)
+        "may_answer": may(request.user, "jawab_mutu", request.puskesmas) and (limit is None or place in limit),
+    }
+    return show(request, "number.html", month, context, status)
 
 
 def _back(request: Request) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,32 +25,42 @@ from lokmin.cycle.reporting import operations as reporting
 
 @requires("lihat_sumber")
 def sources(request: Request) -> HttpResponse:
-    """The differences between a second source and the numbers in use; a post brings a pasted table."""
+    """The differences between a second source and the numbers in use."""
     month = month_of(request)
-    if month is None:
-        return nothing_yet(request)
-    table = month_table(request.puskesmas, month)
+    return nothing_yet(request) if month is None else _page(request, month)
+
+
+def _page(
+    request: Request, month: Month, form: PasteForm | None = None, problems: tuple[str, ...] = (), status: int = 200
+) -> HttpResponse:
     name = request.GET.get("sumber", "")
-    form = PasteForm(request.POST or None, table=table, initial={"source": name, "month": month.code})
-    problems: tuple[str, ...] = ()
-    if request.method == "POST":
-        if not may(request.user, "isi_angka", request.puskesmas):
-            raise PermissionDenied("isi_angka")
-        if form.is_valid():
-            problems = _keep(request, form, table)
-            if not problems:
-                kept = {"bulan": month.code, "sumber": " ".join(form.cleaned_data["source"].split())}
-                return redirect(f"{_address(request)}?{urlencode(kept)}")
     found = two_sources(request.puskesmas, month, name)
+    first = {"source": found.compared.source if found.compared else "", "month": month.code}
     context = {
         "title": titles.two_sources(found.compared),
         "page": found,
-        "form": form,
+        "form": form or PasteForm(table=found.table, initial=first),
         "problems": problems,
         "ratio_words": ratio_words,
         "may_write": may(request.user, "isi_angka", request.puskesmas),
     }
-    return show(request, "sources.html", month, context, 422 if request.method == "POST" else 200)
+    return show(request, "sources.html", month, context, status)
+
+
+@requires("isi_angka")
+@require_POST
+def paste(request: Request) -> HttpResponse:
+    """A pasted or typed table becomes a second source when all of it is clear."""
+    month = month_of(request)
+    if month is None:
+        return nothing_yet(request)
+    table = month_table(request.puskesmas, month)
+    form = PasteForm(request.POST, table=table)
+    problems = _keep(request, form, table) if form.is_valid() else ()
+    if problems or form.errors:
+        return _page(request, month, form, problems, 422)
+    kept = {"bulan": month.code, "sumber": " ".join(form.cleaned_data["source"].split())}
+    return redirect(f"{_address(request)}?{urlencode(kept)}")
 
 
 def _keep(request: Request, form: PasteForm, table: MonthTable) -> tuple[str, ...]:
