@@ -44,7 +44,8 @@ from lokmin.cycle.meetings.schedule import operations as schedule
 from lokmin.cycle.meetings.sectors import operations as sectors
 from lokmin.cycle.monitoring.models import Benchmark, SnapshotRow
 from lokmin.cycle.monitoring.operations import freeze
-from lokmin.cycle.reporting.models import Definition, Fact, Upload
+from lokmin.cycle.reporting import originals
+from lokmin.cycle.reporting.models import Definition, Fact, ReportSent, Upload
 
 Values = dict[str, object]
 DAY = dt.date(2026, 5, 5)
@@ -88,7 +89,19 @@ def _reporting(puskesmas: Puskesmas, by: Person) -> Values:
         puskesmas=puskesmas, code="K1", valid_from=2026, kind="pembagi", body={"denominator": "sasaran.bulin"},
         by=by, at=clock.now(),
     )  # fmt: skip
-    return {"reporting:number": upload.pk, "reporting:definition_drop:number": definition.pk}
+    proof = originals.keep(b"%PDF-1.4 tanda terima")
+    ReportSent.objects.create(
+        puskesmas=puskesmas, report="LB1", period="2026-04", sent_on=DAY, sha256=proof, file_name="tanda.pdf", by=by,
+        at=clock.now(),
+    )  # fmt: skip
+    return {
+        "reporting:number": upload.pk,
+        "reporting:definition_drop:number": definition.pk,
+        "reporting:code": "LB1",
+        "reporting:report_event:code": "W1",
+        "reporting:period": "2026-04",
+        "reporting:ending": "xlsx",
+    }
 
 
 def _monitoring(puskesmas: Puskesmas, by: Person) -> Values:

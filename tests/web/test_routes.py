@@ -41,6 +41,10 @@ DOORS = {"door", "hand", "live"}
 REASONS: dict[tuple[str, str], str] = {
     ("centre:logo", "get"): "no crest has been put in",
     ("reporting:original", "get"): "the sample upload has no file",
+    ("reporting:report_event", "post"): "a bidan desa and a staf note only reports of their own",
+    ("reporting:report_send", "post"): "a bidan desa and a staf note only reports of their own",
+    ("reporting:report_proof", "post"): "a bidan desa and a staf note only reports of their own",
+    ("reporting:report_take_back", "post"): "a bidan desa and a staf note only reports of their own",
     ("followup:progress", "get"): "a bidan desa and a staf report only on actions of their own",
     ("followup:progress", "post"): "a bidan desa and a staf report only on actions of their own",
     ("meetings:download", "get"): "no pack was made",

@@ -14,6 +14,7 @@ from lokmin.cli.demo.ahead import answer_and_prepare, choose_pins, pin_topics
 from lokmin.cli.demo.figures import LAST, figures
 from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_on_rtl
 from lokmin.cli.demo.people import Cast, create_cast
+from lokmin.cli.demo.reports import send_reports
 from lokmin.cli.demo.sectors import play_sectors
 from lokmin.cli.demo.taking_in import take_in
 from lokmin.core.periods import Month
@@ -70,6 +71,8 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
     with at("2026-04-28T09:15"), transaction.atomic():
         pin_topics(cast)
         choose_pins(cast)
+    with transaction.atomic():
+        send_reports(cast, at)
     with at("2026-05-04T14:20"), transaction.atomic():
         meeting = prepare_may_lokmin(cast)
         answer_and_prepare(cast, meeting, at)

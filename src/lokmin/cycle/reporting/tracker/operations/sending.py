@@ -60,7 +60,17 @@ def mark(
     """
     _lock(puskesmas)
     kind, about = owed(book_of(puskesmas), report, period)
-    row = _sent(puskesmas, by, kind, about, on, nothing=nothing, how=how, recipient=recipient, proof=proof, note=note)
+    known = ReportSent.objects.of(puskesmas).filter(report=report, period=period, withdrawn_at=None)
+    row: ReportSent | None = known.select_related("by").first()
+    if row is not None and row.sent_on is not None:
+        raise ValidationError(
+            _("%(report)s %(period)s sudah dicatat terkirim %(day)s oleh %(by)s.")
+            % {"report": kind.name, "period": about.label, "day": short_date(row.sent_on), "by": row.by}
+        )
+    row = _filled(
+        row, puskesmas, by, kind, about, on, nothing=nothing, how=how, recipient=recipient, proof=proof, note=note
+    )
+    row.save()
     if file is not None:
         _keep(row, file)
     audit.record(
@@ -85,20 +95,27 @@ def mark_many(
         raise ValidationError(_("Centang dahulu laporan yang sudah dikirim."))
     _lock(puskesmas)
     book = book_of(puskesmas)
-    known = set(
-        ReportSent.objects.of(puskesmas)
-        .filter(withdrawn_at=None, sent_on__isnull=False, period__in={p for _r, p in reports})
-        .values_list("report", "period")
-    )
-    rows, names = [], []
-    for code, period_code in dict.fromkeys(reports):
-        if (code, period_code) in known:
+    wanted = dict.fromkeys(reports)
+    found = ReportSent.objects.of(puskesmas).filter(withdrawn_at=None, period__in={p for _r, p in wanted})
+    known = {(row.report, row.period): row for row in found}
+    rows: list[ReportSent] = []
+    new: list[ReportSent] = []
+    names: list[str] = []
+    for code, period_code in wanted:
+        row = known.get((code, period_code))
+        if row is not None and row.sent_on is not None:
             continue
         kind, about = owed(book, code, period_code)
-        rows.append(_sent(puskesmas, by, kind, about, on, proof=proof))
+        filled = _filled(row, puskesmas, by, kind, about, on, proof=proof)
+        if row is None:
+            new.append(filled)
+        else:
+            filled.save()
         names.append(f"{kind.name} {about.label}")
+        rows.append(filled)
     if not rows:
         return []
+    ReportSent.objects.bulk_create(new)
     told = "; ".join(names[:_NAMED]) + (f"; dan {len(names) - _NAMED} lagi" if len(names) > _NAMED else "")
     audit.record(
         puskesmas=puskesmas, by=by, action="laporan.kirim", about=rows[0],
@@ -204,35 +221,17 @@ def _check_day(report: Report, period: Period, on: dt.date) -> None:
         )
 
 
-def _sent(
-    puskesmas: Puskesmas, by: Person, report: Report, period: Period, on: dt.date, *, nothing: bool = False,
-    how: str = "", recipient: str = "", proof: str = "", note: str = "",
+def _filled(
+    row: ReportSent | None, puskesmas: Puskesmas, by: Person, report: Report, period: Period, on: dt.date, *,
+    nothing: bool = False, how: str = "", recipient: str = "", proof: str = "", note: str = "",
 ) -> ReportSent:  # fmt: skip
+    """The row as it is to be kept, not saved; of an event that was known of, what was said of it stays."""
     _check_day(report, period, on)
-    row = ReportSent.objects.of(puskesmas).filter(report=report.code, period=period.code, withdrawn_at=None).first()
-    if row is not None and row.sent_on is not None:
-        raise ValidationError(
-            _("%(report)s %(period)s sudah dicatat terkirim %(day)s oleh %(by)s.")
-            % {"report": report.name, "period": period.label, "day": short_date(row.sent_on), "by": row.by}
-        )
-    given = {
-        "sent_on": on, "nothing": nothing, "how": how.strip()[:80] or report.channel[:80],
-        "recipient": recipient.strip()[:120] or report.section[:120], "proof": proof.strip()[:300], "by": by,
-        "at": clock.now(),
-    }  # fmt: skip
-    if row is None:
-        created: ReportSent = ReportSent.objects.create(
-            puskesmas=puskesmas, report=report.code, period=period.code, note=note.strip()[:300], **given
-        )
-        return created
-    # An event that was known of: what was said of it stays unless something new is said.
-    if note.strip():
-        row.note = note.strip()[:300]
-    for name, value in given.items():
-        setattr(row, name, value)
-    row.save()
-    kept: ReportSent = row
-    return kept
+    filled = row or ReportSent(puskesmas=puskesmas, report=report.code, period=period.code)
+    filled.sent_on, filled.nothing, filled.by, filled.at = on, nothing, by, clock.now()
+    filled.how, filled.recipient = how.strip()[:80] or report.channel[:80], recipient.strip()[:120] or report.section
+    filled.proof, filled.note = proof.strip()[:300], note.strip()[:300] or filled.note
+    return filled
 
 
 def _keep(row: ReportSent, file: Proof) -> None:
