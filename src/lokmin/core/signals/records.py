@@ -19,6 +19,10 @@ class SignKind(StrEnum):
     AVERAGE = "rata-rata"
 
 
+#: What tells most about the months to come is named first.
+_LASTING = (SignKind.DRIFT, SignKind.RUN, SignKind.AVERAGE, SignKind.POINT)
+
+
 class Judged(StrEnum):
     """By which chart a series was judged, or why it was not."""
 
@@ -119,8 +123,8 @@ class SeriesSignal:
 
     @property
     def standing(self) -> tuple[Sign, ...]:
-        """The signs of now, strong ones first."""
-        return tuple(sorted((s for s in self.signs if s.now), key=lambda s: not s.strong))
+        """The signs of now: strong ones first, of those what lasts before what was one month only."""
+        return tuple(sorted((s for s in self.signs if s.now), key=lambda s: (not s.strong, _LASTING.index(s.kind))))
 
     @property
     def sign(self) -> Sign | None:

@@ -118,6 +118,15 @@ def noise(signal: SeriesSignal) -> str:
     return said("Dari bulan ke bulan masih naik-turun biasa: belum ada tanda bahwa keadaannya berubah.")
 
 
+def beside(signal: SeriesSignal) -> str:
+    """A few words beside a figure: what changed, or that it still goes up and down as usual; empty when not judged."""
+    if signal.sign is None:
+        return said("masih naik-turun biasa") if signal.noise else ""
+    if signal.starting:
+        return said("mulai bergeser: %(change)s") % {"change": change(signal.sign)}
+    return said("berubah sungguhan: %(change)s") % {"change": change(signal.sign)}
+
+
 def reason(signal: SeriesSignal, rules: SignalRules) -> str:
     """Why a series is not judged, and what would help; empty where it is."""
     needed = rules.shortest + 1

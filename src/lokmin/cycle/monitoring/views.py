@@ -19,6 +19,7 @@ from lokmin.cycle.monitoring.charts import charts
 from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.monitoring.pages import Reader, fresh, page
 from lokmin.cycle.monitoring.queries.home import home as home_page
+from lokmin.cycle.monitoring.signals.beside import Beside
 
 Built = tuple[str, str, Mapping[str, Any]]
 
@@ -95,6 +96,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "page": shown,
             "lead": titles.lead(shown),
             "charts": charts(shown, guest=reader.guest),
+            "beside": Beside.of(reader, month),
         }  # fmt: skip
 
     return of_month(request, build, code)
@@ -108,7 +110,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
         shown = queries.village_page(reader.puskesmas, code, month)
         if shown is None:
             raise Http404(_("Desa ini bukan wilayah kerja %(name)s.") % {"name": reader.puskesmas.name})
-        return titles.village(shown), "village.html", {"page": shown}
+        return titles.village(shown), "village.html", {"page": shown, "beside": Beside.of(reader, month)}
 
     return of_month(request, build, code, *centre.midwives(_puskesmas(request)).get(code, ()))
 
@@ -155,6 +157,7 @@ def problems(request: HttpRequest) -> HttpResponse:
             "programmes": [("", _("Semua program")), *((p, words.programme(p)) for p in shown.programmes)],
             "statuses": [("", _("Semua status")), *((s.value, words.status_word(s)) for s in shown.statuses)],
             "villages": [("", _("Semua desa")), *((v.code, v.name) for v in shown.villages)],
+            "beside": Beside.of(reader, month),
         }  # fmt: skip
 
     return of_month(request, build, leaf, *sorted(chosen.items()))

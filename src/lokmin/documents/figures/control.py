@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,9 +51,7 @@ def control_chart(
     The grey band is what is usual; a triangle is a month of a sign (pointing up or down), a hollow ring an odd month
     that was kept out of the band, hatching a month without a report.
     """
-    known = [v for line in (signal.values, signal.upper, signal.lower) for v in line if v is not None]
-    low = min([0.0, *known])
-    top, step = axis([v - low for v in known])
+    low, top, step = _bounds(signal)
     width = 328.0 if narrow else 760.0
     frame = _Frame(
         width, 286.0 if narrow else 330.0, 44.0 if narrow else 56.0, width - (8.0 if narrow else 92.0), 26.0,
@@ -70,13 +69,27 @@ def control_chart(
 
 def control_small(signal: SeriesSignal, *, dress: Dress = "screen", ident: str = "kecil") -> str:
     """The same without words, for a line of a list: band, line, and the months of signs."""
-    known = [v for line in (signal.values, signal.upper, signal.lower) for v in line if v is not None]
-    low, high = min([0.0, *known]), max([1.0, *known])
-    frame = _Frame(180.0, 48.0, 2.0, 178.0, 6.0, 44.0, len(signal.months), low, high)
+    low, top, _step = _bounds(signal)
+    frame = _Frame(180.0, 48.0, 2.0, 178.0, 6.0, 44.0, len(signal.months), low, low + top)
     canvas = Canvas(frame.width, frame.height, headline(signal), _words(signal), dress, ident)
     _band(canvas, frame, signal)
     _line(canvas, frame, signal, radius=0)
     return canvas.svg()
+
+
+def _bounds(signal: SeriesSignal) -> tuple[float, float, float]:
+    """Lower end, height and step of the axis. It begins at zero only where the figures come near it.
+
+    A control chart asks how far months are from each other; figures between 75 and 79 would be one flat line.
+    """
+    known = [v for line in (signal.values, signal.upper, signal.lower) for v in line if v is not None] or [0.0]
+    low, high = min(known), max(known)
+    if low < 0 or low > 0.5 * high > 0:
+        _, step = axis([max(high - low, high * 0.02, 0.01)], 4)
+        low = step * math.floor(low / step)
+        return low, max(step * math.ceil((high - low) / step), step), step
+    top, step = axis([high])
+    return 0.0, top, step
 
 
 def _band(canvas: Canvas, frame: _Frame, signal: SeriesSignal) -> None:
@@ -114,7 +127,7 @@ def _stretches(values: Sequence[float | None]) -> list[list[int]]:
 
 
 def _scale(canvas: Canvas, frame: _Frame, signal: SeriesSignal, step: float) -> None:
-    tick = step * round(frame.low / step)
+    tick = frame.low
     while tick <= frame.high + 1e-9:
         y = frame.y(tick)
         canvas.line(frame.left, y, frame.right, y, "axis" if tick == 0 else "grid")
@@ -206,6 +219,8 @@ def _labels(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool
             "Abu-abu: yang biasa, dihitung dari bulan di kiri garis tegak. Segitiga: bulan yang memberi tanda. Arsir: "
             "belum lapor."
         )  # fmt: skip
+        if frame.low > 0 and not narrow:
+            words += " " + said("Sumbunya tidak mulai dari nol.")
         canvas.text(0, frame.height - 8, words, "q")
 
 

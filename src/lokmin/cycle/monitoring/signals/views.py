@@ -17,6 +17,7 @@ from lokmin.core.signals.records import WHOLLY, SeriesSignal
 from lokmin.cycle.centre.access import requires
 from lokmin.cycle.monitoring import queries, words
 from lokmin.cycle.monitoring.pages import Reader
+from lokmin.cycle.monitoring.signals.beside import hidden
 from lokmin.cycle.monitoring.signals.queries import signal_for, signals
 from lokmin.cycle.monitoring.views import Built, of_month
 from lokmin.documents.figures.control import control_chart, control_small
@@ -104,15 +105,6 @@ def one(request: HttpRequest, code: str, place: str) -> HttpResponse:
         return title, "signals/one.html", context
 
     return of_month(request, build, code, place)
-
-
-def hidden(signal: SeriesSignal, *, guest: bool) -> bool:
-    """Before a guest a series that shows counts of one to four people stays shut."""
-    if not guest:
-        return False
-    if signal.rate:
-        return signal.people_usual is None or signal.people_usual <= words.SMALL
-    return any(value is not None and 0 < value <= words.SMALL for value in signal.values)
 
 
 def _unjudged(some: Sequence[SeriesSignal]) -> list[tuple[str, int]]:
