@@ -1,0 +1,239 @@
+"""Reads of effects: verdicts as of now and as they were frozen, what the next meeting opens with, promises kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from lokmin.catalog.loading import rules
+from lokmin.core.effects import Caution, Outcome, Verdict
+from lokmin.core.effects.evidence import names_n
+from lokmin.core.effects.promises import Kept as KeptPromises
+from lokmin.core.effects.promises import Promise, index
+from lokmin.core.effects.rules import EffectRule, PromiseRule
+from lokmin.core.periods import Month
+from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.followup.effect.deeds import deeds
+from lokmin.cycle.followup.models import Action, ActionProof
+from lokmin.cycle.followup.models import Verdict as StoredVerdict
+from lokmin.cycle.monitoring.kept import Kept
+from lokmin.cycle.monitoring.queries import default_month, sources
+
+#: Actions of so many months are judged.
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class EffectLine:
+    """An action and its verdict. ``before``: the outcome frozen before, if any; ``activity`` as in the matrix."""
+
+    pk: int
+    label: str
+    activity: str
+    problem: str
+    village: str
+    indicator: str
+    status: str
+    klaster: int | None
+    evaluation: str
+    verdict: Verdict
+    before: Outcome | None = None
+
+    @property
+    def news(self) -> bool:
+        """The word changed since it was last put before a meeting."""
+        return self.before is not self.verdict.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the next lokmin opens with: verdicts by their word, those that are new first in each."""
+
+    month: Month
+    helped: tuple[EffectLine, ...]
+    not_yet: tuple[EffectLine, ...]
+    unknown: tuple[EffectLine, ...]
+
+    @property
+    def news(self) -> tuple[EffectLine, ...]:
+        """Judged lines whose word changed since the last meeting."""
+        return tuple(line for line in (*self.helped, *self.not_yet) if line.news)
+
+    @property
+    def count(self) -> int:
+        return len(self.helped) + len(self.not_yet) + len(self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """An action that may be called effective, with the evidence: a frozen verdict, or an evaluation with its n."""
+
+    pk: int
+    label: str
+    activity: str
+    problem: str
+    village: str
+    indicator: str
+    klaster: int | None
+    evidence: str
+    sentence: str
+    period: str
+    shared: bool
+
+
+_kept: Kept[Verdict] = Kept(2000, lambda _: 1)
+
+
+def effect_rule(year: int) -> EffectRule:
+    """The rule by which effects of a year are judged."""
+    return EffectRule.load(rules("effect"), year)
+
+
+def verdict(action: Action, month: Month) -> Verdict:
+    """The effect of one action with the figures up to a month, computed from the figures in force now."""
+    return _judged(action.puskesmas, [action], month)[action.pk]
+
+
+def verdicts(puskesmas: Puskesmas, month: Month, before: dt.date | None = None) -> tuple[EffectLine, ...]:
+    """The actions of the last twelve months (and older ones still at work) with their verdicts, by number.
+
+    ``before``: the outcome each line is compared with is the last frozen up to that day (default: the last of all).
+    """
+    since = month.plus(-MONTHS).first_day
+    wanted = Action.objects.of(puskesmas).filter(Q(made_on__gte=since) | Q(status__in=Action.OPEN))
+    chosen = list(
+        wanted.filter(made_on__lte=month.plus(2).last_day)
+        .exclude(status__in=[Action.CANCELLED, Action.MOVED])
+        .select_related("village", "puskesmas")
+    )
+    judged, last = _judged(puskesmas, chosen, month), last_outcomes(puskesmas, before)
+    return tuple(_line(action, judged[action.pk], last.get(action.pk)) for action in chosen)
+
+
+def opening(puskesmas: Puskesmas, month: Month, since: dt.date | None = None) -> Opening:
+    """What the lokmin about ``month`` opens with; ``since`` is the day of the one before."""
+    lines = sorted(verdicts(puskesmas, month, since), key=lambda line: (not line.news, line.pk))
+    by = {outcome: tuple(line for line in lines if line.verdict.outcome is outcome) for outcome in Outcome}
+    return Opening(month, by[Outcome.HELPED], by[Outcome.NOT_YET], by[Outcome.UNKNOWN])
+
+
+def frozen(action: Action) -> tuple[StoredVerdict, ...]:
+    """The verdicts that were put before meetings, the newest first."""
+    return tuple(action.verdicts.select_related("by"))
+
+
+def last_outcomes(puskesmas: Puskesmas, until: dt.date | None = None) -> dict[int, Outcome]:
+    """Action -> the word last frozen, up to a day."""
+    rows = StoredVerdict.objects.filter(action__puskesmas=puskesmas)
+    if until is not None:
+        rows = rows.filter(at__lte=timezone.make_aware(dt.datetime.combine(until, dt.time.max)))
+    return {pk: Outcome(word) for pk, word in rows.order_by("at", "id").values_list("action_id", "outcome")}
+
+
+def effective(puskesmas: Puskesmas, year: int) -> tuple[Effective, ...]:
+    """Actions of a year that may be called effective, for PKP and for next year's plan.
+
+    Only the last frozen verdict counts, so a success that did not last is none; without any judged verdict a written
+    evaluation counts when it says how many it is about.
+    """
+    found = []
+    actions = Action.objects.of(puskesmas).filter(year=year).exclude(status__in=[Action.CANCELLED, Action.MOVED])
+    for action in actions.select_related("village").prefetch_related("verdicts"):
+        judged = [v for v in action.verdicts.all() if v.outcome != StoredVerdict.UNKNOWN]
+        last = max(judged, key=lambda v: (v.period, v.at, v.pk), default=None)
+        if last is not None and last.outcome == StoredVerdict.HELPED:
+            shared = Caution.SHARED in last.body.get("cautions", ())
+            found.append(_effective(action, "putusan", last.sentence, last.period, shared=shared))
+        elif last is None and action.status == Action.DONE and names_n(action.evaluation):
+            found.append(_effective(action, "evaluasi", action.evaluation, "", shared=False))
+    return tuple(found)
+
+
+def promise_index(puskesmas: Puskesmas, month: Month) -> tuple[KeptPromises, ...]:
+    """The promise-keeping index of each klaster over the rule's months up to a month; never by person."""
+    actions = Action.objects.of(puskesmas).filter(due__isnull=False, due__lte=month.last_day)
+    pictured = set(
+        ActionProof.objects.filter(action__puskesmas=puskesmas, removed_at=None).values_list("action_id", flat=True)
+    )
+    promises = [
+        Promise(
+            klaster=a.klaster,
+            due=a.due,
+            finished_on=a.finished_on if a.finished_on and a.finished_on <= month.last_day else None,
+            proved=bool(a.proof.strip()) or a.pk in pictured,
+            stopped=a.status in (Action.CANCELLED, Action.MOVED),
+        )
+        for a in actions
+        if a.due is not None
+    ]
+    return index(promises, month, PromiseRule.load(rules("effect"), month.year))
+
+
+def latest_month(puskesmas: Puskesmas) -> Month | None:
+    """The last month with figures."""
+    return default_month(puskesmas)
+
+
+def _judged(puskesmas: Puskesmas, actions: list[Action], month: Month) -> Mapping[int, Verdict]:
+    """Verdicts by action, kept by the state of the data and of all actions that touch one another."""
+    from lokmin.cycle.followup.effect.judging import judge  # numpy: pages without figures do not pay for it
+
+    if not actions:
+        return {}
+    rule, known_deeds = effect_rule(month.year), deeds(puskesmas)
+    state = (puskesmas.pk, month.code, sources.stamp(puskesmas), rule, tuple(known_deeds.values()))
+    found: dict[int, Verdict] = {}
+    figures = None
+    for action in actions:
+        known = _kept.get((action.pk, state))
+        if known is None:
+            from lokmin.cycle.followup.effect.figures import Figures  # as above
+
+            figures = figures or Figures(puskesmas, month, rule.series_most + rule.after_most + 2)
+            others = [deed for pk, deed in known_deeds.items() if pk != action.pk]
+            known = judge(known_deeds[action.pk], others, figures, rule)
+            _kept.put((action.pk, state), known)
+        found[action.pk] = known
+    return found
+
+
+def _line(action: Action, found: Verdict, before: Outcome | None) -> EffectLine:
+    return EffectLine(
+        pk=action.pk,
+        label=f"{action.number}/{action.year}",
+        activity=action.activity,
+        problem=action.problem,
+        village=action.village.name if action.village else "",
+        indicator=action.indicator,
+        status=action.status,
+        klaster=action.klaster,
+        evaluation=action.evaluation,
+        verdict=found,
+        before=before,
+    )
+
+
+def _effective(action: Action, evidence: str, sentence: str, period: str, *, shared: bool) -> Effective:
+    return Effective(
+        pk=action.pk,
+        label=f"{action.number}/{action.year}",
+        activity=action.activity,
+        problem=action.problem,
+        village=action.village.name if action.village else "",
+        indicator=action.indicator,
+        klaster=action.klaster,
+        evidence=evidence,
+        sentence=sentence,
+        period=period,
+        shared=shared,
+    )
+
+
+def by_outcome(lines: Iterable[EffectLine]) -> list[tuple[Outcome, list[EffectLine]]]:
+    """The lines in three groups, in the order berhasil, belum, belum bisa dinilai."""
+    every = list(lines)
+    return [(outcome, [line for line in every if line.verdict.outcome is outcome]) for outcome in Outcome]
