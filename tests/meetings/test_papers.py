@@ -14,10 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import operations as office
+from lokmin.cycle.followup.work.matrix import rtl_row
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings import operations as op
 from lokmin.cycle.meetings import pack as packing
-from lokmin.cycle.meetings.papers.records import indicator_names, rtl_row
+from lokmin.cycle.meetings.papers.records import indicator_names
 from lokmin.cycle.monitoring.queries import month_table
 from lokmin.cycle.monitoring.queries.home import home
 from lokmin.documents.forms.chat import chat_summary

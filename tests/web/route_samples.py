@@ -17,6 +17,9 @@ from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.followup.commitments import operations as promises
 from lokmin.cycle.followup.models import Action, Commitment
+from lokmin.cycle.followup.work import escalation as carry
+from lokmin.cycle.followup.work import operations as work
+from lokmin.cycle.followup.work.proofs import Kept
 from lokmin.cycle.meetings.ballots import operations as ballots
 from lokmin.cycle.meetings.models import (
     AgendaItem,
@@ -134,7 +137,20 @@ def add_action(puskesmas: Puskesmas, by: Person, origin_kind: str = "", origin_i
 
 
 def _followup(puskesmas: Puskesmas, by: Person) -> Values:
-    return {"followup:pk": add_action(puskesmas, by).pk, "followup:commitment": add_promise(puskesmas, by).pk}
+    action = add_action(puskesmas, by)
+    return {**_work(action, by), "followup:pk": action.pk, "followup:commitment": add_promise(puskesmas, by).pk}
+
+
+def _work(action: Action, by: Person) -> Values:
+    proof = Kept("foto", "a.jpg", originals.keep(b"bukan gambar"), 12, 4, 3)
+    asked = carry.escalate(action=action, by=by, to="dinkes", reason="Tanpa dana", wanted="Dana")
+    return {
+        "followup:task": work.add_task(action=action, by=by, text="Cetak formulir").pk,
+        "followup:owner": work.add_owner(action=action, by=by, role="mitra", name="Kader").pk,
+        "followup:proof": work.attach_kept(action=action, by=by, kept=[proof])[0].pk,
+        "followup:escalation": asked.pk,
+        "followup:ending": "xlsx",
+    }
 
 
 def add_promise(puskesmas: Puskesmas, by: Person, origin_id: str = "") -> Commitment:

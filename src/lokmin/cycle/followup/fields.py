@@ -64,3 +64,16 @@ class TextArea(forms.CharField):
 
     def __init__(self, *, rows: int = 3, **options: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class DaysField(forms.CharField):
+    """A few whole numbers of days: ``7, 3, 1``; as a list, the largest first."""
+
+    def clean(self, value: Any) -> list[int]:
+        words = re.split(r"[\s,;]+", (super().clean(value) or "").strip())
+        if not all(_WHOLE.fullmatch(word) for word in words) or len(words) > 6 or any(int(w) > 90 for w in words):
+            raise ValidationError(_("Tulis paling banyak enam angka 0 sampai 90 dengan koma. Contoh: 7, 3, 1"))
+        return sorted({int(word) for word in words}, reverse=True)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(str(n) for n in value) if isinstance(value, (list, tuple)) else value

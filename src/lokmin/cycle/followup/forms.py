@@ -13,6 +13,8 @@ from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.followup.fields import CountField, DayField, RupiahField, TextArea
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.followup.queries import indicator_names, owners
+from lokmin.cycle.followup.work import problems
+from lokmin.cycle.followup.work.words import REPEATS
 
 FUNDS = ("DAK nonfisik (BOK)", "APBD", "JKN kapitasi", "BLUD", "Dana desa", "Swadaya", "CSR", "Tanpa biaya")
 
@@ -66,6 +68,25 @@ class ActionForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text=gettext_lazy("Berapa orang lebih banyak, agar dampaknya dapat dihitung"),
     )  # fmt: skip
+    register = forms.ChoiceField(
+        label=gettext_lazy("Masalah di daftar"), required=False,
+        help_text=gettext_lazy("Agar riwayat masalah menunjuk RTL ini dan hasilnya"),
+    )  # fmt: skip
+    root = forms.ChoiceField(
+        label=gettext_lazy("Akar masalah yang dikerjakan"), required=False,
+        help_text=gettext_lazy("Angka di depan adalah nomor masalahnya"),
+    )  # fmt: skip
+    klaster = forms.TypedChoiceField(
+        label=gettext_lazy("Klaster"), required=False, coerce=int, empty_value=None,
+        choices=[("", gettext_lazy("menurut indikatornya")), *((n, str(n)) for n in range(1, 6))],
+    )  # fmt: skip
+    repeat = forms.ChoiceField(
+        label=gettext_lazy("Dikerjakan"), required=False, choices=REPEATS,
+    )  # fmt: skip
+    repeat_until = DayField(
+        label=gettext_lazy("Berulang sampai"), required=False,
+        help_text=gettext_lazy("Bila kosong, sampai batas waktunya"),
+    )  # fmt: skip
     result = TextArea(label=gettext_lazy("Hasil"), rows=2, required=False)
     proof = TextArea(label=gettext_lazy("Bukti"), rows=2, required=False)
     evaluation = TextArea(label=gettext_lazy("Evaluasi"), rows=2, required=False)
@@ -95,6 +116,12 @@ class ActionForm(forms.Form):
             names = {**names, kept["indicator"]: kept["indicator"]}
         self.fields["indicator"].choices = [none, *((c, f"{c}, {n}") for c, n in names.items())]  # type: ignore[attr-defined]
 
+        for name, offered in (
+            ("register", problems.open_problems(puskesmas, action.register_id if action else None)),
+            ("root", problems.roots(puskesmas, action.root_id if action else None)),
+        ):
+            self.fields[name].choices = [none, *((str(c.pk), c.text) for c in offered)]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         start, due = data.get("start"), data.get("due")
@@ -107,6 +134,8 @@ class ActionForm(forms.Form):
         data = dict(self.cleaned_data)
         data["owner"] = self._person(data["owner"])
         data["village"] = self._village(data["village"])
+        for name in ("register", "root"):
+            data[name] = int(data[name]) if data[name] else None
         return data
 
     def _person(self, pk: str) -> Person | None:
@@ -118,11 +147,13 @@ class ActionForm(forms.Form):
 
 def initial(action: Action) -> dict[str, Any]:
     """An action as the form shows it."""
-    names = [f for f in ActionForm.base_fields if f not in {"owner", "village"}]
+    names = [f for f in ActionForm.base_fields if f not in {"owner", "village", "register", "root"}]
     return {
         **{name: getattr(action, name) for name in names},
         "owner": str(action.owner_id or ""),
         "village": action.village.code if action.village else "",
+        "register": str(action.register_id or ""),
+        "root": str(action.root_id or ""),
     }
 
 

@@ -94,12 +94,6 @@ class ActionLine:
     def open(self) -> bool:
         return self.status in (*Action.OPEN, LATE)
 
-    @property
-    def evidence(self) -> str:
-        """What proves it, in words: the text and how many photos and files."""
-        files = _("%(n)s foto atau berkas") % {"n": self.proofs} if self.proofs else ""
-        return "; ".join(filter(None, (self.proof, files)))
-
 
 def lacking(action: Action) -> tuple[str, ...]:
     """What an action needs before the meeting can be closed: owner, date, indicator, expected change."""

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from lokmin.cycle.followup import views
+from lokmin.cycle.followup.canvas import urls as canvas_urls
 from lokmin.cycle.followup.commitments import views as promises
+from lokmin.cycle.followup.work import urls as work_urls
 
 app_name = "followup"
 urlpatterns = [
@@ -17,4 +19,6 @@ urlpatterns = [
     path("rtl/<int:pk>/", views.detail, name="detail"),
     path("rtl/<int:pk>/kemajuan/", views.progress, name="progress"),
     path("rtl/<int:pk>/ubah/", views.edit, name="edit"),
+    *work_urls.urlpatterns,
+    *canvas_urls.urlpatterns,
 ]

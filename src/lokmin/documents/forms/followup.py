@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from lokmin.core.periods import short_date
 from lokmin.documents.forms.parts import foot, signature, signed_by_head
 from lokmin.documents.forms.records import PackInput, RtlRow
@@ -12,6 +14,7 @@ from lokmin.documents.model import (
     Document,
     Heading,
     Margins,
+    Paper,
     Paragraph,
     Row,
     Signatures,
@@ -81,13 +84,33 @@ def rtl_full(rows: tuple[RtlRow, ...], empty: str = "Tidak ada rencana tindak la
 
 
 def _full_cells(row: RtlRow) -> tuple[Text, ...]:
-    age = f" (umur {row.age_months} bulan)" if row.age_months else ""
-    cells = (
-        row.problem, row.cause, row.action, row.target_group, row.target, row.place, day_range(row.start, row.due),
-        row.owner, row.partners, rupiah(row.cost), row.fund, row.indicator, row.result, row.status + age, row.evidence,
-        row.evaluation,
-    )  # fmt: skip
+    cells = full_texts(row)
     return tuple(cell or NOTHING for cell in cells)
+
+
+def full_texts(row: RtlRow) -> tuple[str, ...]:
+    """The sixteen columns after the number, empty where nothing is said; what an action has more stands within them."""
+    age = f" (umur {row.age_months} bulan)" if row.age_months else ""
+    when = "; ".join(filter(None, (day_range(row.start, row.due).removesuffix(NOTHING), row.rhythm)))
+    action = "\n".join((row.action, *(f"– {part}" for part in row.parts)))
+    status = "; ".join(filter(None, (row.status + age, row.carried)))
+    return (
+        row.problem, row.cause or row.root, action, row.target_group, row.target, row.place, when, row.owner,
+        row.partners, rupiah(row.cost), row.fund, row.indicator, row.result, status, row.evidence, row.evaluation,
+    )  # fmt: skip
+
+
+def daftar_rtl(rows: tuple[RtlRow, ...], puskesmas: str, day: dt.date, about: str, paper: Paper) -> Document:
+    """The matrix of any actions on any day, outside a meeting. ``about``: which ones they are (``terlambat``)."""
+    title = "Matriks Rencana Tindak Lanjut"
+    return Document(
+        code="daftar-rtl", title=title, paper=paper, landscape=True, base=9.5,
+        blocks=(
+            Title(title.upper(), f"{puskesmas}, {short_date(day)}"), Paragraph(about),
+            rtl_full(rows, "Tidak ada rencana tindak lanjut."),
+        ),
+        margins=Margins(top=14, right=10, bottom=14, left=14), footer=f"{title}, {puskesmas}, {short_date(day)}",
+    )  # fmt: skip
 
 
 def matriks_rtl(pack: PackInput) -> Document:

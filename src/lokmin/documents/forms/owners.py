@@ -58,6 +58,8 @@ def owner_text(pack: PackInput, name: str, rows: tuple[RtlRow, ...]) -> str:
         about = [f"   Tempat: {row.place}"] if row.place else []
         when = day_range(row.start, row.due)
         about.append(f"   Waktu: {when}" if when != NOTHING else "   Waktu: belum ditetapkan")
+        about += [f"   Giliran: {row.rhythm}"] if row.rhythm else []
+        about += [f"   - {part}" for part in row.parts]
         about += [f"   Bersama: {row.partners}"] if row.partners else []
         about += [f"   Tanda berhasil: {row.indicator}"] if row.indicator else []
         lines += about
@@ -92,8 +94,8 @@ def _sheet(pack: PackInput, name: str, rows: tuple[RtlRow, ...]) -> list[Block]:
     meeting = pack.meeting
     body = tuple(
         Row((
-            str(number), "\n".join(filter(None, (row.action or row.problem, row.place))),
-            day_range(row.start, row.due), row.indicator or NOTHING, "",
+            str(number), "\n".join(filter(None, (row.action or row.problem, row.place, *row.parts))),
+            "\n".join(filter(None, (day_range(row.start, row.due), row.rhythm))), row.indicator or NOTHING, "",
         ))
         for number, row in enumerate(sorted(rows, key=_order), start=1)
     )  # fmt: skip

@@ -136,6 +136,8 @@ class RtlRow:
     """One row of the RTL matrix with all official columns (domain.md 9.3). ``cost`` in whole rupiah.
 
     ``lacking_reason`` is printed where a row was let through without owner, date, indicator or expected change.
+    ``rhythm``: ``tiap minggu sampai 30 Juni 2026``; ``parts``: parts of the work not yet done; ``register``, ``root``:
+    number of the problem of the register and the root cause worked on; ``carried``: to whom it was carried upward.
     """
 
     problem: str
@@ -159,6 +161,11 @@ class RtlRow:
     programme: str = ""
     age_months: int = 0
     lacking_reason: str = ""
+    rhythm: str = ""
+    parts: tuple[str, ...] = ()
+    root: str = ""
+    register: str = ""
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,15 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+def cleaned(value: Any) -> Any:
+    """The same for every text inside lists and dictionaries."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    return [cleaned(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
 def plain_text(text: Text) -> list[Any]:
     """Runs as a list: a bare string where a run has no dress, else a small dictionary."""
     found: list[Any] = []

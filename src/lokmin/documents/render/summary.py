@@ -6,14 +6,14 @@ import functools
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import typst
 
 from lokmin.documents.forms.records import PackInput
 from lokmin.documents.forms.sharing import shared
 from lokmin.documents.render.pdf import fonts
-from lokmin.documents.render.plain import clean
+from lokmin.documents.render.plain import cleaned
 
 _TEMPLATE = Path(__file__).with_name("summary.typ")
 #: 90 mm at this resolution are 1,080 pixels: what phones and chat programs show without scaling.
@@ -39,7 +39,7 @@ def _compiled(pack: PackInput, kind: Literal["png", "pdf"]) -> bytes:
     families, sans, serif = fonts()
     made_at = pack.made_at
     data = {
-        **_cleaned(asdict(shared(pack))), "sans": sans, "serif": serif,
+        **cleaned(asdict(shared(pack))), "sans": sans, "serif": serif,
         "date": [made_at.year, made_at.month, made_at.day],
     }  # fmt: skip
     given = {"data": json.dumps(data, ensure_ascii=False)}
@@ -50,11 +50,3 @@ def _compiled(pack: PackInput, kind: Literal["png", "pdf"]) -> bytes:
         made = typst.compile(_source(), format="pdf", font_paths=families, sys_inputs=given, timestamp=stamp)
     found: bytes = made[0] if isinstance(made, list) else made
     return found
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {key: _cleaned(inner) for key, inner in value.items()}
-    return [_cleaned(inner) for inner in value] if isinstance(value, list | tuple) else value

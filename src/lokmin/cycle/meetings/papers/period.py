@@ -7,9 +7,10 @@ import datetime as dt
 from lokmin.core.meetings.kinds import filled, words
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.followup.work.matrix import rtl_row
 from lokmin.cycle.meetings import composing
 from lokmin.cycle.meetings.models import Meeting
-from lokmin.cycle.meetings.papers.records import HEAD, indicator_names, rtl_row, signer
+from lokmin.cycle.meetings.papers.records import HEAD, indicator_names, signer
 from lokmin.cycle.meetings.queries.people import kepala, notulis_of, staff
 from lokmin.cycle.meetings.queries.rtl import previous_rtl
 from lokmin.documents.forms import records as paper

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -12,7 +11,7 @@ from lokmin.core.meetings.kinds import filled, words
 from lokmin.core.periods import Month, short_date
 from lokmin.cycle.centre.models import Person as User
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.followup.queries import ActionLine
+from lokmin.cycle.followup.work.matrix import rtl_row
 from lokmin.cycle.meetings.models import Attendance, Decision, Meeting
 from lokmin.cycle.meetings.models.meeting import KIND_NAMES
 from lokmin.cycle.meetings.papers.pictures import photos
@@ -125,23 +124,6 @@ def signer(person: User | None, job: str) -> paper.Signer:
 def indicator_names(puskesmas: Puskesmas, year: int) -> dict[str, str]:
     """Code -> the name people say: a paper never prints a code."""
     return {code: i.short for code, i in catalogue_for(puskesmas, year).indicators.items()}
-
-
-def rtl_row(a: ActionLine, named: Mapping[str, str]) -> paper.RtlRow:
-    """An action as a row of the official matrix; ``named`` is ``indicator_names``."""
-    return paper.RtlRow(
-        problem=a.problem, cause=a.cause, action=a.activity, target_group=a.target_group, target=a.target,
-        place=a.place, start=a.start, due=a.due, owner=a.owner, partners=a.partners, cost=a.cost, fund=a.fund,
-        indicator=_sign(a.success or named.get(a.indicator, a.indicator), a.expected),
-        result=a.result, status=": ".join(filter(None, (a.status, a.status_reason))), evidence=a.proof,
-        evaluation=a.evaluation, klaster=a.klaster, programme=a.programme, age_months=a.age_months,
-        lacking_reason=a.missing_reason if a.lacks else "",
-    )  # fmt: skip
-
-
-def _sign(indicator: str, expected: str) -> str:
-    """How success shows: the indicator, and the change where it does not name the indicator itself."""
-    return expected if indicator and expected.startswith(indicator) else "; ".join(filter(None, (indicator, expected)))
 
 
 def _participants(meeting: Meeting) -> tuple[paper.Person, ...]:
