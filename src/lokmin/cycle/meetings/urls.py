@@ -8,6 +8,7 @@ from lokmin.cycle.meetings.hall import urls as hall_urls
 from lokmin.cycle.meetings.hand import urls as hand_urls
 from lokmin.cycle.meetings.hand.views import attendance
 from lokmin.cycle.meetings.learning import urls as learning_urls
+from lokmin.cycle.meetings.lookback import urls as lookback_urls
 from lokmin.cycle.meetings.preparing import urls as preparing_urls
 from lokmin.cycle.meetings.proposals import urls as proposal_urls
 from lokmin.cycle.meetings.schedule import home_views
@@ -53,6 +54,7 @@ urlpatterns = [
     *hall_urls.urlpatterns,
     *hand_urls.urlpatterns,
     *learning_urls.urlpatterns,
+    *lookback_urls.urlpatterns,
     *proposal_urls.urlpatterns,
     *schedule_urls.urlpatterns,
     *sector_urls.urlpatterns,

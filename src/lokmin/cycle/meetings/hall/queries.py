@@ -15,14 +15,16 @@ from lokmin.cycle.meetings.hall import figures, pages
 from lokmin.cycle.meetings.hall.operations import LEAST, likely
 from lokmin.cycle.meetings.hall.records import Joining, Now, Screen, Shown
 from lokmin.cycle.meetings.learning import screens as learning
+from lokmin.cycle.meetings.lookback import flags
 from lokmin.cycle.meetings.models import AgendaItem, Ballot, Knowledge, Meeting, Participant, Room
+from lokmin.cycle.meetings.queries.running import agenda, following_item, running_item
 from lokmin.cycle.meetings.room.counts import has_guests, present
 from lokmin.cycle.meetings.sectors import queries as sectors
 
 #: The pages of the wall the desk or the chair can hold fast, by the start of their keys.
 GROUPS = (
-    "gabung", "acara", "angka", "janji", "suara", "hasil", "tes", "kelompok", "sektor", "keputusan", "rtl", "foto",
-    "akhir",
+    "gabung", "acara", "angka", "janji", "dampak", "mutu", "suara", "hasil", "tes", "kelompok", "sektor",
+    "keputusan", "rtl", "foto", "akhir",
 )  # fmt: skip
 #: Points that have a screen of their own kind; where sectors sit at the table, theirs comes first.
 OWN_SCREEN = {
@@ -35,23 +37,6 @@ OWN_SCREEN = {
     "dinamika": ("kelompok",),
     "penutup": ("rtl",),
 }
-
-
-def agenda(meeting: Meeting) -> list[AgendaItem]:
-    return list(meeting.agenda.select_related("presenter", "focus"))
-
-
-def running_item(items: Sequence[AgendaItem], meeting: Meeting) -> AgendaItem | None:
-    """The point under discussion."""
-    if not meeting.is_running:
-        return None
-    return next((i for i in items if i.started_at is not None and i.ended_at is None), None)
-
-
-def following_item(items: Sequence[AgendaItem], item: AgendaItem | None) -> AgendaItem | None:
-    """The next point that has not begun, after this one."""
-    after = item.order if item else -1
-    return next((i for i in items if i.started_at is None and i.order > after), None)
 
 
 def now(meeting: Meeting, items: Sequence[AgendaItem]) -> Now | None:
@@ -83,6 +68,7 @@ def screens(meeting: Meeting, items: Sequence[AgendaItem], joining: Joining | No
         found += figures.of_item(meeting, item, guests=has_guests(meeting))
     if meeting.opened_at is not None:
         found += pages.promises(meeting)
+        found += flags.for_hall(meeting)
     found += ballots.for_hall(meeting)
     found += learning.for_hall(meeting)
     found += sectors.for_hall(meeting)
@@ -174,7 +160,8 @@ def names() -> dict[str, str]:
     """What the wall can be told to show."""
     return {
         "gabung": _("Cara bergabung"), "acara": _("Acara kini"), "angka": _("Angka acara ini"),
-        "janji": _("RTL yang lalu"), "suara": _("Suara yang masuk"), "hasil": _("Hasil suara"),
+        "janji": _("RTL yang lalu"), "dampak": _("Dampak RTL"), "mutu": _("Mutu data"),
+        "suara": _("Suara yang masuk"), "hasil": _("Hasil suara"),
         "tes": _("Tes pengetahuan"), "kelompok": _("Kelompok"), "sektor": _("Lintas sektor"),
         "keputusan": _("Keputusan hari ini"), "rtl": _("RTL hari ini"), "foto": _("Foto"), "akhir": _("Penutup"),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.learning import queries as learning
+from lokmin.cycle.meetings.lookback import flags
 from lokmin.cycle.meetings.preparing.queries import box
 from lokmin.cycle.meetings.proposals import queries as proposals
 from lokmin.cycle.meetings.room.doors import Present
@@ -36,6 +37,7 @@ TOGETHER = (
         "kotak", "kotak", "meetings/ballots/hand.html",
         lambda p: {"votes": ballots.for_hand(p.meeting, p.attendance, p.phone)},
     ),
+    Face("mutu", "mutu acara", "meetings/lookback/hand.html", lambda p: {"doubts": flags.for_hand(p)}),
     Face(
         "tes", "tes", "meetings/learning/hand.html",
         lambda p: {"learned": learning.for_hand(p.meeting, p.attendance)},

@@ -13,6 +13,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.meetings import figures, packer
+from lokmin.cycle.meetings.lookback import operations as lookback
 from lokmin.cycle.meetings.models import Knowledge, Meeting, Reopening
 from lokmin.cycle.meetings.operations.agenda import not_before_start
 from lokmin.cycle.meetings.operations.locks import locked, not_closed
@@ -35,6 +36,7 @@ def open_meeting(*, meeting: Meeting, by: Person) -> Meeting:
         return fresh
     now = clock.now()
     fresh.snapshot_id = figures.freeze(fresh, by)
+    lookback.at_opening(fresh, by)
     fresh.state, fresh.opened_at, fresh.opened_by = Meeting.RUNNING, now, by
     fresh.save()
     first = fresh.agenda.first()

@@ -28,6 +28,7 @@ KINDS = {
     "kelompok": "dinamika kelompok berubah",
     "komitmen": "janji lintas sektor ditawarkan, dicatat atau diubah; data: tawaran",
     "teken": "satu tanda tangan di komitmen bersama; data: tanda",
+    "mutu": "pertanyaan tentang angka dijawab",
     "foto": "foto ditambahkan",
     "layar": "layar ruang diganti",
     "tutup": "notulen ditutup atau dibuka kembali",

@@ -22,6 +22,8 @@ from lokmin.cycle.reporting import operations as reporting
 
 #: Longest explanation.
 LONGEST = 300
+#: Days after which "akan dicek" is due when nobody says otherwise.
+LOOK_DAYS = 7
 
 
 def say(
@@ -64,7 +66,11 @@ def say(
     current = flags(puskesmas, shown).find((place_code, period, element, flag_code(flag))) if flag else None
     if reason == "diperbaiki" and current is not None and not _moved(puskesmas, about):
         raise ValidationError(
-            {"reason": _("Angkanya belum berubah. Perbaiki dahulu di buku kerja atau formulir, lalu jawab lagi.")}
+            {
+                "reason": _(
+                    "Angkanya belum berubah. Perbaiki di buku kerja atau formulir; bila sudah benar, jawab “benar”."
+                )
+            }
         )
     with transaction.atomic():
         reporting.bump(puskesmas)
@@ -133,9 +139,9 @@ def _check(reason: str, text: str, until: dt.date | None) -> None:
 
 
 def _moved(puskesmas: Puskesmas, about: FlagKey) -> bool:
-    """Whether the number (or, for a whole report, any number of it) is another one than it was.
+    """Whether the number (or any number of a whole report) is another one than at the last answer to the flag.
 
-    Since the last answer of the flag where there is one, else since it was first reported.
+    A flag that still stands and was never answered is about the number as it is: nothing was corrected since.
     """
     place, period, element, flag = about
     last = (
@@ -143,13 +149,11 @@ def _moved(puskesmas: Puskesmas, about: FlagKey) -> bool:
         .filter(place__code=place, period=period, element=element, flag=flag_code(flag), superseded_at__isnull=True)
         .first()
     )
+    if last is None or last.reason == "diperbaiki":
+        return False
     if element:
-        now = _number(puskesmas, about)
-        if last is not None and last.reason != "diperbaiki":
-            return last.micro != now
-        return any(past.micro != now for past in sources.history(puskesmas, place, period, element))
-    since = last.at if last else None
-    return sources.report_changed(puskesmas, place, period, since)
+        return last.micro != _number(puskesmas, about)
+    return sources.report_changed(puskesmas, place, period, last.at)
 
 
 def save_benchmark(

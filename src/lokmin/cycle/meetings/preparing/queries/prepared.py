@@ -69,7 +69,7 @@ def prepared(item: AgendaItem) -> Prepared:
     """The page of one point: of its cluster, of UKP or UKM, of the indicator of its focus, else of everything red."""
     meeting = item.meeting
     table = month_table(meeting.puskesmas, meeting.month)
-    chosen = [i for i in table.indicators if _about(item, i)]
+    chosen = [i for i in table.indicators if about(item, i)]
     codes = {i.code for i in chosen}
     problems = [i for i in red(table) if i.indicator.code in codes]
     elements = {code for i in chosen for code in _elements(table, i)}
@@ -101,7 +101,8 @@ def _elements(table: MonthTable, indicator: Indicator) -> set[str]:
     return {element.code for element, _factor in (*rate.numerator.terms, *rate.denominator.terms)}
 
 
-def _about(item: AgendaItem, indicator: Indicator) -> bool:
+def about(item: AgendaItem, indicator: Indicator) -> bool:
+    """Whether a point is about an indicator: by its cluster, by UKP and UKM, by its focus."""
     if item.klaster is not None:
         return indicator.klaster == item.klaster
     if item.kind in ("ukp", "ukm"):

@@ -31,8 +31,6 @@ from lokmin.cycle.monitoring.queries.table import month_table
 
 #: Failed checks on one page; more are counted.
 SHOWN = 40
-#: Days after which "akan dicek" is due when nobody says otherwise.
-LOOK_DAYS = 7
 #: Stands in an address for "the whole report" and for "no flag".
 NONE = "-"
 
@@ -90,9 +88,9 @@ def _meeting(request: Request, month: Month, problem: tuple[str, str] = ("", "")
         "title": titles.meeting(found),
         "page": found,
         "wall": request.GET.get("muka") == "layar",
-        "until": clock.today() + dt.timedelta(days=LOOK_DAYS),
+        "until": clock.today() + dt.timedelta(days=operations.LOOK_DAYS),
         "may_answer": may(request.user, "jawab_mutu", request.puskesmas),
-        "own": villages_of(request.user, request.puskesmas),
+        "limit": villages_of(request.user, request.puskesmas),
         "problem": problem,
         "typed": request.POST.get("text", ""),
     }
@@ -115,7 +113,7 @@ def answer(request: Request) -> HttpResponse:
             about=(place, period, element, flag),
             reason=request.POST.get("reason", ""),
             text=request.POST.get("text", ""),
-            until=clock.today() + dt.timedelta(days=LOOK_DAYS),
+            until=clock.today() + dt.timedelta(days=operations.LOOK_DAYS),
             month=month,
             origin=("mutu", month.code),
         )
