@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import functools
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
-
-from pptx import Presentation
-from pptx.oxml import parse_xml
-from pptx.util import Emu
 
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import long_date, short_date
@@ -24,14 +17,12 @@ from lokmin.documents.forms.roomsections import said
 from lokmin.documents.forms.schedule import timed
 from lokmin.documents.forms.sentences import gap_short, headline, puskesmas_sentence, running_target
 from lokmin.documents.forms.words import clock_range, count, day_range, rate
-from lokmin.documents.render.archive import fixed_zip
 from lokmin.documents.render.slidechart import add_pws_chart
+from lokmin.documents.render.slidedeck import FOOT, INNER, MARGIN, SMALLEST, TOP, Deck
 from lokmin.documents.render.slidexml import (
     QUIET,
-    SERIF,
     Box,
     SlideColumn,
-    emu,
     line,
     paragraph,
     run,
@@ -40,26 +31,11 @@ from lokmin.documents.render.slidexml import (
     text_box,
 )  # fmt: skip
 
-WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
-INNER = WIDTH - 2 * MARGIN
-#: Nothing on a slide is smaller than this, in points.
-SMALLEST = 18.0
-_TOP, _FOOT = 1.75, 6.95
 #: Room for the name of a village beside its bar: inches, and letters of the longest that is not cut.
 _NAMES, _NAME = 2.3, 18
 _PLOT_ROWS, _TABLE_ROWS, _TEXT_ROWS = 14, 8, 5
 #: So many indicators of a programme are drawn where fewer carry a problem of the meeting.
 _CHARTS = 3
-
-
-@functools.cache
-def _blank() -> bytes:
-    """python-pptx's empty deck made wide, once."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Emu(emu(WIDTH)), Emu(emu(HEIGHT))
-    out = io.BytesIO()
-    deck.save(out)
-    return out.getvalue()
 
 
 def slides(pack: PackInput) -> bytes:
@@ -79,14 +55,12 @@ def _short(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;. ") + " …"
 
 
-class _Deck:
+class _Deck(Deck):
     def __init__(self, pack: PackInput) -> None:
+        at = pack.meeting.frozen_at
+        frozen = f", angka dibekukan {short_date(at.date())}" if at else ""
+        super().__init__(f"{pack.puskesmas}, {pack.month.label}{frozen}")
         self.pack = pack
-        self.file = Presentation(io.BytesIO(_blank()))
-        self.layout = self.file.slide_layouts[5]
-        self.shapes: Any = None
-        self.ident = 100
-        self.number = 0
 
     def save(self) -> bytes:
         pack = self.pack
@@ -99,68 +73,7 @@ class _Deck:
         self.said()
         self.actions(pack.meeting.rtl, "Rencana tindak lanjut pertemuan ini")
         self.closing()
-        props = self.file.core_properties
-        when = pack.made_at.astimezone(dt.UTC) if pack.made_at.tzinfo else pack.made_at
-        props.created = props.modified = when.replace(tzinfo=None, microsecond=0)
-        props.title, props.author, props.last_modified_by = f"Materi {pack.meeting.title}", "Lokmin", "Lokmin"
-        props.language, props.revision = "id-ID", 1
-        out = io.BytesIO()
-        self.file.save(out)
-        return fixed_zip(out.getvalue())
-
-    # --- pieces -----------------------------------------------------------------------------------------------------
-
-    def add(self, xml: str) -> None:
-        self.shapes._spTree.append(parse_xml(xml))  # noqa: SLF001 - shapes are written whole, 10 times faster
-
-    def next_id(self) -> int:
-        self.ident += 1
-        return self.ident
-
-    def slide(self, title: str, under: str = "", *, size: float = 0) -> None:
-        """A new slide with its sentence as title and the footer."""
-        made = self.file.slides.add_slide(self.layout)
-        tree = made.shapes._spTree  # noqa: SLF001 - the empty placeholder gives way to our own title
-        for shape in list(made.placeholders):
-            tree.remove(shape._element)  # noqa: SLF001
-        self.shapes = made.shapes
-        self.number += 1
-        self.ident = 100
-        # One line where a second would touch what stands under it: about 0.55 em a letter.
-        one_line = INNER * 72 / (0.55 * max(len(title), 1))
-        size = size or (
-            min(max(one_line, 24), 32) if under else 32 if len(title) <= 60 else 28 if len(title) <= 110 else 24
-        )
-        self.add(
-            text_box(
-                self.next_id(), "Judul", Box(MARGIN, 0.38, INNER, 0.85 if under else 1.05),
-                paragraph(run(title, size, bold=True, font=SERIF)), anchor="t" if under else "ctr", title=True,
-            )
-        )  # fmt: skip
-        if under:
-            self.text("Keterangan", Box(MARGIN, 1.28, INNER, 0.36), run(under, SMALLEST, colour=QUIET))
-        self.add(line(self.next_id(), "Garis", MARGIN, _FOOT, WIDTH - MARGIN, _FOOT, points=1.5))
-        foot = f"{self.pack.puskesmas}, {self.pack.month.label}{self.frozen()}"
-        self.text("Kaki", Box(MARGIN, _FOOT + 0.08, INNER - 1.5, 0.32), run(foot, SMALLEST))
-        number = paragraph(run(str(self.number), SMALLEST), align="r")
-        self.add(text_box(self.next_id(), "Nomor", Box(WIDTH - MARGIN - 1.4, _FOOT + 0.08, 1.4, 0.32), number))
-
-    def frozen(self) -> str:
-        at = self.pack.meeting.frozen_at
-        return f", angka dibekukan {short_date(at.date())}" if at else ""
-
-    def text(self, name: str, box: Box, runs: str, *, anchor: str = "t", align: str = "l") -> None:
-        self.add(text_box(self.next_id(), name, box, paragraph(runs, align=align), anchor=anchor))
-
-    def table(
-        self, name: str, columns: Sequence[SlideColumn], rows: Sequence[Sequence[str]], *, size: float = SMALLEST,
-        top: float = _TOP, height: float | None = None,
-    ) -> None:  # fmt: skip
-        room = _FOOT - 0.1 - top
-        head = 0.44
-        row_height = min(height or 0.62, (room - head) / max(len(rows), 1))
-        box = Box(MARGIN, top, sum(c.width for c in columns), head + row_height * len(rows))
-        self.add(table(self.next_id(), name, box, columns, rows, size=size, row_height=row_height, head=head))
+        return self.finished(f"Materi {pack.meeting.title}", pack.made_at)
 
     # --- slides -----------------------------------------------------------------------------------------------------
 
@@ -305,7 +218,7 @@ class _Deck:
         for part in _chunks(ordered, _PLOT_ROWS):
             rows = [*part, sheet.total] if sheet.total and len(part) < _PLOT_ROWS else list(part)
             self.slide(headline(sheet, pack.names))
-            top, bottom = _TOP + 0.2, _FOOT - 0.42
+            top, bottom = TOP + 0.2, FOOT - 0.42
             box = Box(MARGIN + _NAMES, top, 7.4 - _NAMES, bottom - top)
             target = common_target(rows)
             size = SMALLEST
@@ -356,7 +269,7 @@ class _Deck:
             return
         self.slide("Angka yang perlu dilengkapi dan ditanyakan")
         body = "".join(paragraph(run(f"– {_short(point, 170)}", 22), after=10) for point in points)
-        self.add(text_box(self.next_id(), "Mutu data", Box(MARGIN, _TOP, INNER, _FOOT - _TOP - 0.2), body))
+        self.add(text_box(self.next_id(), "Mutu data", Box(MARGIN, TOP, INNER, FOOT - TOP - 0.2), body))
 
 
 def _overview(sheets: Sequence[IndicatorSheet]) -> tuple[tuple[SlideColumn, ...], list[tuple[str, ...]]]:
