@@ -73,9 +73,11 @@ class Reviewed:
 
     @cached_property
     def users(self) -> dict[str, tuple[str, ...]]:
-        """Element -> the programmes of the indicators it is used in, else its own."""
-        found: dict[str, dict[str, None]] = {}
+        """Element -> its own programme (who writes it) and those of the indicators it is used in."""
         catalogue = self.reports.catalogue
+        found: dict[str, dict[str, None]] = {
+            code: {e.programme: None} for code, e in catalogue.elements.items() if e.programme in self.programmes
+        }
         for indicator in catalogue.for_year(self.reports.month.year).values():
             try:
                 elements = rate(indicator, catalogue.elements).elements
@@ -83,8 +85,7 @@ class Reviewed:
                 continue  # a local definition whose element was removed since
             for element in elements:
                 found.setdefault(element.code, {})[indicator.programme] = None
-        own = {code: {e.programme: None} for code, e in catalogue.elements.items() if e.programme in self.programmes}
-        return {code: tuple(found.get(code) or own.get(code, {})) for code in catalogue.elements}
+        return {code: tuple(found.get(code, {})) for code in catalogue.elements}
 
     @cached_property
     def expected(self) -> dict[str, tuple[str, ...]]:

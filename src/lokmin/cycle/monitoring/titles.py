@@ -118,13 +118,13 @@ def snapshot(page: SnapshotPage) -> str:
     return _("%(month)s, dibekukan: tidak ada yang berubah sejak itu") % told
 
 
-def quality(page: Quality) -> str:
-    """``11 dari 12 desa melapor April 2026, 3 hal perlu ditanyakan``."""
+def quality(page: Quality, asked: int) -> str:
+    """``11 dari 12 desa melapor April 2026, 3 hal perlu ditanyakan``; ``asked``: questions still open."""
     told = {
         "n": page.reported,
         "all": len(page.table.villages),
         "month": words.month_year(page.table.month),
-        "ask": indonesian(len(page.questions)),
+        "ask": indonesian(asked),
     }
     title = _("%(n)s dari %(all)s desa melapor %(month)s") % told
-    return title + (_(", %(ask)s hal perlu ditanyakan") % told if page.questions else "")
+    return title + (_(", %(ask)s hal perlu ditanyakan") % told if asked else "")

@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 
 from lokmin.core.language import spoken
 from lokmin.core.periods import Month
+from lokmin.core.quality.dqr import Score
+from lokmin.cycle.centre import clock
 from lokmin.cycle.centre import queries as centre
 from lokmin.cycle.centre.access import requires
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.monitoring import cells, queries, titles, words
 from lokmin.cycle.monitoring.charts import charts
+from lokmin.cycle.monitoring.dqr import queries as dqr
+from lokmin.cycle.monitoring.dqr import titles as dqr_titles
 from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.monitoring.pages import Reader, fresh, page
 from lokmin.cycle.monitoring.queries.home import home as home_page
@@ -54,9 +58,10 @@ def of_month(request: HttpRequest, build: Callable[[Reader, Month], Built], *key
         with spoken(_):
             title, template, context = build(reader, month)
         months = queries.months_with_data(reader.puskesmas)
-        return title, template, {"title": title, "month": month, "months": months, **context}
+        return title, template, {"title": title, "month": month, "months": months, "said": dqr_titles, **context}
 
-    return page(request, built, build.__qualname__, asked, *key)
+    # With the day: a promise to look at a number grows old without any number changing.
+    return page(request, built, build.__qualname__, asked, clock.today(), *key)
 
 
 @requires("lihat_cakupan")
@@ -76,10 +81,20 @@ def home(request: HttpRequest) -> HttpResponse:
             "foot": foot,
             "focus": chosen,
             "quality": queries.quality(reader.puskesmas, month),
+            "doubtful": dqr.flags(reader.puskesmas, month).doubtful,
+            "scores": _scores(reader.puskesmas, month, shown.programme),
         }
         return _("Cakupan sampai %(month)s") % {"month": words.month_year(month)}, "home.html", context
 
     return of_month(request, build, programme, sort, focus, silent)
+
+
+def _scores(puskesmas: Puskesmas, month: Month, programme: str) -> list[tuple[str, Score]]:
+    """The data-quality score of the programme on screen, or of each that somebody reports."""
+    found = dqr.desk(puskesmas, month)
+    return [
+        (code, found.score(code)) for code in found.programmes if programme not in found.programmes or code == programme
+    ]
 
 
 @requires("lihat_cakupan")
@@ -96,6 +111,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "page": shown,
             "lead": titles.lead(shown),
             "charts": charts(shown, guest=reader.guest),
+            "score": dqr.score_of_indicator(reader.puskesmas, month, code),
             "beside": Beside.of(reader, month),
         }  # fmt: skip
 
@@ -128,6 +144,7 @@ def made(request: HttpRequest, code: str, place: str) -> HttpResponse:
         return title, "made.html", {
             "made": figure,
             "whole": place == reader.puskesmas.code,
+            "notes": dqr.beside(dqr.notes_of_year(reader.puskesmas, month).values()),
         }  # fmt: skip
 
     return of_month(request, build, code, place)
@@ -168,8 +185,12 @@ def quality(request: HttpRequest) -> HttpResponse:
     """Who reported what, in time or late, and what should be asked back."""
 
     def build(reader: Reader, month: Month) -> Built:
-        shown = queries.quality(reader.puskesmas, month)
-        return titles.quality(shown), "quality.html", {"page": shown}
+        found = dqr.flags(reader.puskesmas, month)
+        return titles.quality(found.quality, len(found.open)), "quality.html", {
+            "page": found.quality,
+            "flags": found,
+            "scores": _scores(reader.puskesmas, month, ""),
+        }  # fmt: skip
 
     return of_month(request, build)
 

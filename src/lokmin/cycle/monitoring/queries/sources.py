@@ -118,8 +118,8 @@ def second_figures(puskesmas: Puskesmas, year: int) -> Mapping[str, Mapping[Key,
     return reporting.second_figures(puskesmas, year)
 
 
-def report_changed(puskesmas: Puskesmas, place: str, period: str, since: dt.datetime | None) -> bool:
-    """Whether any number of a village's month came in or was corrected since a moment (None: was ever corrected)."""
+def report_changed(puskesmas: Puskesmas, place: str, period: str, since: dt.datetime) -> bool:
+    """Whether any number of a village's month came in or was corrected since a moment."""
     return reporting.report_changed(puskesmas, place=place, period=period, since=since)
 
 

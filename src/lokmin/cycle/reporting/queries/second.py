@@ -118,7 +118,7 @@ def sources_of_month(puskesmas: Puskesmas, period: str) -> dict[tuple[str, str],
     return {(p, e): name or "formulir" for p, e, name in rows.values_list("place__code", "element", "upload__name")}
 
 
-def report_changed(puskesmas: Puskesmas, *, place: str, period: str, since: dt.datetime | None) -> bool:
-    """Whether any number of a village's month came in or was corrected since a moment (None: was ever corrected)."""
+def report_changed(puskesmas: Puskesmas, *, place: str, period: str, since: dt.datetime) -> bool:
+    """Whether any number of a village's month came in or was corrected since a moment."""
     rows = Fact.objects.of(puskesmas).filter(place__code=place, period=period, withdrawn_at__isnull=True)
-    return rows.filter(supersedes__isnull=False).exists() if since is None else rows.filter(at__gt=since).exists()
+    return rows.filter(at__gt=since).exists()
