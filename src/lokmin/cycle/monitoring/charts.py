@@ -75,6 +75,22 @@ def charts(page: IndicatorPage, *, guest: bool) -> Charts:
     )
 
 
+def trend(page: IndicatorPage, place: str) -> SafeString:
+    """One place of an indicator through its year, drawn wide and narrow; empty where nothing was reported."""
+    row = next((row for row in (*page.rows, page.total) if row.place == place), None)
+    if row is None or row.ratio_so_far is None:
+        return _svg()
+    people = words.people_said(words.people(page.indicator))
+    return _svg(*(
+        trend_chart(
+            _course(row, page.rates), page.table.names[place], indicator=page.indicator.short, people=people,
+            flow=page.flow and not page.monthly, pro_rata=page.indicator.pro_rata and not page.monthly, narrow=narrow,
+            ident="tren-hp" if narrow else "tren",
+        )
+        for narrow in (False, True)
+    ))  # fmt: skip
+
+
 def _course(row: CoverageRow, rates: Mapping[str, tuple[int | None, ...]]) -> CoverageRow:
     """For a monthly denominator the figure draws the rates themselves, as counts out of a hundred (of the factor)."""
     known = rates.get(row.place)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lokmin.cycle.monitoring import views
+from lokmin.cycle.monitoring.register import urls as register_urls
 from lokmin.cycle.monitoring.dqr import urls as dqr_urls
 from lokmin.cycle.monitoring.forecasts import urls as forecast_urls
 from lokmin.cycle.monitoring.signals import urls as signals_urls
@@ -20,4 +21,5 @@ urlpatterns = [
     path("potret/<int:pk>/", views.snapshot, name="snapshot"),
     *forecast_urls.urlpatterns,
     *signals_urls.urlpatterns,
+    *register_urls.urlpatterns,
 ]

@@ -5,6 +5,7 @@ from lokmin.cycle.monitoring.register.queries.entries import (
     Links,
     MonthLine,
     due_for_causes,
+    ends,
     entries,
     for_key,
     keys,
@@ -13,6 +14,7 @@ from lokmin.cycle.monitoring.register.queries.entries import (
     register,
 )
 from lokmin.cycle.monitoring.register.queries.gaps import GapPage, gap_table
+from lokmin.cycle.monitoring.register.queries.history import Named, named_causes
 from lokmin.cycle.monitoring.register.queries.one import ProblemPage, problem, proposals
 from lokmin.cycle.monitoring.register.queries.planning import RiskLine, SwotPage, risks, swot
 from lokmin.cycle.monitoring.register.queries.trees import cause_rules, causes_of
@@ -23,6 +25,7 @@ __all__ = [
     "GapPage",
     "Links",
     "MonthLine",
+    "Named",
     "ProblemPage",
     "RiskLine",
     "SwotPage",
@@ -31,12 +34,14 @@ __all__ = [
     "cause_rules",
     "causes_of",
     "due_for_causes",
+    "ends",
     "entries",
     "for_key",
     "gap_table",
     "keys",
     "links",
     "methods",
+    "named_causes",
     "newest_month",
     "problem",
     "proposals",

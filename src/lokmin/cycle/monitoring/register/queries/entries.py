@@ -226,6 +226,20 @@ def keys(puskesmas: Puskesmas) -> dict[str, int]:
     return held
 
 
+def ends(puskesmas: Puskesmas) -> dict[int, int]:
+    """Of every problem the one it is part of now: itself, or what it was merged into, however far."""
+    into: dict[int, int | None] = dict(Problem.objects.of(puskesmas).values_list("pk", "merged_into"))
+
+    def end(pk: int) -> int:
+        seen: set[int] = set()
+        while (above := into.get(pk)) is not None and pk not in seen:
+            seen.add(pk)
+            pk = above
+        return pk
+
+    return {pk: end(pk) for pk in into}
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Where the register holds a red figure: by its own key, or by another step of its road in the same village."""
