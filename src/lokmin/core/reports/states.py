@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lokmin.core.periods import Month
 from lokmin.core.reports.kinds import Book, Report
 from lokmin.core.reports.periods import Frequency, Period, is_event, parse
 
@@ -64,6 +65,13 @@ class Standing:
     def soon(self) -> bool:
         """Late, or due within ``AHEAD`` days: what a reminder tells."""
         return self.state is State.MISSING or (self.state is State.OPEN and self.days <= AHEAD)
+
+    @property
+    def month(self) -> Month:
+        """The month it is shown under: of its last day; of its due day where a plan is due before its year ends."""
+        if self.due >= self.period.last:
+            return self.period.month
+        return max(Month(self.due.year, self.due.month), Month(self.period.first.year, self.period.first.month))
 
     @property
     def key(self) -> str:

@@ -138,8 +138,9 @@ class Board:
 
 def board(tracked: Tracked, month: Month) -> Board:
     """What is due now, and all reports about a month by category."""
-    two = tracked.standings(month.previous.first_day, month.last_day)
-    here = [s for s in two if s.period.month == month]
+    # A plan of the year is due in the middle of its period.
+    near = tracked.standings(month.previous.first_day, month.plus(12).last_day)
+    here = [s for s in near if s.month == month]
     due = tracked.due_now()
     came = arrived(tracked.puskesmas, [*here, *due])
     lines = tracked.lines(here, came)
@@ -156,5 +157,5 @@ def board(tracked: Tracked, month: Month) -> Board:
     )
     return Board(
         month, tuple(tracked.lines(due, came)), tuple(groups), events, tally(here),
-        tally(s for s in two if s.period.month == month.previous), tracked.begun,
+        tally(s for s in near if s.month == month.previous), tracked.begun,
     )  # fmt: skip

@@ -60,7 +60,7 @@ def year_table(tracked: Tracked, year: int) -> YearTable:
     found = tracked.standings(dt.date(year, 1, 1), dt.date(year, 12, 31))
     per: dict[str, dict[int, list[Standing]]] = {}
     for one in found:
-        per.setdefault(one.report.code, {}).setdefault(one.period.last.month, []).append(one)
+        per.setdefault(one.report.code, {}).setdefault(one.month.month, []).append(one)
     groups: dict[str, list[YearRow]] = {}
     for report in tracked.book.on(dt.date(year, 12, 31)):
         months = per.get(report.code)
@@ -71,7 +71,7 @@ def year_table(tracked: Tracked, year: int) -> YearTable:
             tally(s for rows in months.values() for s in rows),
         )  # fmt: skip
         groups.setdefault(report.category, []).append(row)
-    by_month = tallies(found, lambda s: s.period.last.month)
+    by_month = tallies(found, lambda s: s.month.month)
     return YearTable(
         year,
         tuple((key, title, tuple(groups[key])) for key, title in tracked.book.categories.items() if key in groups),
@@ -107,6 +107,4 @@ def timeliness(puskesmas: Puskesmas, year: int, until: Month | None = None) -> T
     tracked = load(puskesmas, clock.today())
     last = until.last_day if until and until.year == year else dt.date(year, 12, 31)
     found = tracked.standings(dt.date(year, 1, 1), last)
-    return Timeliness(
-        tallies(found, lambda s: s.report.programme), tallies(found, lambda s: s.period.month), tally(found)
-    )
+    return Timeliness(tallies(found, lambda s: s.report.programme), tallies(found, lambda s: s.month), tally(found))

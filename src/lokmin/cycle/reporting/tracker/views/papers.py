@@ -71,7 +71,7 @@ def year(request: Request, ending: str) -> HttpResponse:
 def _year_lines(tracked: queries.Tracked, year: int) -> list[form.YearLine]:
     months: dict[str, list[list[Standing]]] = {}
     for one in tracked.standings(dt.date(year, 1, 1), dt.date(year, 12, 31)):
-        months.setdefault(one.report.code, [[] for _ in range(12)])[one.period.last.month - 1].append(one)
+        months.setdefault(one.report.code, [[] for _ in range(12)])[one.month.month - 1].append(one)
     return [
         form.YearLine(
             r.name, tracked.book.categories.get(r.category, r.category), tuple(tuple(m) for m in months[r.code])

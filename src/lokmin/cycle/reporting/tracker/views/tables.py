@@ -26,6 +26,8 @@ from lokmin.cycle.reporting.tracker.views import common
 
 #: Months that may be chosen on the page of a month.
 _MONTHS_BACK, _MONTHS_AHEAD = 14, 1
+#: So many of what is late or due soon are listed at once, the longest late first.
+_TASKS = 80
 #: Pages a noting may come from, and where it goes back to.
 _BACK = {"reports", "report_mine", "report_remind"}
 
@@ -50,6 +52,7 @@ def _month(request: Request, tracked: queries.Tracked, chosen: common.Filter, ro
     month = common.asked_month(request)
     board = queries.board(tracked, month)
     tasks = [line for line in board.tasks if chosen.keeps(line)]
+    shown_tasks = tasks if request.GET.get("semua") else tasks[:_TASKS]
     groups = [
         (key, title, tally(line.standing for line in lines), lines)
         for key, title, lines in ((k, t, [x for x in rows if chosen.keeps(x)]) for k, t, _c, rows in board.groups)
@@ -64,9 +67,9 @@ def _month(request: Request, tracked: queries.Tracked, chosen: common.Filter, ro
         request, "month.html",
         {
             "route": route, "month": month, "months": here.plus(-_MONTHS_BACK).until(here.plus(_MONTHS_AHEAD))[::-1],
-            "tasks": tasks, "late": sum(line.state is State.MISSING for line in tasks), "groups": groups,
+            "tasks": shown_tasks, "hidden": len(tasks) - len(shown_tasks), "due": len(tasks), "late": sum(line.state is State.MISSING for line in tasks), "groups": groups,
             "events": board.events if not chosen.any else (), "words": words, "before": before, "filter": chosen,
-            "may": common.may_send(request, tracked, [*tasks, *(x for g in groups for x in g[3])]),
+            "may": common.may_send(request, tracked, [*shown_tasks, *(x for g in groups for x in g[3])]),
             "today": tracked.today, "begun": board.begun, "query": _query(month, chosen, route),
             **common.choices(tracked),
         },
