@@ -1,0 +1,122 @@
+"""Odd figures are asked about in the room, by point: the desk and the presenter's phone answer, the wall counts."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from lokmin.core.numbers import MICRO
+from lokmin.cycle.centre import clock
+from lokmin.cycle.meetings import operations as meetings
+from lokmin.cycle.meetings.hall.queries import screens
+from lokmin.cycle.meetings.hand import operations as hand
+from lokmin.cycle.meetings.lookback import flags
+from lokmin.cycle.meetings.models import Attendance, RoomEvent
+from lokmin.cycle.meetings.queries.running import agenda
+from lokmin.cycle.meetings.room import keys
+from lokmin.cycle.monitoring.models import NumberNote, Problem
+from lokmin.cycle.reporting import store
+from lokmin.cycle.reporting.models import Fact
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(settings):
+    settings.LOKMIN_TODAY = "2026-05-05"
+
+
+@pytest.fixture
+def odd(figures):
+    """Live births of Watubelah: 12, 12, 12, then ten times as many."""
+    village = next(v for v in figures.villages if v.name == "Watubelah")
+    common = {"puskesmas": figures.puskesmas, "by": figures.people["ratna"], "at": clock.now(), "place": village}
+    for month, count in (("2026-01", 12), ("2026-02", 12), ("2026-03", 12), ("2026-04", 120)):
+        Fact.objects.create(period=month, element="kia.lahir_hidup", micro=count * MICRO, **common)
+    store.lock(figures.puskesmas)
+    return figures
+
+
+@pytest.fixture
+def held(odd, running):
+    """The meeting at the point of klaster 2, presented by Ratna."""
+    point = next(i for i in agenda(running) if i.klaster == 2)
+    meetings.start_item(item=point, by=odd.people["yusuf"])
+    return running
+
+
+def phone(meeting, person, pin):
+    hand.set_pin(person=person, pin=pin, by=person)
+    line = Attendance.objects.get(meeting=meeting, person=person)
+    client, answer = Client(), HttpResponse()
+    keys.give(answer, hand.come(attendance=line, pin=pin).phone, secure=False)
+    client.cookies[keys.COOKIE] = answer.cookies[keys.COOKIE].value
+    return client
+
+
+def key_of(meeting):
+    return next(q for q in flags.for_desk(meeting).questions if "sepuluh kali" in q.flag.finding.message).key
+
+
+def typed(key, **more):
+    return {**dict(zip(("desa", "masa", "unsur", "tanda"), key, strict=True)), **more}
+
+
+def test_the_desk_sees_the_questions_of_the_point_and_writes_the_answer(held, enter):
+    client = enter("yusuf")
+    desk = reverse("meetings:desk", kwargs={"pkm": held.puskesmas.code, "pk": held.pk})
+    assert "sepuluh kali lebih besar" in client.get(desk).content.decode()
+    key = key_of(held)
+    to = reverse("meetings:flag_answer", kwargs={"pkm": held.puskesmas.code, "pk": held.pk})
+    assert client.post(to, typed(key, reason="benar", text="rujukan dari kota")).status_code == 302
+    note = NumberNote.objects.get()
+    assert (note.reason, note.text, note.origin_kind, note.origin_id) == (
+        "benar", "rujukan dari kota", "lokmin", str(held.pk)
+    )  # fmt: skip
+    assert "sepuluh kali lebih besar" not in client.get(desk).content.decode()
+    assert RoomEvent.objects.filter(meeting=held, kind="mutu").count() == 1
+
+
+def test_an_answer_that_cannot_be_true_is_refused_and_nothing_is_written(held, enter):
+    client = enter("yusuf")
+    to = reverse("meetings:flag_answer", kwargs={"pkm": held.puskesmas.code, "pk": held.pk})
+    answer = client.post(to, typed(key_of(held), reason="diperbaiki"), follow=True)
+    assert "Angkanya belum berubah" in answer.content.decode()
+    assert not NumberNote.objects.exists()
+
+
+def test_the_presenter_answers_from_the_phone_and_nobody_else(held, odd):
+    ratna, endah = phone(held, odd.people["ratna"], "4417"), phone(held, odd.people["endah"], "2580")
+    home = reverse("hand:home", kwargs={"meeting": held.pk})
+    to = reverse("hand:flag_answer", kwargs={"meeting": held.pk})
+    key = key_of(held)
+    assert "angka Anda perlu dijelaskan" in ratna.get(home).content.decode()
+    assert "perlu dijelaskan" not in endah.get(home).content.decode()
+    assert endah.post(to, typed(key, reason="benar", text="saya tidak menyajikan")).status_code == 403
+    assert ratna.post(to, typed(key, reason="dicek", text="buku kohort dilihat dulu")).status_code == 302
+    note = NumberNote.objects.get()
+    assert note.by == odd.people["ratna"]
+    assert str(note.until) == "2026-05-12"
+
+
+def test_the_wall_names_odd_figures_only_while_no_guest_is_in(held, odd):
+    def wall():
+        return next(s for s in screens(held, agenda(held), None) if s.key == "mutu")
+
+    assert any("sepuluh kali" in line.detail for line in wall().data.lines)
+    hand.sign_in_guest(meeting=held, name="Suparno", institution="Desa Watubelah")
+    assert not any(line.detail for line in wall().data.lines)
+    assert "perlu dijelaskan" in wall().title
+
+
+def test_opening_a_meeting_brings_the_register_of_problems_up_to_its_month(figures, meeting):
+    assert not Problem.objects.exists()
+    meetings.open_meeting(meeting=meeting, by=figures.people["anindya"])
+    problem = Problem.objects.get(village__name="Watubelah", indicator="K1")
+    assert problem.last_period == "2026-04"
+    assert "kurang" in problem.statement
+    count = Problem.objects.count()
+    meetings.open_meeting(meeting=meeting, by=figures.people["anindya"])
+    assert Problem.objects.count() == count
