@@ -24,6 +24,7 @@ from lokmin.cycle.reporting.models import Upload
 from lokmin.cycle.reporting.queries import claims, review
 from lokmin.cycle.reporting.refusals import Refused
 from lokmin.cycle.reporting.store import places_of
+from lokmin.cycle.reporting.tracker.queries import home_line
 
 
 def _go(request: HttpRequest, route: str, **kwargs: object) -> str:
@@ -55,8 +56,10 @@ def _home(request: Request) -> dict[str, Any]:
     counts = queries.reported_counts(pkm, year)
     last = today.month if year == today.year else 12
     months = Month(year, 1).until(Month(year, last)) if year <= today.year else ()
+    writes = may(request.user, "catat_laporan", pkm)
     return {
         "refused": "",
+        "owed": home_line(pkm, today, request.user) if writes else (0, 0),
         "uploads": rows,
         "year": year,
         "months": months,

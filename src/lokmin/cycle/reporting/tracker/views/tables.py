@@ -67,7 +67,8 @@ def _month(request: Request, tracked: queries.Tracked, chosen: common.Filter, ro
         request, "month.html",
         {
             "route": route, "month": month, "months": here.plus(-_MONTHS_BACK).until(here.plus(_MONTHS_AHEAD))[::-1],
-            "tasks": shown_tasks, "hidden": len(tasks) - len(shown_tasks), "due": len(tasks), "late": sum(line.state is State.MISSING for line in tasks), "groups": groups,
+            "tasks": shown_tasks, "hidden": len(tasks) - len(shown_tasks), "due": len(tasks),
+            "late": sum(line.state is State.MISSING for line in tasks), "groups": groups,
             "events": board.events if not chosen.any else (), "words": words, "before": before, "filter": chosen,
             "may": common.may_send(request, tracked, [*shown_tasks, *(x for g in groups for x in g[3])]),
             "today": tracked.today, "begun": board.begun, "query": _query(month, chosen, route),
