@@ -83,12 +83,14 @@ def judge(z: Floats, watched: Bools, used: Places, rules: SignalRules, critical:
     beyond = tight.values
     point = np.where(beyond > critical.limit[:, None], 1, np.where(beyond < -critical.limit[:, None], -1, 0))
     here = np.broadcast_to(np.arange(beyond.shape[1]), beyond.shape)
-    drift, began, _, _ = cusum(beyond, rules.slack, critical.cusum)
+    # One odd month is a month beyond the limits, not a drift: it is held down before it is summed up.
+    calm = np.clip(beyond, -rules.calm, rules.calm)
+    drift, began, _, _ = cusum(calm, rules.slack, critical.cusum)
     return Signals(
         point=tight.back(point.astype(np.int8), here),
         run=tight.back(*_runs(beyond, rules.run)),
         drift=tight.back(drift, began),
-        average=tight.back(*_averages(beyond, rules.average_months, used, critical.average)),
+        average=tight.back(*_averages(calm, rules.average_months, used, critical.average)),
     )
 
 

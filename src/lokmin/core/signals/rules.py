@@ -53,6 +53,7 @@ class SignalRules:
         baseline, shortest: reported months the limits are estimated from, at most and at least.
         run: so many reported months in a row on one side of the centre.
         slack: ``k`` of the CUSUM in sigma; ``average_months`` how many months the moving average has.
+        calm: in sums and means a month counts for at most so many sigma, so that one odd month is no drift.
         rare: a mean below it is judged by exact limits; ``smallest``: below it only single months are judged.
         fresh: a sign so many months old still counts as of now.
         odd: modified z-score beyond which a month of the baseline is left out, and asked about.
@@ -70,6 +71,7 @@ class SignalRules:
     run: int
     slack: float
     average_months: int
+    calm: float
     rare: float
     smallest: float
     fresh: int
