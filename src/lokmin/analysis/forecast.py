@@ -4,7 +4,7 @@ The model is the local level: a pace that wanders slowly, seen through noise. We
 and Dynamic Models* (2nd ed. 1997), ch. 2 (discounting); for counts its gamma-Poisson form, Harvey and Fernandes, "Time
 series models for count or qualitative observations", J. Business & Economic Statistics 7 (1989) 407-417, with the
 variance scaled by a quasi-Poisson factor phi that is learnt from the errors of the one-month-ahead forecasts. The
-season is pooled over villages (``yearshape``), the first pace of a village is shrunk towards the rate of all villages
+season is pooled over villages (``yearshape``), the pace may begin anew once in a year (``levels``), the first pace of a village is shrunk towards the rate of all villages
 by sasaran (Marshall, "Mapping disease and mortality rates using empirical Bayes estimators", Applied Statistics 40
 (1991) 283-294). Intervals: ``ranges``. How well it did: ``benchmarks/backtest.py``.
 
@@ -175,7 +175,8 @@ def _project(
     ahead = 12 - n
     future, seen = weight[:, length:], ~np.isnan(year)
     is_sum, is_last, is_mean = (history.way == way for way in (SUM, LAST, MEAN))
-    missing = np.where(is_sum, (weight[:, length - n : length] - told[:, length - n :]).sum(axis=1), 0.0)
+    late = (weight[:, length - n : length] - told[:, length - n :]).sum(axis=1)
+    missing = np.where(is_sum & (late > TINY), late, 0.0)
     total, reports = np.nan_to_num(year).sum(axis=1), seen.sum(axis=1)
     # The last value is known only in December; before, and where December is not reported, it is forecast.
     in_hand = is_last & seen[:, -1]
@@ -187,8 +188,7 @@ def _project(
     for h in range(ahead + 1):
         part = np.where(is_last[:, None], 0.0, future[:, :h])
         part[:, -1:] = np.where(is_last[:, None], 1.0, part[:, -1:])
-        late = missing + (is_last & ~in_hand) if h == 0 else missing
-        chances = part.sum(axis=1) + late
+        chances = part.sum(axis=1) + (missing + (is_last & ~in_hand) if h == 0 else missing)
         to_come = np.cumsum(part[:, ::-1], axis=1)[:, ::-1]
         # A last value h months ahead has wandered h months, not one.
         wander = np.where(is_last, h, (to_come**2).sum(axis=1))

@@ -53,11 +53,9 @@ def levels(reports: Reports, size: Floats, rule: ForecastRule) -> tuple[Levels, 
     """The filter's end with the discounts that explain the reports best, those discounts, and phi, a series each."""
     first, b = _start(reports, size, rule)
     discount, new_year = _tried(reports.counts, rule)
-    tried = _walk(reports, first, b, discount, new_year)
-    chosen, phi = _choose(reports, tried, rule)
+    chosen, phi = _choose(reports, _walk(reports, first, b, discount, new_year), rule)
     at = (chosen, np.arange(chosen.size))
-    end = Levels(tried.level[at], tried.b[at], tried.squares[at], tried.logs[at], tried.seen[at])
-    return end, discount[at], phi
+    return _mixed(reports, first, b, discount[at], new_year[at], phi, rule), discount[at], phi
 
 
 def _tried(counts: Bools, rule: ForecastRule) -> tuple[Floats, Floats]:
@@ -91,19 +89,32 @@ def _start(reports: Reports, size: Floats, rule: ForecastRule) -> tuple[Floats, 
     return np.where(alone, total / np.maximum(span, TINY), rate[group] * size), b
 
 
-def _walk(reports: Reports, level: Floats, b: Floats, discount: Floats, new_year: Floats) -> Levels:
-    """``level`` and ``b`` (series,), the discounts and what is given (tried, series)."""
+def _walk(
+    reports: Reports,
+    level: Floats,
+    b: Floats,
+    discount: Floats,
+    new_year: Floats,
+    anew: tuple[Ints, float] | None = None,
+) -> Levels:
+    """``level`` and ``b`` (series,), the discounts and what is given (tried, series).
+
+    ``anew``: before which month (tried, 1) the pace begins anew, and the months that are known of it then.
+    """
     counts = reports.counts
     level, b = level + 0.0 * discount, b + 0.0 * discount
     squares, logs, seen = np.zeros_like(level), np.zeros_like(level), np.zeros(level.shape, np.int64)
     known = ~np.isnan(reports.values) & (reports.told > 0)
     values = np.nan_to_num(reports.values)
     gains = np.where(counts[:, None], reports.told, 1.0)
+    begun = np.cumsum(known, axis=1) > 0
     for t in range(values.shape[1]):
         is_in, y, e = known[:, t], values[:, t], gains[:, t]
-        b = b * discount
-        if t % 12 == reports.january:
-            b = b * new_year
+        # What is assumed of a village holds until its first report, however late that comes.
+        kept = discount * (new_year if t % 12 == reports.january else 1.0)
+        b = np.where(begun[:, t], b * kept, b)
+        if anew is not None:
+            b = np.where(anew[0] == t, np.minimum(b, anew[1]), b)
         mean = e * level
         variance = np.where(counts, np.maximum(mean, _LEAST), 1.0) * (1.0 + e / np.maximum(b, 0.02))
         squares += np.where(is_in, (y - mean) ** 2 / variance, 0.0)
@@ -113,6 +124,31 @@ def _walk(reports: Reports, level: Floats, b: Floats, discount: Floats, new_year
         level = np.where(is_in, (b * level + y) / np.maximum(more, TINY), level)
         b = more
     return Levels(level, b, squares, logs, seen)
+
+
+def _mixed(
+    reports: Reports, level: Floats, b: Floats, discount: Floats, new_year: Floats, phi: Floats, rule: ForecastRule
+) -> Levels:
+    """The pace averaged over the months before which it may have begun anew, weighed by how well each explains them.
+
+    At most one new beginning, within the last twelve months: Fearnhead and Liu, "On-line inference for multiple
+    changepoint problems", J. Royal Statistical Society B 69 (2007) 589-605.
+    """
+    length = reports.values.shape[1]
+    starts = np.array([-1, *range(max(length - 12, 1), length)])
+    chance = np.where(starts % 12 == reports.january, rule.break_new_year, rule.break_month)
+    chance[0] = 1.0 - chance[1:].sum()
+    paths = np.zeros((starts.size, 1))
+    found = _walk(reports, level, b, discount + paths, new_year + paths, (starts[:, None], rule.break_keeps))
+    score = np.log(chance)[:, None] - 0.5 * (found.logs + found.squares / phi)
+    weight = np.exp(score - score.max(axis=0))
+    weight /= weight.sum(axis=0)
+    mean = (weight * found.level).sum(axis=0)
+    unit = np.where(reports.counts, found.level, 1.0)
+    within = (weight * phi * unit / np.maximum(found.b, TINY)).sum(axis=0)
+    spread = within + (weight * (found.level - mean) ** 2).sum(axis=0)
+    known = phi * np.where(reports.counts, mean, 1.0) / np.maximum(spread, TINY)
+    return Levels(mean, known, found.squares[0], found.logs[0], found.seen[0])
 
 
 def _choose(reports: Reports, tried: Levels, rule: ForecastRule) -> tuple[Ints, Floats]:

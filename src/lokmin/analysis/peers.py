@@ -106,9 +106,12 @@ def improved(
     far = distance or [None] * size.size
     found = []
     for v, p in named:
-        if better[v]:
+        # A drop-out below zero is a mistake in the reports, not a success.
+        if better[v] and after[v] >= 0:
             alike_by = float(ratio[v]) if ratio[v] > 0 else None
-            found.append(Improvement(int(v), float(before[v]), float(after[v]), float(others[v]), p, alike_by, far[v]))
+            found.append(
+                Improvement(int(v), float(before[v]), float(after[v]), float(others[v]), p, alike_by, far[int(v)])
+            )
     # Most alike first: a tenth more people weighs as much as two kilometres.
     found.sort(key=lambda f: (abs(np.log(f.size_ratio)) if f.size_ratio else 9.0) + (f.distance or 0.0) / 20)
     return tuple(found[: rule.most])

@@ -73,7 +73,9 @@ def _asked(months: Months, rows: Mapping[tuple[str, str], CoverageRow]) -> _Aske
     month = months.months[-1].month
     with np.errstate(divide="ignore", invalid="ignore"):
         values = np.where(as_rate[:, None], np.where(bottom > 0, top / bottom, np.nan), top)
-    positive = ~(np.nan_to_num(values) < 0).any(axis=1)
+    # A difference that is negative in one village is a difference in all of them.
+    negative = np.bincount(chosen, (np.nan_to_num(values) < 0).any(axis=1), len(months.indicators)) > 0
+    positive = ~negative[chosen]
     counts = positive & (way == SUM)
     usual = _usual(bottom)
     weighed = monthly & counts

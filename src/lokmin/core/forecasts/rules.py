@@ -16,6 +16,8 @@ class ForecastRule:
         discounts: what is kept from one month to the next of what is known of a pace; each indicator's villages choose
             together, a village's own months join in. ``discounts_other``: the same for positions, means and rates.
         new_year: what is kept of it beside that when a year begins (staff, targets and ways of counting change then).
+        break_month, break_new_year: chance that a pace begins anew in a month, and when a year begins.
+        break_keeps: months that are known of a pace that begins anew.
         pooled_months: months of its own that weigh as much as the villages together in that choice.
         spread, spread_months: the quasi-Poisson factor assumed before anything is seen, and the months it weighs.
         village_months: months of its own that weigh as much as the villages together for the factor of a village.
@@ -32,6 +34,9 @@ class ForecastRule:
     discounts: tuple[float, ...]
     discounts_other: tuple[float, ...]
     new_year: tuple[float, ...]
+    break_month: float
+    break_new_year: float
+    break_keeps: float
     pooled_months: float
     spread: float
     spread_months: float

@@ -16,8 +16,8 @@ from lokmin.core.places import PlaceRef
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import midwives, villages
 from lokmin.cycle.monitoring.kept import Kept
-from lokmin.cycle.monitoring.queries import sources
 from lokmin.cycle.monitoring.queries.table import MonthTable, month_table
+from lokmin.cycle.monitoring.signals.queries import series_of
 
 if TYPE_CHECKING:
     from lokmin.analysis.series import Months
@@ -95,12 +95,16 @@ def _make(puskesmas: Puskesmas, table: MonthTable) -> Forecasts:
     # numpy is heavy: pages without forecasts do not pay for it.
     from lokmin.analysis import series, whole
 
-    months = series.last_months(table.month)
-    values: dict[tuple[str, str, str], int] = dict(table.inputs.values)
-    for year in sorted({m.year for m in months} - {table.month.year}):
-        values |= sources.facts(puskesmas, year)
-    rates = [table.inputs.rate(indicator) for indicator in table.indicators]
-    read = series.read(table.indicators, rates, [v.code for v in table.villages], table.total.code, months, values)
+    found = series_of(puskesmas, table.month)
+    shape = (len(table.indicators), len(table.places), len(found.months))
+    read = series.months_of(
+        table.indicators,
+        [table.inputs.rate(indicator) for indicator in table.indicators],
+        [place.code for place in table.places],
+        found.months,
+        found.top.reshape(shape),
+        found.bottom.reshape(shape),
+    )
     made = whole.forecasts(read, table.by, table.inputs, rule(table.month.year))
     return Forecasts(table, {(f.place, f.indicator): f for f in made}, read)
 
