@@ -16,6 +16,7 @@ from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
 from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.followup.commitments import operations as promises
+from lokmin.cycle.followup.effect import operations as effects
 from lokmin.cycle.followup.models import Action, Commitment
 from lokmin.cycle.followup.work import escalation as carry
 from lokmin.cycle.followup.work import operations as work
@@ -138,7 +139,11 @@ def add_action(puskesmas: Puskesmas, by: Person, origin_kind: str = "", origin_i
 
 def _followup(puskesmas: Puskesmas, by: Person) -> Values:
     action = add_action(puskesmas, by)
-    return {**_work(action, by), "followup:pk": action.pk, "followup:commitment": add_promise(puskesmas, by).pk}
+    turn = effects.begin_turn(
+        puskesmas=puskesmas, by=by, action=action, aim="K1 naik", plan="Kunjungan rumah", start="2026-05"
+    )
+    own = {"followup:pk": action.pk, "followup:commitment": add_promise(puskesmas, by).pk, "followup:turn": turn.pk}
+    return {**_work(action, by), **own}
 
 
 def _work(action: Action, by: Person) -> Values:

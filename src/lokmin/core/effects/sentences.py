@@ -45,7 +45,7 @@ def size(verdict: Verdict, basis_points: int | None) -> str:
     number = indonesian(Decimal(abs(basis_points)) / 100, 1)
     if verdict.factor == 100:
         return said("%(n)s poin") % {"n": number}
-    return f"{number} {verdict.people}" if verdict.factor == 1 else f"{number} per {indonesian(verdict.factor)}"
+    return f"{number} {said(verdict.people)}" if verdict.factor == 1 else f"{number} per {indonesian(verdict.factor)}"
 
 
 def level(verdict: Verdict, basis_points: int | None) -> str:
@@ -55,7 +55,7 @@ def level(verdict: Verdict, basis_points: int | None) -> str:
     number = indonesian(Decimal(basis_points) / 100, 1)
     if verdict.factor == 100:
         return f"{number}\u00a0%"
-    return f"{number} {verdict.people}" if verdict.factor == 1 else f"{number} per {indonesian(verdict.factor)}"
+    return f"{number} {said(verdict.people)}" if verdict.factor == 1 else f"{number} per {indonesian(verdict.factor)}"
 
 
 def change(verdict: Verdict) -> str:
@@ -126,7 +126,7 @@ def people(verdict: Verdict) -> str:
     n = round(abs(verdict.people_micro) / MICRO)
     if not n:
         return ""
-    parts = {"n": indonesian(n), "people": verdict.people, "months": verdict.after}
+    parts = {"n": indonesian(n), "people": said(verdict.people), "months": verdict.after}
     if verdict.people_micro > 0:
         return said("Kira-kira %(n)s %(people)s lebih banyak selama %(months)s bulan.") % parts
     return said("Kira-kira %(n)s %(people)s lebih sedikit selama %(months)s bulan.") % parts
@@ -136,7 +136,7 @@ def expected(verdict: Verdict) -> str:
     """What was promised beside what came: ``Diharapkan 8 ibu.``"""
     if verdict.expected_micro is not None:
         n = indonesian(Decimal(abs(verdict.expected_micro)) / MICRO, None)
-        return said("Yang diharapkan: %(n)s %(people)s.") % {"n": n, "people": verdict.people}
+        return said("Yang diharapkan: %(n)s %(people)s.") % {"n": n, "people": said(verdict.people)}
     if verdict.expected_bp is not None:
         return said("Yang diharapkan: %(size)s.") % {"size": size(verdict, verdict.expected_bp)}
     return ""

@@ -5,6 +5,7 @@ from django.urls import path
 from lokmin.cycle.followup import views
 from lokmin.cycle.followup.canvas import urls as canvas_urls
 from lokmin.cycle.followup.commitments import views as promises
+from lokmin.cycle.followup.effect import urls as effect_urls
 from lokmin.cycle.followup.work import urls as work_urls
 
 app_name = "followup"
@@ -20,5 +21,6 @@ urlpatterns = [
     path("rtl/<int:pk>/kemajuan/", views.progress, name="progress"),
     path("rtl/<int:pk>/ubah/", views.edit, name="edit"),
     *work_urls.urlpatterns,
+    *effect_urls.urlpatterns,
     *canvas_urls.urlpatterns,
 ]
