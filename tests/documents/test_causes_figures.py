@@ -17,12 +17,14 @@ from lokmin.documents.figures.fishbone import fishbone_picture, fishbone_svg
 from lokmin.documents.figures.letters import text_width, wrap
 from lokmin.documents.figures.picture import BARE, NARROW, SLIDE, WIDE
 from lokmin.documents.figures.problemtree import problem_tree_picture, problem_tree_svg
+from lokmin.documents.figures.shorter import for_slide
 from lokmin.documents.figures.whys import whys_picture, whys_svg
 from lokmin.documents.render.pdf import png
 
 from . import causecast
 
 PICTURES = (fishbone_picture, problem_tree_picture, whys_picture, determinants_picture)
+SLIDE_HIGH = 285
 SVGS = (fishbone_svg, problem_tree_svg, whys_svg, determinants_svg)
 FRAMES = (WIDE, NARROW, SLIDE)
 RULES = causecast.RULES
@@ -127,7 +129,8 @@ def known():
 
 
 def svg_text(svg):
-    return " ".join(element.text for element in ET.fromstring(svg).iter() if element.tag.endswith("text"))
+    found = (element.text for element in ET.fromstring(svg).iter() if element.tag.endswith("text"))
+    return " ".join(found).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("draw", SVGS)
@@ -205,3 +208,24 @@ def test_a_word_too_long_for_its_line_is_divided_and_nothing_is_lost():
     assert len(lines) > 2
     assert "".join(lines).replace("-", "") == "ketidakterjangkauannyasangat"
     assert all(text_width(line, 14) <= 60 for line in lines)
+
+
+@pytest.mark.parametrize("draw", PICTURES)
+@settings(max_examples=10, deadline=None)
+@given(tree=trees())
+def test_a_picture_for_a_slide_is_low_enough_and_counts_what_it_leaves_out(draw, tree):
+    picture, left_out = for_slide(tree, RULES, draw, SLIDE_HIGH)
+    assert_tidy(picture)
+    assert 0 <= left_out <= len(tree.nodes)
+    assert picture.height <= SLIDE_HIGH or left_out == len(tree.nodes)
+
+
+@pytest.mark.parametrize("draw", [problem_tree_picture, whys_picture])
+def test_on_a_slide_the_agreed_roots_stay_longest(draw):
+    picture, left_out = for_slide(causecast.tree(), RULES, draw, SLIDE_HIGH)
+    told = " ".join(" ".join(box.lines) for box in picture.boxes)
+    assert left_out > 0
+    assert told.count("Akar masalah") == 3
+    small, none = for_slide(CauseTree("P", causecast.NODES[:2]), RULES, draw, SLIDE_HIGH)
+    assert none == 0
+    assert "Kehamilan baru diketahui kader" in " ".join(" ".join(box.lines) for box in small.boxes)

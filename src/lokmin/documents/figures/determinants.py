@@ -11,7 +11,7 @@ from lokmin.documents.figures.causewords import css_of, level_words, loss_words,
 from lokmin.documents.figures.picture import EDGE, NARROW, WIDE, Bar, Frame, Picture, Sheet
 
 _BETWEEN = 16.0
-#: Height of a full bar in lines of text; of one lying on a phone in lines.
+#: Height of a full bar in lines of text, and of one lying down.
 _HIGH, _LYING = 7.0, 1.1
 
 
@@ -27,11 +27,13 @@ def determinants_picture(tree: CauseTree, rules: CauseRules, frame: Frame = WIDE
     """The determinants laid out, each with its level, its loss and the causes that belong to it."""
     steps = determinants(tree, rules)
     sheet = Sheet(frame)
-    head = sheet.box(tree.problem, EDGE, EDGE, sheet.room, "head", said("Masalah"))
+    top = sheet.box(tree.problem, EDGE, EDGE, sheet.room, "head", said("Masalah")).bottom if tree.problem else 0.0
     if frame.narrow:
-        _rows(sheet, steps, head.bottom + frame.lead)
+        _rows(sheet, steps, top + frame.lead)
+    elif frame.tight:
+        _ladder(sheet, steps, top + EDGE)
     else:
-        _stairs(sheet, steps, head.bottom + frame.lead * 0.7)
+        _stairs(sheet, steps, top + frame.lead * 0.7)
     title = said("Penentu cakupan: %(problem)s") % {"problem": tree.problem}
     return sheet.finished(title, steps_said(steps))
 
@@ -88,3 +90,23 @@ def _rows(sheet: Sheet, steps: Sequence[Step], top: float) -> None:
             sheet.bars.append(Bar(EDGE, y, width, high, "rest"))
             sheet.bars.append(Bar(EDGE, y, min(float(step.level.share), 1.0) * width, high, "full"))
         y = _causes(sheet, step.causes, EDGE, _said(sheet, step, EDGE, y + high + 4, width), width) + frame.size * 0.6
+
+
+def _ladder(sheet: Sheet, steps: Sequence[Step], top: float) -> None:
+    """For a slide: name, lying bar and words side by side, so that six steps and their roots fit."""
+    frame, y = sheet.frame, top
+    name, bar = sheet.room * 0.25, sheet.room * 0.24
+    left = EDGE + name + bar + 2 * frame.size
+    width, high = EDGE + sheet.room - left, frame.lead * _LYING
+    for at, step in enumerate(steps, start=1):
+        title = sheet.box(f"{at}. {said(step.determinant.name)}", EDGE, y, name, "bold")
+        x = EDGE + name + frame.size
+        if step.level is None:
+            sheet.bars.append(Bar(x, y, bar, high, "hatched"))
+        else:
+            sheet.bars.append(Bar(x, y, bar, high, "rest"))
+            sheet.bars.append(Bar(x, y, min(float(step.level.share), 1.0) * bar, high, "full"))
+        told = [percent(step.level.share)] if step.level else []
+        words = "; ".join(part for part in (*told, level_words(step), loss_words(step)) if part)
+        y2 = sheet.box(words, left, y, width, "label" if step.breaks else "text").bottom + frame.size * 0.3
+        y = max(title.bottom, y + high, _causes(sheet, step.causes, left, y2, width)) + frame.size * 0.3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lokmin.core.language import said
 from lokmin.core.problems.causes import Bone, CauseNode, CauseRules, CauseTree
@@ -11,7 +12,7 @@ from lokmin.documents.figures.canvas import Dress
 from lokmin.documents.figures.causewords import bones_said, css_of, root_lead
 from lokmin.documents.figures.picture import EDGE, NARROW, WIDE, Box, Frame, Kind, Picture, Sheet, fitted, natural
 
-_SLANT, _GAP, _HEAD, _LABEL = 44.0, 8.0, 0.18, 120.0
+_SLANT, _GAP, _HEAD, _LABEL = 0.035, 8.0, 0.18, 120.0
 
 
 def fishbone_svg(
@@ -36,20 +37,23 @@ def fishbone_picture(tree: CauseTree, rules: CauseRules, frame: Frame = WIDE) ->
 
 def _fish(sheet: Sheet, tree: CauseTree, bones: Sequence[Bone]) -> None:
     frame = sheet.frame
-    head_w = max(frame.width * _HEAD, 150.0)
+    head_w = max(frame.width * _HEAD, 150.0) if tree.problem else natural(frame, said("Masalah"), "head", 150.0)
+    head_w += EDGE
     columns = -(-len(bones) // 2)
-    room = frame.width - head_w - 2 * _GAP - 14
-    pitch = (room - _SLANT) / columns
-    width = pitch - _SLANT - 2 * _GAP
+    slant = frame.width * _SLANT
+    # The last rib's name reaches beyond its joint, but not into the head.
+    room = frame.width - head_w - max(30.0, _LABEL / 2 + 4 - slant)
+    pitch = (room - slant) / columns
+    width = pitch - slant - 2 * _GAP
     rows = [_Row(bones[:columns], frame, width), _Row(bones[columns:], frame, width)]
-    head = fitted(frame, tree.problem, frame.width - head_w - 1, 0, head_w, "head", said("Masalah"))
+    head = fitted(frame, tree.problem, frame.width - head_w, 0, head_w - EDGE, "head", said("Masalah"))
     spine = max(rows[0].high + rows[0].label_high, head.h / 2) + 1
     for row, up in ((rows[0], True), (rows[1], False)):
         for number, (bone, stack) in enumerate(zip(row.bones, row.stacks, strict=True)):
-            joint = _SLANT + pitch * (number + 1)
-            _rib(sheet, row, bone, stack, joint, spine, up=up)
+            joint = slant + pitch * (number + 1)
+            _rib(sheet, row, bone, stack, (joint - slant, joint), spine, up=up)
     sheet.link((0, spine), (head.x, spine), kind="spine", arrow=True)
-    sheet.box(tree.problem, head.x, spine - head.h / 2, head_w, "head", said("Masalah"))
+    sheet.box(tree.problem, head.x, spine - head.h / 2, head.w, "head", said("Masalah"))
 
 
 class _Row:
@@ -83,19 +87,22 @@ def _cause(frame: Frame, depth: int, node: CauseNode, width: float) -> Box:
     return fitted(frame, text, indent, 0, width - indent, kind, root_lead(node))
 
 
-def _rib(sheet: Sheet, row: _Row, bone: Bone, stack: Sequence[Box], joint: float, spine: float, *, up: bool) -> None:
+def _rib(
+    sheet: Sheet, row: _Row, bone: Bone, stack: Sequence[Box], ends: tuple[float, float], spine: float, *, up: bool
+) -> None:
+    """One rib with its causes; ``ends`` is where it stands at its name and at the spine."""
     far = spine - row.high if up else spine + row.high
-    tip = joint - _SLANT
+    tip, joint = ends
 
     def bone_at(y: float) -> float:
-        return joint - _SLANT * abs(y - spine) / row.high
+        return joint - (joint - tip) * abs(y - spine) / row.high
 
     depths = [depth for depth, _ in bone.causes] or [2]
     y = far + row.gap if up else spine + row.gap
     for depth, box in zip(depths, stack, strict=True):
         right = min(bone_at(y), bone_at(y + box.h)) - _GAP
         x = right - row.width + box.x
-        sheet.boxes.append(Box(x, y, box.w, box.h, box.lines, box.kind, box.size, box.strong))
+        sheet.boxes.append(replace(box, x=x, y=y))
         if depth == 1:
             under = y + box.h + 2
             sheet.link((x, under), (bone_at(under), under))
@@ -118,7 +125,7 @@ def _list(sheet: Sheet, tree: CauseTree, bones: Sequence[Bone]) -> None:
         y = label.bottom + 8
         width = frame.width - 36
         for box in _stack(bone, frame, width):
-            sheet.boxes.append(Box(34 + box.x, y, box.w, box.h, box.lines, box.kind, box.size, box.strong))
+            sheet.boxes.append(replace(box, x=34 + box.x, y=y))
             y += box.h + 8
         y += 8
     sheet.link((spine, head.bottom), (spine, last), kind="spine")

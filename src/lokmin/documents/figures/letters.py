@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 #: Hundredths of an em in DejaVu Sans, the widest of the families a page or paper may fall back to; the bold cuts of the
 #: others are no wider. Text set in Segoe UI or Roboto leaves some air.
@@ -17,6 +18,8 @@ _WIDTHS = {
     for letter in letters
 }  # fmt: skip
 _WIDTHS["\u00a0"] = _WIDTHS[" "]
+#: What a line may break at; a tight space is none.
+_SPACES = re.compile(r"[ \t\r\n]+")
 #: Any other letter is taken to be as wide as the widest.
 _UNKNOWN = 102
 
@@ -34,11 +37,11 @@ def text_width(text: str, size: float) -> float:
 def wrap(text: str, room: float, size: float) -> tuple[str, ...]:
     """Lines no wider than ``room``; breaks between words, inside one only where it alone is too wide.
 
-    An empty text has no line. A letter wider than ``room`` still gets its line.
+    An empty text has no line. A letter wider than ``room`` still gets its line. A figure keeps its percent sign.
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in _SPACES.split(text.replace(" %", "\u00a0%").strip()):
         longer = f"{line} {word}" if line else word
         if text_width(longer, size) <= room:
             line = longer

@@ -36,17 +36,25 @@ class Frame:
         return self.size * 1.3
 
     @property
+    def tight(self) -> bool:
+        """Is there little room beside the letters, as on a slide?"""
+        return self.width < 60 * self.size
+
+    @property
     def pad(self) -> float:
         return self.size * 0.5
 
 
 #: For a page of 1280, for a landscape paper, and for a phone; a slide is smaller in units, so its letters are larger.
-WIDE, NARROW, SLIDE = Frame(1180), Frame(328, 16, narrow=True), Frame(680)
+WIDE, NARROW, SLIDE = Frame(1180), Frame(328, 16, narrow=True), Frame(679)
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle with its lines of text; the first ``strong`` lines are bold."""
+    """A rectangle with its lines of text; the first ``strong`` lines are bold.
+
+    ``text`` and ``lead`` are the same words unbroken, for a slide on which they can be edited.
+    """
 
     x: float
     y: float
@@ -56,6 +64,8 @@ class Box:
     kind: Kind = "box"
     size: float = 14.0
     strong: int = 0
+    text: str = ""
+    lead: str = ""
 
     @property
     def bottom(self) -> float:
@@ -153,7 +163,7 @@ class Sheet:
 
 def fitted(frame: Frame, text: str, x: float, y: float, w: float, kind: Kind = "box", lead: str = "") -> Box:
     """A box of a given width, as high as its words need."""
-    empty = Box(x, y, w, 0, (), kind, frame.size)
+    empty = Box(x, y, w, 0, (), kind, frame.size, text=text, lead=lead)
     room = w - 2 * empty.pad
     strong = wrap(lead, room, frame.size)
     lines = (*strong, *wrap(text, room, frame.size)) or ("",)

@@ -25,13 +25,13 @@ def whys_picture(tree: CauseTree, rules: CauseRules, frame: Frame = WIDE) -> Pic
     del rules  # the four pictures are called alike
     chains = five_whys(tree)
     sheet = Sheet(frame)
-    head = sheet.box(tree.problem, EDGE, EDGE, sheet.room, "head", said("Masalah"))
+    top = sheet.box(tree.problem, EDGE, EDGE, sheet.room, "head", said("Masalah")).bottom if tree.problem else 0.0
     if not chains:
-        sheet.box(said("Belum ada penyebab."), EDGE, head.bottom + frame.lead, sheet.room, "quiet")
+        sheet.box(said("Belum ada penyebab."), EDGE, top + frame.lead, sheet.room, "quiet")
     elif frame.narrow:
-        _one_by_one(sheet, chains, head.bottom)
+        _one_by_one(sheet, chains, top)
     else:
-        _columns(sheet, tree, max(len(chain.answers) for chain in chains), head.bottom)
+        _columns(sheet, tree, max(len(chain.answers) for chain in chains), top)
     title = said("Lima mengapa: %(problem)s") % {"problem": tree.problem}
     return sheet.finished(title, chains_said(chains))
 

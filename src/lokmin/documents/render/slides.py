@@ -17,6 +17,7 @@ from lokmin.documents.forms.roomsections import said
 from lokmin.documents.forms.schedule import timed
 from lokmin.documents.forms.sentences import gap_short, headline, puskesmas_sentence, running_target
 from lokmin.documents.forms.words import clock_range, count, day_range, rate
+from lokmin.documents.render.causeslides import add_picture
 from lokmin.documents.render.slidechart import add_pws_chart
 from lokmin.documents.render.slidedeck import FOOT, INNER, MARGIN, SMALLEST, TOP, Deck
 from lokmin.documents.render.slidexml import (
@@ -68,6 +69,7 @@ class _Deck(Deck):
         self.agenda()
         self.problems(pack.problems, pack.hidden_problems, "perlu dibahas")
         self.previous()
+        self.causes()
         for klaster, programme, sheets in by_klaster(pack.sheets):
             self.block(klaster, programme, sheets)
         self.said()
@@ -140,6 +142,13 @@ class _Deck(Deck):
         for part in _chunks(late, _TEXT_ROWS):
             self.slide(title, f"{len(rows)} rencana; yang belum selesai:")
             self.table("Tindak lanjut sebelumnya", *self.action_table(part, result=True), height=0.95)
+
+    def causes(self) -> None:
+        """The fishbone of each problem whose causes are known; the other drawings stand on paper."""
+        register = self.pack.register
+        for sheet in register.sheets if register.rules else ():
+            if sheet.tree.nodes and register.rules:
+                add_picture(self, sheet, register.rules)
 
     def action_table(
         self, rows: Sequence[RtlRow], *, result: bool = False
