@@ -48,6 +48,7 @@ from lokmin.cycle.meetings.schedule import operations as schedule
 from lokmin.cycle.meetings.sectors import operations as sectors
 from lokmin.cycle.monitoring.models import Benchmark, SnapshotRow
 from lokmin.cycle.monitoring.operations import freeze
+from lokmin.cycle.monitoring.register import operations as register
 from lokmin.cycle.reporting import originals
 from lokmin.cycle.reporting.models import Definition, Fact, ReportSent, Upload
 
@@ -127,6 +128,26 @@ def _monitoring(puskesmas: Puskesmas, by: Person) -> Values:
             puskesmas=puskesmas, indicator="K1", year=2025, micro=to_micro(90), source="SKI", by=by, at=clock.now()
         ).pk,
         "monitoring:pk": freeze(puskesmas=puskesmas, month=Month(2026, 4), by=by).pk,
+        **_register(puskesmas, by),
+    }
+
+
+def _register(puskesmas: Puskesmas, by: Person) -> Values:
+    village = _villages(puskesmas)[0]
+    problem = register.record_problem(
+        puskesmas=puskesmas, by=by, source="staf", what="Posyandu tidak buka", village=village
+    )
+    cause = register.add_cause(problem=problem, by=by, text="Kader pindah", rib="manusia", root=True)
+    register.add_alternative(problem=problem, by=by, text="Melatih kader baru", cause=cause)
+    risk = register.add_risk(puskesmas=puskesmas, by=by, unit="KIA", risk="Terlambat dirujuk", occurrence=2, severity=4)
+    return {
+        "monitoring:problem": problem.pk,
+        "followup:problem": problem.pk,
+        "followup:paper": "penyebab",
+        "followup:problem_paper:ending": "docx",
+        "monitoring:ending": "xlsx",
+        "monitoring:swot_file:ending": "docx",
+        "monitoring:risk": risk.pk,
     }
 
 

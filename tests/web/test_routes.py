@@ -52,6 +52,8 @@ REASONS: dict[tuple[str, str], str] = {
     ("followup:proof_add", "post"): "a bidan desa and a staf prove only actions of their own",
     ("followup:proof_drop", "post"): "a bidan desa and a staf take out proofs only of actions of their own",
     ("followup:escalate", "post"): "a bidan desa and a staf carry upward only actions of their own",
+    ("monitoring:problem_causes", "post"): "it is not said what to do with the causes",
+    ("monitoring:problem_ways", "post"): "it is not said what to do with the ways",
     ("meetings:download", "get"): "no pack was made",
     ("meetings:download", "post"): "no pack was made",
     ("meetings:agenda", "post"): "it is not said what to do with the agenda",

@@ -12,7 +12,7 @@ from lokmin.core.problems.register import Raised, wording
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup.canvas import words
 from lokmin.cycle.followup.canvas.queries import RegisterLine, Tried
-from lokmin.cycle.monitoring.register.papers import book, office, written
+from lokmin.cycle.monitoring.register.papers import book, office, sent, written
 from lokmin.cycle.monitoring.register.queries import Entry, ProblemPage
 from lokmin.documents.forms.causes import cause_sheet as sheet_paper
 from lokmin.documents.forms.problemrecords import OldAction, ProblemSheet, RegisterRow, SolutionRow, Way
@@ -68,9 +68,14 @@ def _old(one: Tried) -> OldAction:
 
 
 def cause_sheet(puskesmas: Puskesmas, page: ProblemPage, tried: Sequence[Tried], ending: str) -> HttpResponse:
-    """The cause sheet as PDF or Word."""
+    """The cause sheet as PDF, Word or slides."""
     with override("id"):
         made = sheet(page, tried)
+    if ending == "pptx":
+        # python-pptx is heavy; only who downloads pays for it.
+        from lokmin.documents.render.causeslides import cause_slides
+
+        return sent(cause_slides([made], page.rules, office(puskesmas)), "lembar-penyebab", ending)
     return written(sheet_paper([made], page.rules, office(puskesmas)), ending)
 
 

@@ -138,12 +138,14 @@ def _problem_context(request: Request, shown: ProblemPage) -> dict[str, Any]:
     edits = {"ubah": request.GET.get("ubah", ""), "nilai": request.GET.get("nilai", "")}
     return {
         "page": shown, "entry": entry, "title": words.problem_title(entry), "step": words.next_step(line),
+        "banner": words.banner(line),
         "tried": tried, "origin_tried": origin, "chart": chart, "words": words, "figures": figures,
         "drawn": drawn, "pictures": {code: text for code, (text, _draw) in PICTURES.items()},
         "picture": picture(shown, drawn), "suggested": suggestions(puskesmas, shown) if entry.open else (),
         "promises": queries.promises(puskesmas, shown), "kept": request.session.pop(KEPT, {}), "edits": edits,
         "proposed": register.proposals(puskesmas, entry.pk), "methods": register.methods(shown.record.year),
-        "ribs": ribs,
+        "ribs": ribs, "sides": [(Side.CAUSE, ""), (Side.EFFECT, _("Akibat"))],
+        "made": {t.line.activity: t.line for t in reversed(tried)},
         "rib_choices": [("", _("ikut yang di atasnya")), *((r.code, _(r.name)) for r in ribs)],
         "determinant_choices": [("", _("menurut tulangnya")), *((d.code, _(d.name)) for d in shown.rules.determinants)],
         "act_on": _act_address(request, shown), "cause_choices": _cause_choices(shown),

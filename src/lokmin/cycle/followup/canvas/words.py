@@ -65,10 +65,7 @@ def next_step(line: RegisterLine) -> str:
     if not entry.open:
         return ""
     if entry.due and not entry.roots:
-        before = red(entry)
-        return f"{before[:1].upper()}{before[1:]}: " + (
-            _("tanya mengapa sampai akar masalah") if entry.causes else _("cari akar masalah")
-        )
+        return _("Tanya mengapa sampai akar masalah") if entry.causes else _("Cari akar masalah")
     late = [a for a in line.open_actions if a.late]
     if late:
         return _("RTL terlambat %(n)d hari: tanyakan hambatannya") % {"n": max(a.days_late for a in late)}
@@ -90,6 +87,12 @@ def next_step(line: RegisterLine) -> str:
         CHOOSE: _("Nilai dan pilih pemecahannya"),
         ACT: _("Jadikan RTL"),
     }[entry.step]
+
+
+def banner(line: RegisterLine) -> str:
+    """``Bulan keempat merah: cari akar masalah``: what opens the page of a problem that is red for long."""
+    before, step = red(line.entry), next_step(line)
+    return f"{before[:1].upper()}{before[1:]}: {step[:1].lower()}{step[1:]}" if before else step
 
 
 def register_title(n: Numbers) -> str:

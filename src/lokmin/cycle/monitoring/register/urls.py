@@ -16,6 +16,7 @@ urlpatterns = [
     path("masalah/<int:problem>/sebab/", board.causes, name="problem_causes"),
     path("masalah/<int:problem>/alternatif/", board.ways, name="problem_ways"),
     path("swot/", planning.swot, name="swot"),
+    path("swot/tulis/", planning.swot_write, name="swot_write"),
     path("swot.<str:ending>", planning.swot_file, name="swot_file"),
     path("risiko/", planning.risks, name="risks"),
     path("risiko.<str:ending>", planning.risks_file, name="risks_file"),

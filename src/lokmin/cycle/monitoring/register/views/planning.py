@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from lokmin.core.indicators.words import rate
 from lokmin.core.language import spoken
@@ -18,7 +19,6 @@ from lokmin.core.problems.risks import Risk as Line
 from lokmin.core.problems.swot import CROSS_NAMES, QUADRANT_NAMES
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.centre.roles import PERMISSIONS
 from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.models import Risk, SwotLine
 from lokmin.cycle.monitoring.register import operations, papers, queries
@@ -96,8 +96,6 @@ def gaps_file(request: Request, ending: str) -> HttpResponse:
 def swot(request: Request) -> HttpResponse:
     """Strengths, weaknesses, opportunities, threats, and the strategies that cross them."""
     year, programme = _year(request, clock.today().year), request.GET.get("program", "")[:40]
-    if request.method == "POST":
-        return _swot_post(request, year, programme)
     with spoken(_):
         shown = queries.swot(request.puskesmas, year, programme)
     context = {
@@ -108,9 +106,11 @@ def swot(request: Request) -> HttpResponse:
     return page(request, "swot.html", context)
 
 
-def _swot_post(request: Request, year: int, programme: str) -> HttpResponse:
-    if not PERMISSIONS["kelola_masalah"] & request.roles:
-        raise PermissionDenied("kelola_masalah")
+@requires("kelola_masalah")
+@require_POST
+def swot_write(request: Request) -> HttpResponse:
+    """One line more, or one taken away."""
+    year, programme = _year(request, clock.today().year), request.GET.get("program", "")[:40]
     cell, going = request.POST.get("sel", ""), request.POST.get("hapus", "")
     try:
         if going.isdecimal():
