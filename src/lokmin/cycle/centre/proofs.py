@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +45,7 @@ def read_proof(given: UploadedFile[Any], largest: int) -> Proof:
     if size > largest:
         raise ValidationError(
             _("%(name)s %(size)s MB; paling besar %(most)s MB. Kecilkan atau foto bagian yang penting saja.")
-            % {"name": name, "size": round(size / 1024 / 1024), "most": largest // 1024 // 1024}
+            % {"name": name, "size": math.ceil(size / 1024 / 1024), "most": largest // 1024 // 1024}
         )
     content = given.read()
     ending = filekinds.kind(content)
