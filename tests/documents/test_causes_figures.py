@@ -217,7 +217,8 @@ def test_a_picture_for_a_slide_is_low_enough_and_counts_what_it_leaves_out(draw,
     picture, left_out = for_slide(tree, RULES, draw, SLIDE_HIGH)
     assert_tidy(picture)
     assert 0 <= left_out <= len(tree.nodes)
-    assert picture.height <= SLIDE_HIGH or left_out == len(tree.nodes)
+    bare = draw(CauseTree("", rib_set=tree.rib_set, levels=tree.levels), RULES, SLIDE)
+    assert picture.height <= max(SLIDE_HIGH, bare.height)
 
 
 @pytest.mark.parametrize("draw", [problem_tree_picture, whys_picture])
@@ -229,3 +230,8 @@ def test_on_a_slide_the_agreed_roots_stay_longest(draw):
     small, none = for_slide(CauseTree("P", causecast.NODES[:2]), RULES, draw, SLIDE_HIGH)
     assert none == 0
     assert "Kehamilan baru diketahui kader" in " ".join(" ".join(box.lines) for box in small.boxes)
+
+
+def test_effects_are_not_missed_where_a_picture_never_shows_them():
+    tree = CauseTree("P", (CauseNode("1", "", "Kader dua orang", rib="manusia"), *causecast.NODES[-3:]))
+    assert for_slide(tree, RULES, fishbone_picture, SLIDE_HIGH)[1] == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from lokmin.core.problems.causes import CauseNode, CauseRules, CauseTree, Side
@@ -15,14 +15,16 @@ _LETTERS = 64
 
 
 def for_slide(tree: CauseTree, rules: CauseRules, draw: Draw, high: float) -> tuple[Picture, int]:
-    """The picture no higher than ``high`` units where that can be, and how many nodes it leaves out.
+    """The picture no higher than ``high`` units where that can be, and how many of its boxes it leaves out.
 
     The problem itself is the title of the slide and is not repeated. Step by step that goes which makes the picture
     lower and is missed least: a last answer that is no root (the deepest and last named first, effects before causes),
     what stands between a root and the problem, a whole branch without a root, and a root only then.
     """
     small = _ready(tree, rules)
+    texts = {node.text for node in small.nodes}
     picture = draw(small, rules, SLIDE)
+    whole = _shown(picture, texts)
     while picture.height > high and small.nodes:
         tries = list(_tries(small))
         drawn = ((one, draw(one, rules, SLIDE)) for one in tries)
@@ -30,7 +32,12 @@ def for_slide(tree: CauseTree, rules: CauseRules, draw: Draw, high: float) -> tu
             ((one, made) for one, made in drawn if made.height < picture.height),
             (tries[0], draw(tries[0], rules, SLIDE)),
         )
-    return picture, len(tree.nodes) - len(small.nodes)
+    return picture, whole - _shown(picture, texts)
+
+
+def _shown(picture: Picture, texts: Collection[str]) -> int:
+    """How many boxes hold a cause or an effect; answers further in begin with a dash."""
+    return sum(box.text in texts or box.text.removeprefix("– ") in texts for box in picture.boxes)
 
 
 def _tries(tree: CauseTree) -> Iterator[CauseTree]:
