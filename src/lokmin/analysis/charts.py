@@ -31,8 +31,9 @@ _Z = np.linspace(-8.0, 8.0, 3201)
 _PHI = np.array([0.5 * math.erfc(-z / math.sqrt(2.0)) for z in _Z])
 #: Counts of rare events are summed up to here, and a count of more is judged as this one: means are below a dozen.
 _MOST = 96
-#: The variation of few z-scores is above 1 half of the time by chance alone; so much of it is not believed.
-_BELIEVED = 0.85
+#: The variation of few z-scores is above or below 1 by chance alone; only what is clearly beyond it is believed.
+_BELIEVED, _DOUBTED = 0.85, 1.7
+_CALMEST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,10 @@ def rare(
     taken = np.take_along_axis(np.broadcast_to(scores, (*which.shape[:2], _MOST)), which, 2)[..., 0]
     score = np.where(seen, taken, np.nan)
     inflation = np.nan_to_num(mean_of(moving_ranges(np.where(past, score, np.nan))) / D2)
-    inflation = np.maximum(inflation * _BELIEVED, 1.0)
+    # Far fewer ups and downs than chance (a fixed group that comes each month) are believed too, down to a half;
+    # not where months are mostly zero.
+    calm = np.clip(inflation * _DOUBTED, _CALMEST, 1.0)
+    inflation = np.maximum(inflation * _BELIEVED, np.where(shape > 2 * used, calm, 1.0))
     z = score / inflation[:, None]
     mean = np.where(past, counts, 0.0).sum(axis=1) / np.maximum(time, 1e-9)
     inside = np.abs(scores) <= (limit * inflation)[:, None, None]

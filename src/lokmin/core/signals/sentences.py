@@ -90,24 +90,25 @@ def sentence(signal: SeriesSignal, sign: Sign) -> str:
         "since": month_words(sign.since),
         "until": month_words(sign.until),
         "n": sign.months,
-        "average": amount(signal, sign.average),
+        "average": amount(signal, sign.average) + ("" if signal.rate else f" {said('sebulan')}"),
+        "value": amount(signal, sign.average),
         "mean": amount(signal, mean, bare=True),
     }
     match sign.kind:
         case SignKind.POINT if sign.direction > 0:
-            text = said("%(until)s %(average)s, di atas semua yang biasa.")
+            text = said("%(until)s %(value)s, di atas semua yang biasa.")
         case SignKind.POINT:
-            text = said("%(until)s %(average)s, di bawah semua yang biasa.")
+            text = said("%(until)s %(value)s, di bawah semua yang biasa.")
         case SignKind.RUN if sign.direction > 0:
             text = said("%(n)d bulan berturut-turut di atas rata-rata %(mean)s, sejak %(since)s.")
         case SignKind.RUN:
             text = said("%(n)d bulan berturut-turut di bawah rata-rata %(mean)s, sejak %(since)s.")
         case SignKind.DRIFT if sign.direction > 0:
-            text = said("Bergeser naik sejak %(since)s: rata-rata %(average)s sebulan, biasanya %(mean)s.")
+            text = said("Bergeser naik sejak %(since)s: rata-rata %(average)s, biasanya %(mean)s.")
         case SignKind.DRIFT:
-            text = said("Bergeser turun sejak %(since)s: rata-rata %(average)s sebulan, biasanya %(mean)s.")
+            text = said("Bergeser turun sejak %(since)s: rata-rata %(average)s, biasanya %(mean)s.")
         case _:
-            text = said("Rata-rata %(n)d bulan sampai %(until)s: %(average)s sebulan, biasanya %(mean)s.")
+            text = said("Rata-rata %(n)d bulan sampai %(until)s: %(average)s, biasanya %(mean)s.")
     return text % told
 
 

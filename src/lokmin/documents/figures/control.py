@@ -54,7 +54,7 @@ def control_chart(
     low, top, step = _bounds(signal)
     width = 328.0 if narrow else 760.0
     frame = _Frame(
-        width, 286.0 if narrow else 330.0, 44.0 if narrow else 56.0, width - (8.0 if narrow else 92.0), 26.0,
+        width, 286.0 if narrow else 348.0, 44.0 if narrow else 56.0, width - (8.0 if narrow else 92.0), 26.0,
         222.0 if narrow else 258.0, len(signal.months), low, low + top,
     )  # fmt: skip
     css = ("only-narrow" if narrow else "only-wide") if dress == "screen" else ""
@@ -200,11 +200,16 @@ def _labels(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool
     known = [i for i, v in enumerate(signal.values) if v is not None]
     if known:
         value = signal.values[known[-1]] or 0.0
+        before = signal.values[known[-2]] if len(known) > 1 else None
         x, y = frame.x(known[-1]), frame.y(value)
-        centre = signal.centre[known[-1]]
-        below = centre is not None and value < centre
-        canvas.text(x, y + (20 if below and y < frame.base - 24 else -11), amount(signal, value, bare=True),
-                    "b halo", anchor="middle")  # fmt: skip
+        words = amount(signal, value, bare=True)
+        # On the side the line does not come from.
+        if before is None or before <= value:
+            canvas.text(x, y - 11, words, "b halo", anchor="middle")
+        elif y + 22 < frame.base:
+            canvas.text(x, y + 21, words, "b halo", anchor="middle")
+        else:
+            canvas.text(x - 10, y + 6, words, "b halo", anchor="end")
     last = next((i for i in range(len(signal.months) - 1, -1, -1) if signal.upper[i] is not None), None)
     if last is not None and not narrow:
         edge = frame.right + 6
@@ -214,14 +219,16 @@ def _labels(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool
             canvas.text(edge, middle + 5, said("rata-rata"), "q")
         if low - top > 15:
             canvas.text(edge, low + 5, said("batas bawah"), "q")
-    if signal.mean is not None:
-        words = said("Abu-abu: yang biasa. Segitiga: tanda.") if narrow else said(
-            "Abu-abu: yang biasa, dihitung dari bulan di kiri garis tegak. Segitiga: bulan yang memberi tanda. Arsir: "
-            "belum lapor."
-        )  # fmt: skip
-        if frame.low > 0 and not narrow:
-            words += " " + said("Sumbunya tidak mulai dari nol.")
-        canvas.text(0, frame.height - 8, words, "q")
+    if signal.mean is None:
+        return
+    if narrow:
+        canvas.text(0, frame.height - 8, said("Abu-abu: yang biasa. Segitiga: tanda."), "q")
+        return
+    canvas.text(0, frame.height - 26, said("Abu-abu: yang biasa, dihitung dari bulan di kiri garis tegak."), "q")
+    words = said("Segitiga: bulan yang memberi tanda. Arsir: belum lapor.")
+    if frame.low > 0:
+        words += " " + said("Sumbunya tidak mulai dari nol.")
+    canvas.text(0, frame.height - 8, words, "q")
 
 
 def _words(signal: SeriesSignal) -> str:
