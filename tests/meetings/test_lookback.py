@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from lokmin.core.numbers import MICRO
+from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
+from lokmin.cycle.followup import operations as followup
 from lokmin.cycle.meetings import operations as meetings
-from lokmin.cycle.meetings.hall.queries import screens
+from lokmin.cycle.meetings.hall.queries import follow, screens
 from lokmin.cycle.meetings.hand import operations as hand
 from lokmin.cycle.meetings.lookback import flags
 from lokmin.cycle.meetings.models import Attendance, RoomEvent
@@ -120,3 +124,61 @@ def test_opening_a_meeting_brings_the_register_of_problems_up_to_its_month(figur
     count = Problem.objects.count()
     meetings.open_meeting(meeting=meeting, by=figures.people["anindya"])
     assert Problem.objects.count() == count
+
+
+@pytest.fixture
+def solved(figures):
+    """Watubelah sank in April; an action on it began at once, and from May on it goes twice as well as before."""
+    village = next(v for v in figures.villages if v.name == "Watubelah")
+    by = figures.people["ratna"]
+    action = followup.add(
+        puskesmas=figures.puskesmas, by=by, made_on=dt.date(2026, 5, 4), start=dt.date(2026, 5, 5), village=village,
+        problem="K1 Watubelah, kurang 15 ibu", activity="Pendataan ibu hamil di empat dusun", indicator="K1",
+        owner=figures.people["endah"], due=dt.date(2026, 6, 30),
+    )  # fmt: skip
+    followup.progress(action=action, by=by, note="Dua dusun selesai.")
+    common = {"puskesmas": figures.puskesmas, "by": by, "at": clock.now()}
+    rows = []
+    for n, place in enumerate(figures.villages):
+        rows.append(
+            Fact(place=place, period="2025", element="sasaran.bumil", variant="proyeksi", micro=92 * MICRO, **common)
+        )
+        for m in range(1, 13):
+            count = 7 + (m + n) % 3 - (1 if place == village else 0)
+            rows.append(Fact(place=place, period=f"2025-{m:02d}", element="kia.k1", micro=count * MICRO, **common))
+        for m in (5, 6, 7):
+            count = 15 + m % 2 if place == village else 8 + (m + n) % 3
+            rows.append(Fact(place=place, period=f"2026-{m:02d}", element="kia.k1", micro=count * MICRO, **common))
+    Fact.objects.bulk_create(rows)
+    store.lock(figures.puskesmas)
+    return action
+
+
+def meeting_about(cast, month, day):
+    prepared = meetings.prepare(
+        puskesmas=cast.puskesmas, by=cast.people["yusuf"], kind="bulanan_rutin", period=month, date=day
+    )
+    return meetings.open_meeting(meeting=prepared, by=cast.people["anindya"])
+
+
+def test_the_next_meeting_opens_with_what_helped(solved, figures, enter, settings):
+    early = meeting_about(figures, Month(2026, 5), dt.date(2026, 5, 5))
+    assert solved.verdicts.get().outcome == "belum bisa dinilai"
+    assert not [s for s in screens(early, agenda(early), None) if s.key.startswith("dampak")]
+    settings.LOKMIN_TODAY = "2026-08-04"
+    late = meeting_about(figures, Month(2026, 7), dt.date(2026, 8, 4))
+    verdict = solved.verdicts.get(period="2026-07")
+    assert verdict.outcome == "berhasil"
+    assert (verdict.before, verdict.after, verdict.others) == (12, 3, 11)
+    meetings.start_item(item=next(i for i in agenda(late) if i.kind == "evaluasi_rtl"), by=figures.people["yusuf"])
+    found = screens(late, agenda(late), None)
+    shown = follow(late, agenda(late), found)
+    assert shown.key == "dampak"
+    assert "1 RTL terbukti berhasil" in shown.title
+    assert "3 bulan sesudah" in shown.data.lines[0].detail
+    picture = next(s for s in found if s.key == "dampak-1")
+    assert "<svg" in picture.data.picture
+    desk = enter("yusuf").get(reverse("meetings:desk", kwargs={"pkm": late.puskesmas.code, "pk": late.pk}))
+    assert "Dampak RTL yang lalu" in desk.content.decode()
+    wall = reverse("meetings:hall", kwargs={"pkm": late.puskesmas.code, "pk": late.pk})
+    assert enter("yusuf").get(wall, {"layar": "dampak-1"}).status_code == 200

@@ -121,6 +121,25 @@ def opening(puskesmas: Puskesmas, month: Month, since: dt.date | None = None) ->
     return Opening(month, by[Outcome.HELPED], by[Outcome.NOT_YET], by[Outcome.UNKNOWN])
 
 
+def seen_by(puskesmas: Puskesmas, origin_kind: str, origin_id: object) -> tuple[EffectLine, ...]:
+    """The verdicts as they were put before one meeting: what changed since the one before first, by word, by number."""
+    mine = StoredVerdict.objects.filter(
+        action__puskesmas=puskesmas, origin_kind=origin_kind, origin_id=str(origin_id)
+    ).select_related("action__village")
+    newest = {row.action_id: row for row in mine.order_by("at", "id")}
+    first = min((row.at for row in newest.values()), default=None)
+    earlier = {} if first is None else {
+        pk: Outcome(word)
+        for pk, word in StoredVerdict.objects.filter(action_id__in=newest, at__lt=first)
+        .exclude(origin_kind=origin_kind, origin_id=str(origin_id))
+        .order_by("at", "id")
+        .values_list("action_id", "outcome")
+    }  # fmt: skip
+    lines = [_line(row.action, Verdict.of(row.body), earlier.get(pk)) for pk, row in newest.items()]
+    order = list(Outcome)
+    return tuple(sorted(lines, key=lambda x: (order.index(x.verdict.outcome), not x.news, x.pk)))
+
+
 def frozen(action: Action) -> tuple[StoredVerdict, ...]:
     """The verdicts that were put before meetings, the newest first."""
     return tuple(action.verdicts.select_related("by"))

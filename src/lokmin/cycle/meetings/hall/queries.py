@@ -15,7 +15,7 @@ from lokmin.cycle.meetings.hall import figures, pages
 from lokmin.cycle.meetings.hall.operations import LEAST, likely
 from lokmin.cycle.meetings.hall.records import Joining, Now, Screen, Shown
 from lokmin.cycle.meetings.learning import screens as learning
-from lokmin.cycle.meetings.lookback import flags
+from lokmin.cycle.meetings.lookback import effects, flags
 from lokmin.cycle.meetings.models import AgendaItem, Ballot, Knowledge, Meeting, Participant, Room
 from lokmin.cycle.meetings.queries.running import agenda, following_item, running_item
 from lokmin.cycle.meetings.room.counts import has_guests, present
@@ -29,7 +29,7 @@ GROUPS = (
 #: Points that have a screen of their own kind; where sectors sit at the table, theirs comes first.
 OWN_SCREEN = {
     "pembukaan": ("acara",),
-    "evaluasi_rtl": ("sektor-lalu", "janji"),
+    "evaluasi_rtl": ("sektor-lalu", "dampak", "janji"),
     "lintas_sektor": ("sektor-dukungan", "sektor"),
     "rencana": ("sektor-janji", "rtl"),
     "komitmen": ("sektor-tanda", "sektor-janji", "sektor"),
@@ -68,6 +68,7 @@ def screens(meeting: Meeting, items: Sequence[AgendaItem], joining: Joining | No
         found += figures.of_item(meeting, item, guests=has_guests(meeting))
     if meeting.opened_at is not None:
         found += pages.promises(meeting)
+        found += effects.for_hall(meeting)
         found += flags.for_hall(meeting)
     found += ballots.for_hall(meeting)
     found += learning.for_hall(meeting)
