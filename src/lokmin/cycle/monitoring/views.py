@@ -23,6 +23,7 @@ from lokmin.cycle.monitoring.dqr import titles as dqr_titles
 from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.monitoring.pages import Reader, fresh, page
 from lokmin.cycle.monitoring.queries.home import home as home_page
+from lokmin.cycle.monitoring.register import queries as register
 from lokmin.cycle.monitoring.signals.beside import Beside
 
 Built = tuple[str, str, Mapping[str, Any]]
@@ -58,10 +59,12 @@ def of_month(request: HttpRequest, build: Callable[[Reader, Month], Built], *key
         with spoken(_):
             title, template, context = build(reader, month)
         months = queries.months_with_data(reader.puskesmas)
-        return title, template, {"title": title, "month": month, "months": months, "said": dqr_titles, **context}
+        frame = {"title": title, "month": month, "months": months, "said": dqr_titles}
+        held = register.links(reader.puskesmas) if reader.can("lihat_masalah") else None
+        return title, template, {**frame, "register": held, **context}
 
     # With the day: a promise to look at a number grows old without any number changing.
-    return page(request, built, build.__qualname__, asked, clock.today(), *key)
+    return page(request, built, build.__qualname__, asked, clock.today(), register.stamp(_puskesmas(request)), *key)
 
 
 @requires("lihat_cakupan")

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lokmin.catalog.loading import rules
+from lokmin.core.forecasts.records import Peer
+from lokmin.core.forecasts.words import improvement, luck
 from lokmin.core.language import spoken
 from lokmin.core.problems.causes import Side
 from lokmin.core.problems.entering import EntryRule, left_out, left_out_sentence
@@ -19,8 +21,10 @@ from lokmin.cycle.followup.canvas import papers, queries, words
 from lokmin.cycle.followup.canvas.history import suggestions
 from lokmin.cycle.followup.canvas.pictures import PICTURES, picture
 from lokmin.cycle.followup.canvas.queries import RegisterLine
+from lokmin.cycle.followup.queries import for_indicator
 from lokmin.cycle.monitoring import words as figures
 from lokmin.cycle.monitoring.charts import trend
+from lokmin.cycle.monitoring.forecasts.queries import solved_by
 from lokmin.cycle.monitoring.queries import default_month, indicator_page, month_table
 from lokmin.cycle.monitoring.register import queries as register
 from lokmin.cycle.monitoring.register.queries import ProblemPage
@@ -149,8 +153,24 @@ def _problem_context(request: Request, shown: ProblemPage) -> dict[str, Any]:
         "rib_choices": [("", _("ikut yang di atasnya")), *((r.code, _(r.name)) for r in ribs)],
         "determinant_choices": [("", _("menurut tulangnya")), *((d.code, _(d.name)) for d in shown.rules.determinants)],
         "act_on": _act_address(request, shown), "cause_choices": _cause_choices(shown),
-        "cause_first": (roots := shown.tree.roots()) and roots[0].id, "solved": (),
+        "cause_first": (roots := shown.tree.roots()) and roots[0].id, "solved": _solved(request, shown),
     }  # fmt: skip
+
+
+def _solved(request: Request, shown: ProblemPage) -> list[tuple[Peer, str, list[str]]]:
+    """Villages alike that got better by more than luck: who, by how much, and what was done there."""
+    entry = shown.entry
+    if shown.month is None or not entry.found:
+        return []
+    found = solved_by(request.puskesmas, shown.month, entry.indicator, entry.village_code)
+    return [
+        (
+            peer,
+            f"{improvement(peer)}; {luck(peer)}.",
+            [a.activity for a in for_indicator(request.puskesmas, peer.place, entry.indicator)][:3],
+        )
+        for peer in found
+    ]
 
 
 def _cause_choices(shown: ProblemPage) -> list[tuple[str, str]]:

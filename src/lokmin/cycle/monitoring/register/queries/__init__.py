@@ -12,6 +12,7 @@ from lokmin.cycle.monitoring.register.queries.entries import (
     links,
     newest_month,
     register,
+    stamp,
 )
 from lokmin.cycle.monitoring.register.queries.gaps import GapPage, gap_table
 from lokmin.cycle.monitoring.register.queries.history import Named, named_causes
@@ -47,6 +48,7 @@ __all__ = [
     "proposals",
     "register",
     "risks",
+    "stamp",
     "swot",
     "ways_of",
 ]

@@ -15,7 +15,7 @@ from lokmin.core.problems.register import Raised, RegisterRule, history_sentence
 from lokmin.core.pws.rows import Status
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.monitoring.models import Problem, ProblemMonth
+from lokmin.cycle.monitoring.models import Problem, ProblemEvent, ProblemMonth
 from lokmin.cycle.monitoring.queries import sources
 from lokmin.cycle.monitoring.queries.problems import rule as ranking_of
 from lokmin.cycle.monitoring.queries.table import default_month, month_table
@@ -247,6 +247,7 @@ class Links:
     exact: Mapping[str, int]
     by_road: Mapping[tuple[str, int], int]
     roads: Mapping[str, int]
+    due: frozenset[int]
 
     def of(self, indicator: str, place: str) -> int | None:
         """Id of the problem; None where the register does not hold the figure."""
@@ -255,9 +256,13 @@ class Links:
             held = self.by_road.get((place, self.roads[indicator]))
         return held
 
+    def waits(self, pk: int) -> bool:
+        """Red for long, and nobody has agreed on its root cause yet."""
+        return pk in self.due
+
 
 def links(puskesmas: Puskesmas) -> Links:
-    """For pages full of figures: which of them lead to a problem. Two queries."""
+    """For pages full of figures: which of them lead to a problem, and which of those wait for their causes."""
     exact = keys(puskesmas)
     roads = ranking_of(clock.today().year).roads
     by_road: dict[tuple[str, int], int] = {}
@@ -265,7 +270,13 @@ def links(puskesmas: Puskesmas) -> Links:
         indicator, place = name.split("@", 1)
         if indicator in roads:
             by_road.setdefault((place, roads[indicator]), pk)
-    return Links(exact, by_road, roads)
+    shown = entries(puskesmas, Problem.objects.of(puskesmas).filter(pk__in=set(exact.values())))
+    return Links(exact, by_road, roads, frozenset(e.pk for e in shown if e.due and not e.roots))
+
+
+def stamp(puskesmas: Puskesmas) -> int:
+    """Changes with every step in the life of any problem: what a kept page must be compared with."""
+    return ProblemEvent.objects.filter(problem__puskesmas=puskesmas).aggregate(last=Max("pk"))["last"] or 0
 
 
 def for_key(puskesmas: Puskesmas, indicator: str, place: str) -> Entry | None:
