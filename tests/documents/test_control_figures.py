@@ -14,7 +14,6 @@ from lokmin.core.periods import Month
 from lokmin.core.signals.records import SignKind
 from lokmin.documents.figures.control import control_chart, control_small
 
-
 FALLEN = series(signs=(sign(),))
 
 

@@ -148,7 +148,7 @@ def _months(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool
         if month.month == 1 or index == 0:
             room = sum(1 for c in signal.months if c[:4] == code[:4]) * frame.slot
             if room > 34:
-                canvas.line(x - frame.slot / 2, frame.base, x - frame.slot / 2, frame.base + 44, "grid")
+                canvas.line(x - frame.slot / 2, frame.base + 26, x - frame.slot / 2, frame.base + 44, "grid")
                 canvas.text(x - frame.slot / 2 + 4, frame.base + 40, str(month.year), "q")
     if signal.history and signal.to_month in signal.months and signal.mean is not None:
         at = frame.x(signal.months.index(signal.to_month) + 0.5)
