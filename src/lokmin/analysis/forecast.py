@@ -4,9 +4,10 @@ The model is the local level: a pace that wanders slowly, seen through noise. We
 and Dynamic Models* (2nd ed. 1997), ch. 2 (discounting); for counts its gamma-Poisson form, Harvey and Fernandes, "Time
 series models for count or qualitative observations", J. Business & Economic Statistics 7 (1989) 407-417, with the
 variance scaled by a quasi-Poisson factor phi that is learnt from the errors of the one-month-ahead forecasts. The
-season is pooled over villages (``yearshape``), the pace may begin anew once in a year (``levels``), the first pace of a village is shrunk towards the rate of all villages
-by sasaran (Marshall, "Mapping disease and mortality rates using empirical Bayes estimators", Applied Statistics 40
-(1991) 283-294). Intervals: ``ranges``. How well it did: ``benchmarks/backtest.py``.
+season is pooled over villages (``yearshape``). The pace may begin anew once in twelve months (``levels``). The first
+pace of a village is shrunk towards the rate of all villages by sasaran (Marshall, "Mapping disease and mortality rates
+using empirical Bayes estimators", Applied Statistics 40 (1991) 283-294). Intervals: ``ranges``. How well it did:
+``benchmarks/backtest.py``.
 
 The pace moves by q = phi l (1 - d)^2 / d a month, so the sum of what is still to come, with weights e_1..e_H and
 E = their sum, has the variance ``phi l [E^2 / b + (1 - d)^2 / d * sum_k (e_k + ... + e_H)^2 + E]``: pace not known,
