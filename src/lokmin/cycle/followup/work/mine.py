@@ -135,8 +135,8 @@ def _rows(table: MonthTable, indicators: list[Indicator], places: list[PlaceRef]
     return [f for f in found if f.row.numerator is not None]
 
 
-def _distance(figure: Figure) -> float:
-    """The share of the running target that is reached; the smallest is the furthest behind."""
+def _distance(figure: Figure) -> tuple[bool, float]:
+    """Figures of the home page first; then by the share of the running target that is reached, the smallest first."""
     row = figure.row
     share = (row.percent or 0.0) / (row.running_target_percent or 1.0)
-    return share if row.higher_is_better else 1 / share if share else 0.0
+    return not figure.indicator.on_home, share if row.higher_is_better else 1 / share if share else 0.0
