@@ -27,7 +27,9 @@ def headline(verdict: Verdict) -> str:
 
 
 def sides(verdict: Verdict) -> str:
-    """``4 bulan sebelum, 3 bulan sesudah``."""
+    """``4 bulan sebelum, 3 bulan sesudah``; ``n = 0`` where no month can be counted yet."""
+    if not verdict.start:
+        return said("n = 0")
     return said("%(before)s bulan sebelum, %(after)s bulan sesudah") % {
         "before": verdict.before, "after": verdict.after,
     }  # fmt: skip

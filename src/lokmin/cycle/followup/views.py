@@ -21,6 +21,8 @@ from lokmin.cycle.centre.models import Person
 from lokmin.cycle.centre.proofs import ACCEPT
 from lokmin.cycle.centre.roles import may
 from lokmin.cycle.followup import listing, operations, queries
+from lokmin.cycle.followup.effect import queries as effects
+from lokmin.cycle.followup.effect import words as effect_words
 from lokmin.cycle.followup.forms import ActionForm
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.followup.work import proofs, words
@@ -49,6 +51,7 @@ def home(request: Request) -> HttpResponse:
     context = {
         "lines": lines, "chosen": chosen, "any": bool(every), "tabs": listing.tabs(every, chosen),
         "choices": listing.choices(request.puskesmas, every, chosen), "summary": listing.summary(lines),
+        "outcomes": effects.last_outcomes(request.puskesmas), "effects": effect_words,
     }  # fmt: skip
     return render(request, "followup/home.html", context, using="jinja2")
 
@@ -80,6 +83,8 @@ def page_of(
         "turns": work.turns(action, today),
         "proofs": work.proofs(action),
         "escalations": work.escalations_of(action),
+        "verdict": effects.verdict_now(action),
+        "effects": effect_words,
         "accept": ACCEPT,
         "today": today,
         "words": words,

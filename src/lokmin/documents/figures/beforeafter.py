@@ -62,9 +62,9 @@ def before_after(verdict: Verdict, *, dress: Dress = "screen", narrow: bool = Fa
     _scale(canvas, frame, verdict, step)
     _months(canvas, frame, verdict, narrow=narrow)
     _start(canvas, frame, verdict)
-    _line(canvas, frame, verdict.rest, "aim", radius=0)
+    _line(canvas, frame, verdict.rest, f'stroke="{GREY}" stroke-width="1.5" stroke-dasharray="6 4"', radius=0)
     _means(canvas, frame, verdict)
-    _line(canvas, frame, verdict.own, "path", radius=3 if count <= 24 else 2)
+    _line(canvas, frame, verdict.own, f'stroke="{INK}" stroke-width="2.5"', radius=3 if count <= 24 else 2)
     _labels(canvas, frame, verdict, narrow=narrow)
     return canvas.svg()
 
@@ -129,11 +129,11 @@ def _start(canvas: Canvas, frame: _Frame, verdict: Verdict) -> None:
     canvas.text(at + (-6 if late else 6), frame.top - 8, said("RTL mulai"), "b halo", anchor="end" if late else "")
 
 
-def _line(canvas: Canvas, frame: _Frame, values: Sequence[int | None], names: str, *, radius: float) -> None:
+def _line(canvas: Canvas, frame: _Frame, values: Sequence[int | None], pen: str, *, radius: float) -> None:
     for part in _stretches(values):
         points = [(frame.x(i), frame.y((values[i] or 0) / 100)) for i in part]
         if len(points) > 1:
-            canvas.path(line_path(points), names)
+            canvas.marks.append(f'<path d="{line_path(points)}" fill="none" {pen}/>')
         for x, y in points if radius else ():
             canvas.marks.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}" fill="{INK}"/>')
 

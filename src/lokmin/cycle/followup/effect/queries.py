@@ -98,6 +98,14 @@ def verdict(action: Action, month: Month) -> Verdict:
     return _judged(action.puskesmas, [action], month)[action.pk]
 
 
+def verdict_now(action: Action) -> Verdict | None:
+    """The effect with all figures there are, for the page of an action; None while there is nothing to say of it."""
+    if not action.indicator or action.status not in (Action.RUNNING, Action.DONE):
+        return None
+    month = default_month(action.puskesmas)
+    return verdict(action, month) if month else None
+
+
 def verdicts(puskesmas: Puskesmas, month: Month, before: dt.date | None = None) -> tuple[EffectLine, ...]:
     """The actions of the last twelve months (and older ones still at work) with their verdicts, by number.
 
