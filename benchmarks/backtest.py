@@ -38,11 +38,14 @@ class Series:
 
 @dataclass(frozen=True)
 class Score:
+    """Share within the interval, wMAPE of the forecast and of the same pace, width over what came, how many."""
+
     covered: float
     error: float
     same_pace: float
     width: float
     asked: int
+    came: float
 
 
 def rule(year: int = 2026) -> ForecastRule:
@@ -108,21 +111,41 @@ def scores(series: Series, chosen: ForecastRule, *, first_year: int | None = Non
             width += float((found.high - found.low).sum())
             came += float(truth.sum())
             asked += truth.size
-    return Score(covered / asked, error / came, same / came, width / came, asked)
+    return Score(covered / asked, error / came, same / came, width / came, asked, came)
+
+
+def pooled(parts: list[Score]) -> tuple[float, float]:
+    """wMAPE of the forecast and of the same pace over several tables together."""
+    came = sum(part.came for part in parts)
+    return sum(p.error * p.came for p in parts) / came, sum(p.same_pace * p.came for p in parts) / came
 
 
 def main() -> None:
     chosen = rule()
-    print(f"{'deret':<28}{'perkiraan':>10}{'dalam 80 %':>12}{'wMAPE':>8}{'laju sama':>11}{'lebar':>8}")
+    print("| deret | perkiraan | di dalam rentang | meleset (wMAPE) | meleset “laju sama” | lebar rentang |")
+    print("|---|---|---|---|---|---|")
     for kind, name in KINDS.items():
         _line(name, scores(made_up(kind, np.random.default_rng(20261122)), chosen))
-    parts = [scores(series, chosen) for series in real().values()] if REAL.is_dir() else []
-    for column, part in zip(REAL_COLUMNS, parts, strict=False):
-        _line(f"Lampung {column}", part)
+    for kind in ("tetap", "kecil", "musim", "loncat"):
+        made = made_up(kind, np.random.default_rng(20261122), years=1)
+        _line(f"Tahun pertama: {KINDS[kind].lower()}", scores(made, chosen))
+    if not REAL.is_dir():
+        print("Berkas nyata ../shared/data tidak ada.")
+        return
+    parts = [scores(series, chosen) for series in real().values()]
+    for column, part in zip(REAL_COLUMNS, parts, strict=True):
+        _line(f"Lampung 2022–2025, {column}", part)
+    error, same = pooled(parts)
+    covered = sum(p.covered * p.asked for p in parts) / sum(p.asked for p in parts)
+    wide = sum(p.width * p.came for p in parts) / sum(p.came for p in parts)
+    _line("Lampung, semua", Score(covered, error, same, wide, sum(p.asked for p in parts), 0))
+    mean = (float(np.mean([getattr(p, name) for p in parts])) for name in ("error", "same_pace"))
+    print("Rata-rata empat kolom: {:.1%} dan laju sama {:.1%}".format(*mean))
 
 
 def _line(name: str, s: Score) -> None:
-    print(f"{name:<28}{s.asked:>10}{s.covered:>12.1%}{s.error:>8.1%}{s.same_pace:>11.1%}{s.width:>8.1%}")
+    cells = (name, f"{s.asked}", *(f"{v:.1%}" for v in (s.covered, s.error, s.same_pace, s.width)))
+    print("| " + " | ".join(cells) + " |")
 
 
 if __name__ == "__main__":

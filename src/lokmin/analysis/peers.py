@@ -212,10 +212,12 @@ def _holm(p: Floats) -> list[float]:
 
 def middle(geometry: dict[str, Any]) -> tuple[float, float] | None:
     """Longitude and latitude of the middle of a GeoJSON polygon (mean of its outer corners), None without any."""
-    rings: Sequence[Any] = geometry.get("coordinates") or ()
-    polygons = rings if geometry.get("type") == "MultiPolygon" else (rings,)
+    kind, shape = geometry.get("type"), geometry.get("coordinates")
+    if kind not in ("Polygon", "MultiPolygon") or not shape:
+        return None
+    polygons: Sequence[Any] = shape if kind == "MultiPolygon" else (shape,)
     corners = [corner for polygon in polygons if polygon for corner in polygon[0]]
-    if geometry.get("type") not in ("Polygon", "MultiPolygon") or not corners:
+    if not corners:
         return None
     return sum(c[0] for c in corners) / len(corners), sum(c[1] for c in corners) / len(corners)
 
