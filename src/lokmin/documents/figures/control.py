@@ -147,7 +147,7 @@ def _months(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool
             canvas.text(x, frame.base + 20, month_short(month.month - 1)[: 1 if narrow else 3], "q", anchor="middle")
         if month.month == 1 or index == 0:
             room = sum(1 for c in signal.months if c[:4] == code[:4]) * frame.slot
-            if room > 34:
+            if room > 28:
                 canvas.line(x - frame.slot / 2, frame.base + 26, x - frame.slot / 2, frame.base + 44, "grid")
                 canvas.text(x - frame.slot / 2 + 4, frame.base + 40, str(month.year), "q")
     if signal.history and signal.to_month in signal.months and signal.mean is not None:
