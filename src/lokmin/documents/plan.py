@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lokmin.documents.forms.attendance import daftar_hadir, lembar_kosong
 from lokmin.documents.forms.causes import lembar_penyebab
 from lokmin.documents.forms.commitments import kartu_mitra, kesepakatan, usulan
+from lokmin.documents.forms.effects import dampak_rtl
 from lokmin.documents.forms.followup import matriks_rtl
 from lokmin.documents.forms.framework import kak, pengesahan
 from lokmin.documents.forms.knowledge import keterangan_penyegaran
@@ -93,6 +94,10 @@ ENTRIES = (
           needed=lambda pack: bool(pack.room.proposals)),
     Entry("14-keterangan-penyegaran.docx", "Keterangan penyegaran ilmu", "keterangan-penyegaran", AFTER,
           needed=lambda pack: bool(pack.room.knowledge)),
+    Entry("07-dampak-rtl.docx", "Dampak rencana tindak lanjut", "dampak-rtl", AFTER,
+          needed=lambda pack: bool(pack.looked_back.effects)),
+    Entry("07-dampak-rtl.pdf", "Dampak rencana tindak lanjut", "dampak-rtl", AFTER,
+          needed=lambda pack: bool(pack.looked_back.effects)),
     Entry("15-lembar-penyebab.docx", "Lembar penyebab masalah", "lembar-penyebab", AFTER,
           needed=lambda pack: bool(pack.register.sheets)),
     Entry("15-lembar-penyebab.pdf", "Lembar penyebab masalah", "lembar-penyebab", AFTER,
@@ -115,7 +120,8 @@ ENTRIES = (
 #: Code of a paper -> how it is made, in the order of the merged PDF; the cover letter needs the list of all others.
 FORMS: dict[str, Callable[[PackInput], Document]] = {
     "undangan": undangan, "jadwal": jadwal, "daftar-hadir": daftar_hadir, "bahan-bacaan": prabaca,
-    "rekap-pws": rekap_pws, "notulen": notulen, "matriks-rtl": matriks_rtl, "rpk-bulanan": rpk_bulanan,
+    "rekap-pws": rekap_pws, "notulen": notulen, "matriks-rtl": matriks_rtl, "dampak-rtl": dampak_rtl,
+    "rpk-bulanan": rpk_bulanan,
     "kesepakatan": kesepakatan, "usulan-musrenbang": usulan, "keterangan-penyegaran": keterangan_penyegaran,
     "lembar-penyebab": lembar_penyebab, "cara-pemecahan": cara_pemecahan, "tabel-kesenjangan": tabel_kesenjangan,
     "laporan": laporan, "daftar-hadir-kosong": lembar_kosong, "daftar-tugas": daftar_tugas,

@@ -23,6 +23,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.letterhead import letterhead
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings.models import Meeting, OfficeTemplate
+from lokmin.cycle.meetings.papers.lookback import looked_back, problem_papers
 from lokmin.cycle.meetings.papers.period import draft_paper
 from lokmin.cycle.meetings.papers.records import meeting_paper, wanted
 from lokmin.cycle.meetings.papers.room import room_records
@@ -81,7 +82,10 @@ def pack_input(meeting: Meeting) -> PackInput:
     """Everything the pack of a meeting is made from. The same state of the data gives the same input."""
     at = meeting.closed_at or meeting.opened_at or meeting.made_at
     given = _input(meeting.puskesmas, meeting.month, meeting_paper(meeting), meeting.snapshot, timezone.localtime(at))
-    return replace(given, room=room_records(meeting), wanted=wanted(meeting))
+    return replace(
+        given, room=room_records(meeting), wanted=wanted(meeting), register=problem_papers(meeting),
+        looked_back=looked_back(meeting),
+    )  # fmt: skip
 
 
 def period_input(puskesmas: Puskesmas, month: Month, date: dt.date | None = None) -> PackInput:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from lokmin.core.effects import Outcome, Verdict, sentences
+from lokmin.core.effects import Outcome, sentences
 from lokmin.core.effects.promises import Kept
 from lokmin.core.effects.promises import sentence as kept_sentence
+from lokmin.core.periods import short_date
 from lokmin.documents.figures.beforeafter import before_after
-from lokmin.documents.model import Block, Column, Figure, Heading, Paragraph, Row, Run, Table
+from lokmin.documents.forms.effectrecords import EffectLine
+from lokmin.documents.forms.parts import foot, signature, signed_by_head
+from lokmin.documents.forms.records import PackInput
+from lokmin.documents.model import (
+    Block,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Signatures,
+    Table,
+    Title,
+)
 
 #: Shape and colour of a verdict word are those of a status word; the words stay their own.
 _DRESS = {Outcome.HELPED: "baik", Outcome.NOT_YET: "cukup", Outcome.UNKNOWN: "belum lapor"}
 _ORDER = (Outcome.HELPED, Outcome.NOT_YET, Outcome.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class EffectLine:
-    """An action and its verdict: number (``7/2026``), what was done, by when."""
-
-    label: str
-    activity: str
-    verdict: Verdict
-
-
 COLUMNS = (
     Column("RTL", width=16),
     Column("Kegiatan", share=1.0),
@@ -96,3 +99,26 @@ def effect_blocks(lines: tuple[EffectLine, ...], kept: tuple[Kept, ...] = ()) ->
     if kept:
         blocks += [Heading("Janji yang ditepati"), promise_table(kept)]
     return blocks
+
+
+def dampak_rtl(pack: PackInput) -> Document:
+    """Whether earlier actions helped, as this meeting saw it when it opened."""
+    meeting = pack.meeting
+    title = f"Dampak Rencana Tindak Lanjut, {meeting.title}"
+    blocks = [
+        Title(title.upper(), f"{pack.puskesmas}, {short_date(meeting.date)}, angka sampai {pack.month.label}"),
+        *effect_blocks(pack.looked_back.effects, pack.looked_back.kept),
+        Signatures((
+            signed_by_head(meeting, "Mengetahui,"),
+            signature(meeting.notulis, f"{meeting.town}, {short_date(meeting.date)}", "Notulis,", jabatan=False),
+        )),
+    ]  # fmt: skip
+    return Document(
+        code="dampak-rtl",
+        title=title,
+        blocks=tuple(blocks),
+        letterhead=pack.letterhead,
+        paper=pack.paper,
+        footer=foot(pack, f"{title}, {short_date(meeting.date)}"),
+        author=meeting.notulis.name,
+    )

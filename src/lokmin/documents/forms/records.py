@@ -9,6 +9,7 @@ from lokmin.core.meetings.kinds import span_label
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.documents.forms.effectrecords import LookedBack
 from lokmin.documents.forms.problemrecords import ProblemPapers
 from lokmin.documents.forms.roomrecords import Room
 from lokmin.documents.forms.words import checked_day, day_range
@@ -399,6 +400,7 @@ class PackInput:
         wanted: codes of the papers this kind of meeting asks for (``kak``, ``pengesahan``), beside those of every pack.
         room: what the room added (signatures, scores, promises ...); empty for a meeting held without it.
         register: causes, solutions and gaps of the problems that were discussed; may be empty.
+        looked_back: the verdicts of earlier actions the meeting opened with; may be empty.
     """
 
     meeting: MeetingPaper
@@ -420,3 +422,4 @@ class PackInput:
     wanted: frozenset[str] = frozenset()
     room: Room = field(default_factory=Room)
     register: ProblemPapers = field(default_factory=ProblemPapers)
+    looked_back: LookedBack = field(default_factory=LookedBack)

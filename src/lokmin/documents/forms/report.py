@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lokmin.core.periods import long_date, short_date
+from lokmin.documents.forms.effects import effect_table
 from lokmin.documents.forms.followup import rtl_short
 from lokmin.documents.forms.minutes import agreements, attendance_sentence, guest_sentence, quoted
 from lokmin.documents.forms.parts import (
@@ -127,6 +128,8 @@ def _results(pack: PackInput) -> list[Block]:
     if pack.hidden_problems:
         blocks.append(Paragraph(f"{pack.hidden_problems} masalah lain ada di rekap.", small=True))
     parts = _discussion(pack) or [("Pembahasan", _notes(()))]
+    if pack.looked_back.effects:
+        parts.insert(0, ("Dampak rencana tindak lanjut sebelumnya", [effect_table(pack.looked_back.effects)]))
     if pack.quality:
         parts.append(("Mutu data", [Items(pack.quality)]))
     letters = iter("CDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -158,7 +158,7 @@ def year_tracker(given: TrackerPaper, year: int, lines: Sequence[YearLine], mont
             rows.append(Row((str(number), line.name, *(_year_cell(m) for m in line.months))))
     if lines:
         rows.append(
-            Row(("", "Tepat waktu dari yang jatuh tempo", *(_share(t) for t in months)), kind="total")
+            Row(("", "Tepat waktu dari yang lewat jatuh tempo", *(_share(t) for t in months)), kind="total")
         )  # fmt: skip
     blocks: list[Block] = [
         Title(title.upper(), f"{given.puskesmas}, menurut catatan per {short_date(given.day)}"),
@@ -175,7 +175,7 @@ def _year_cell(found: Sequence[Standing]) -> Text:
 
 
 def _share(counted: Tally) -> str:
-    return f"{counted.on_time}/{counted.expected}" if counted.expected else ""
+    return f"{counted.in_time}/{counted.expected}" if counted.expected else ""
 
 
 def _signed(given: TrackerPaper) -> Signatures:
