@@ -51,7 +51,8 @@ def test_a_report_says_how_it_stands(today: dt.date, sent: dt.date | None, words
 def test_a_sent_report_stays_as_it_was_whatever_the_day(today: dt.date, sent: dt.date | None) -> None:
     found = on(today, sent)
     if sent is not None:
-        assert found == on(dt.date(2030, 1, 1), sent)
+        later = on(dt.date(2030, 1, 1), sent)
+        assert (found.state, found.days, found.sent_on) == (later.state, later.days, later.sent_on)
         assert (found.state is State.SENT_LATE) == (sent > found.due)
     else:
         assert (found.state is State.MISSING) == (today > found.due)
@@ -116,13 +117,25 @@ def test_what_is_counted_is_what_was_due() -> None:
     ]
     counted = tally(found)
     assert (counted.on_time, counted.late, counted.missing, counted.open, counted.waiting) == (1, 1, 1, 1, 8)
+    assert counted.early == 0
     assert (counted.expected, counted.complete_percent, counted.timely_percent) == (3, 66, 33)
-    assert tally_words(counted) == "2 dari 3 laporan terkirim, 1 tepat waktu (33 %), 1 belum"
+    assert tally_words(counted) == (
+        "2 dari 4 laporan terkirim, 1 terlambat, 1 belum jatuh tempo; "
+        "1 dari 3 yang lewat jatuh tempo terkirim tepat waktu (33 %)"
+    )
     assert tally([]).timely_percent is None
-    assert tally_words(tally([])) == "belum ada laporan yang jatuh tempo"
+    assert tally_words(tally([])) == "belum ada laporan yang dapat dikirim"
     per_month = tallies(found, lambda s: s.period.month.code)
     assert sum(t.expected for t in per_month.values()) == counted.expected
     assert per_month["2026-03"].missing == 1
+
+
+def test_what_went_out_early_counts_from_its_due_day_on() -> None:
+    sent = Sent("LB1", "2026-04", dt.date(2026, 5, 2))
+    before, after = (tally([standing(LB1, parse("2026-04"), sent, dt.date(2026, 5, d))]) for d in (5, 6))
+    assert (before.sent, before.expected, before.timely_percent, before.complete_percent) == (1, 0, None, None)
+    assert (after.sent, after.expected, after.timely_percent, after.complete_percent) == (1, 1, 100, 100)
+    assert tally_words(before) == "1 dari 1 laporan terkirim"
 
 
 def test_the_task_list_has_the_longest_late_first_and_nothing_that_can_wait() -> None:
@@ -183,8 +196,9 @@ def test_the_shipped_list_is_about_130_reports_in_ten_groups_each_with_its_sourc
     assert len(book.categories) == 10
     assert {r.category for r in shipped} == set(book.categories)
     assert all(r.source and r.section and not r.confirmed for r in shipped)
-    for code in ("LB1", "LPLPO", "PWS-KIA", "PWS-IMUNISASI", "PWS-KB", "W1", "W2", "K3JH", "SPM", "PERKESMAS", "PKP",
-                 "MPDN", "EPPGBM", "SITB", "SIHA", "ASPAK", "SISDMK", "INM", "IKP", "STBM", "SKDR", "KOMDAT"):  # fmt: skip
+    for code in ("LB1", "LPLPO", "PWS-KIA", "PWS-IMUNISASI", "PWS-KB", "W1", "W2", "K3JH", "SPM", "PERKESMAS",
+                 "PKP", "MPDN", "EPPGBM", "SITB", "SIHA", "ASPAK", "SISDMK", "INM", "IKP", "STBM", "SKDR",
+                 "KOMDAT"):  # fmt: skip
         assert code in book.versions, code
     assert len({r.name for r in shipped}) == len(shipped)
 

@@ -71,14 +71,22 @@ def closed_words(due: dt.date, closed: Mapping[dt.date, str], workdays: int = 5)
 
 
 def tally_words(counted: Tally) -> str:
-    """``18 dari 21 laporan terkirim, 15 tepat waktu (71 %), 3 belum``; the first part says what is counted."""
-    if not counted.expected:
-        return said("belum ada laporan yang jatuh tempo")
-    text = said("%(sent)s dari %(expected)s laporan terkirim, %(timely)s tepat waktu (%(percent)s %%)") % {
-        "sent": counted.sent, "expected": counted.expected, "timely": counted.on_time,
-        "percent": counted.timely_percent,
-    }  # fmt: skip
-    return text + (said(", %s belum") % counted.missing if counted.missing else "")
+    """``18 dari 25 laporan terkirim, 3 terlambat, 4 belum jatuh tempo; 15 dari 21 tepat waktu (71 %)``.
+
+    The last part counts those whose due day is over.
+    """
+    if not counted.known:
+        return said("belum ada laporan yang dapat dikirim")
+    text = said("%(sent)s dari %(all)s laporan terkirim") % {"sent": counted.sent, "all": counted.known}
+    if counted.missing:
+        text += said(", %s terlambat") % counted.missing
+    if counted.open:
+        text += said(", %s belum jatuh tempo") % counted.open
+    if counted.expected:
+        text += said("; %(timely)s dari %(expected)s yang lewat jatuh tempo terkirim tepat waktu (%(percent)s %%)") % {
+            "timely": counted.in_time, "expected": counted.expected, "percent": counted.timely_percent,
+        }  # fmt: skip
+    return text
 
 
 def line(stands: Standing) -> str:

@@ -47,6 +47,7 @@ class Standing:
     Attributes:
         days: for ``SENT_LATE`` and ``MISSING`` how many days late; for ``OPEN`` how many are left (0: today);
             for ``WAITING`` how many until its period is over; else 0.
+        settled: its due day is over, so that it counts for completeness and timeliness.
     """
 
     report: Report
@@ -56,6 +57,7 @@ class Standing:
     days: int = 0
     sent_on: dt.date | None = None
     nothing: bool = False
+    settled: bool = True
 
     @property
     def done(self) -> bool:
@@ -85,15 +87,15 @@ def standing(report: Report, period: Period, sent: Sent | None, today: dt.date) 
     if sent is not None and sent.on is not None:
         late = (sent.on - due).days
         state = State.SENT_LATE if late > 0 else State.SENT
-        return Standing(report, period, due, state, max(late, 0), sent.on, sent.nothing)
+        return Standing(report, period, due, state, max(late, 0), sent.on, sent.nothing, settled=due < today)
     left = (due - today).days
     if left < 0:
         return Standing(report, period, due, State.MISSING, -left)
     # What is due before its period is over (a plan, an estimate of sasaran) is open from the start.
     begins = min(period.last + dt.timedelta(days=1), due)
     if today < begins:
-        return Standing(report, period, due, State.WAITING, (begins - today).days)
-    return Standing(report, period, due, State.OPEN, left)
+        return Standing(report, period, due, State.WAITING, (begins - today).days, settled=False)
+    return Standing(report, period, due, State.OPEN, left, settled=False)
 
 
 def standings(

@@ -16,10 +16,9 @@ class Tally:
     """Counts of one group of reports.
 
     Attributes:
-        on_time, late: sent. ``missing``: past its due day and not sent. Together they are what was expected until
-            now (WHO data quality review: completeness = received / expected, timeliness = in time / expected;
-            what is not yet due is no failure).
-        open: its period is over, its due day is not. ``waiting``: its period is not over.
+        on_time, late: sent. ``missing``: past its due day and not sent. ``open``: its period is over, its due day is
+            not. ``waiting``: its period is not over.
+        early: of ``on_time`` those whose due day is still ahead.
     """
 
     on_time: int = 0
@@ -27,34 +26,53 @@ class Tally:
     missing: int = 0
     open: int = 0
     waiting: int = 0
+    early: int = 0
 
     @property
     def sent(self) -> int:
         return self.on_time + self.late
 
     @property
+    def known(self) -> int:
+        """All that can be sent: sent, late or open."""
+        return self.sent + self.missing + self.open
+
+    @property
     def expected(self) -> int:
-        return self.sent + self.missing
+        """Those whose due day is over: the denominator of completeness and timeliness (WHO data quality review).
+
+        What went out early is counted from its due day on, as what is still open is: else the first days of a month
+        would look better than they are.
+        """
+        return self.sent + self.missing - self.early
+
+    @property
+    def in_time(self) -> int:
+        """Of ``expected`` those that went out in time."""
+        return self.on_time - self.early
 
     @property
     def complete_percent(self) -> int | None:
         """Sent of expected, whole percent rounded down (100 only when nothing is missing); None when none was due."""
-        return 100 * self.sent // self.expected if self.expected else None
+        return 100 * (self.sent - self.early) // self.expected if self.expected else None
 
     @property
     def timely_percent(self) -> int | None:
         """In time of expected, whole percent rounded down; None when none was due."""
-        return 100 * self.on_time // self.expected if self.expected else None
+        return 100 * self.in_time // self.expected if self.expected else None
 
 
 def tally(found: Iterable[Standing]) -> Tally:
     """Count a group."""
     counts = dict.fromkeys(State, 0)
+    early = 0
     for one in found:
         counts[one.state] += 1
+        early += one.done and not one.settled
     return Tally(
-        counts[State.SENT], counts[State.SENT_LATE], counts[State.MISSING], counts[State.OPEN], counts[State.WAITING]
-    )
+        counts[State.SENT], counts[State.SENT_LATE], counts[State.MISSING], counts[State.OPEN],
+        counts[State.WAITING], early,
+    )  # fmt: skip
 
 
 def tallies(found: Iterable[Standing], by: Callable[[Standing], K]) -> dict[K, Tally]:

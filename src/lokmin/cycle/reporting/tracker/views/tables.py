@@ -62,7 +62,7 @@ def _month(request: Request, tracked: queries.Tracked, chosen: common.Filter, ro
     here = Month(tracked.today.year, tracked.today.month)
     with spoken(_):
         words = tally_words(tally(shown) if chosen.any else board.total)
-        before = tally_words(board.before) if not chosen.any and board.before.expected else ""
+        before = tally_words(board.before) if not chosen.any and board.before.known else ""
     return common.page(
         request, "month.html",
         {
