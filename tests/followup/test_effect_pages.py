@@ -39,7 +39,7 @@ def test_the_page_of_one_effect_shows_the_word_the_sentence_n_and_the_picture(en
     effectworld.report(cast, Month(2026, 8), more=12, since=Month(2026, 6))
     page = text(enter("ratna").get(f"{BASE}rtl/{done.pk}/dampak/"))
     assert 'class="status baik">berhasil<' in page
-    assert "Berhasil: K1 Watubelah naik" in page
+    assert "K1 Watubelah naik" in page
     assert "12 bulan sebelum, 3 bulan sesudah, 11 desa pembanding" in page
     assert page.count("<svg") >= 2
     assert "RTL mulai" in page
@@ -48,7 +48,7 @@ def test_the_page_of_one_effect_shows_the_word_the_sentence_n_and_the_picture(en
 def test_an_effect_that_cannot_be_judged_says_why_and_since_when_it_can(enter, cast, done):
     effectworld.report(cast, Month(2026, 6))
     page = text(enter("ratna").get(f"{BASE}rtl/{done.pk}/dampak/"))
-    assert "Baru 1 bulan dengan angka sesudah mulai, perlu 3. Dapat dinilai mulai angka Agustus 2026." in page
+    assert "perlu 3 (12 bulan sebelum, 1 bulan sesudah). Dapat dinilai mulai angka Agustus 2026." in page
 
 
 def test_an_earlier_month_is_shown_on_asking(enter, cast, done):
@@ -62,7 +62,7 @@ def test_all_verdicts_stand_in_three_groups(enter, cast, done, columns):
     operations.add(puskesmas=cast.puskesmas, by=cast.people["ratna"], made_on=dt.date(2026, 6, 2), **columns)
     page = text(enter("endah").get(f"{BASE}rtl/dampak/"))
     assert page.index(">Berhasil<") < page.index(">Belum bisa dinilai<")
-    assert "RTL belum dikerjakan. Catat kemajuannya sesudah dikerjakan." in page
+    assert "RTL belum dikerjakan (n = 0). Catat kemajuannya sesudah dikerjakan." in page
 
 
 def test_pages_stand_without_any_figure(enter, action):
@@ -123,6 +123,19 @@ def test_a_turn_shows_the_months_of_its_indicator(enter, cast, turn):
     page = text(enter("endah").get(f"{BASE}pdsa/{turn.pk}/"))
     assert "K1 bulan demi bulan" in page
     assert '<form method="post" class="stack" id="putaran"' not in page
+
+
+def test_a_turn_may_be_about_a_problem_of_the_register(enter, cast):
+    from lokmin.cycle.monitoring.register.operations import record_problem
+
+    problem = record_problem(
+        puskesmas=cast.puskesmas, by=cast.people["ratna"], source="masukan", what="Kunjungan K1 turun", indicator="K1"
+    )
+    enter("ratna").post(f"{BASE}pdsa/baru/", {**TURN, "tentang": f"masalah-{problem.pk}"})
+    turn = Pdsa.objects.get()
+    assert turn.problem_id == problem.pk
+    assert enter("ratna").get(f"{BASE}pdsa/{turn.pk}/").status_code == 200
+    assert enter("ratna").get(f"{BASE}pdsa/").status_code == 200
 
 
 def test_who_only_reads_cannot_write_a_turn(enter, turn):

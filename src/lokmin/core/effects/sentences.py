@@ -16,14 +16,27 @@ def headline(verdict: Verdict) -> str:
     ``Berhasil: K1 Watubelah naik 5,6 poin sebulan lebih banyak daripada 11 desa lain; kebetulan sebesar itu terjadi
     1 kali dari 100 (4 bulan sebelum, 3 bulan sesudah).``
     """
-    parts = {"n": sides(verdict), "what": change(verdict), "chance": chance(verdict)}
+    return f"{word(verdict)}: {explained(verdict)}"
+
+
+def word(verdict: Verdict) -> str:
+    """``Berhasil``, ``Belum``, ``Belum bisa dinilai``."""
+    return {
+        Outcome.HELPED: said("Berhasil"), Outcome.NOT_YET: said("Belum"), Outcome.UNKNOWN: said("Belum bisa dinilai"),
+    }[verdict.outcome]  # fmt: skip
+
+
+def explained(verdict: Verdict) -> str:
+    """The sentence that follows the word, its n included."""
+    n = sides(verdict)
     if verdict.outcome is Outcome.UNKNOWN:
-        return said("Belum bisa dinilai: %(why)s (%(n)s).") % {"why": why_not(verdict), "n": parts["n"]}
+        return said("%(what)s (%(n)s).") % {"what": why_not(verdict), "n": n}
+    parts = {"what": change(verdict), "chance": chance(verdict), "n": n}
     if verdict.outcome is Outcome.HELPED:
-        return said("Berhasil: %(what)s; kebetulan sebesar itu terjadi %(chance)s (%(n)s).") % parts
+        return said("%(what)s; kebetulan sebesar itu terjadi %(chance)s (%(n)s).") % parts
     if verdict.better:
-        return said("Belum: %(what)s, tetapi kebetulan sebesar itu terjadi %(chance)s (%(n)s).") % parts
-    return said("Belum: %(what)s (%(n)s).") % parts
+        return said("%(what)s, tetapi kebetulan sebesar itu terjadi %(chance)s (%(n)s).") % parts
+    return said("%(what)s (%(n)s).") % parts
 
 
 def sides(verdict: Verdict) -> str:

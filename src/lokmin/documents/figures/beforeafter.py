@@ -183,9 +183,8 @@ def _labels(canvas: Canvas, frame: _Frame, verdict: Verdict, *, narrow: bool) ->
     canvas.text(0, frame.height - 24, said(
         "Garis tebal: %(own)s. Garis putus-putus: desa lain bersama; abu-abu dari yang terendah sampai tertinggi."
     ) % {"own": own_name} if verdict.method is not Method.SERIES and _has(verdict.rest) else "", "q")  # fmt: skip
-    canvas.text(
-        0, frame.height - 6, said("Garis mendatar abu-abu: rata-rata sebelum dan sesudah. Arsir: belum lapor."), "q"
-    )
+    means = said("Garis mendatar abu-abu: rata-rata sebelum dan sesudah.") if None not in verdict.own_levels else ""
+    canvas.text(0, frame.height - 6, " ".join(filter(None, (means, said("Arsir: belum lapor.")))), "q")
 
 
 def _has(values: Sequence[int | None]) -> bool:

@@ -83,17 +83,20 @@ class _Case:
         known = np.isfinite(short.rates)
         before, after = (int(known[own, side].sum()) for side in sides)
         blank = self._drawn(replace(blank, start=start.code, before=before, after=after), short, own)
+        compared, left_out = self._compared(short, own, sides)
+        if not self.whole and compared:
+            blank = self._beside(blank, short, [row for row, _enough in compared])
         if before < rule.before_least:
             return replace(blank, reason=Reason.FEW_BEFORE)
         if after < rule.after_least:
             return replace(blank, reason=Reason.FEW_AFTER, judged_from=self._judged_from(after))
         if not self.whole:
-            compared, left_out = self._compared(short, own, sides)
-            blank = replace(blank, others=len(compared), left_out=left_out)
-            if len(compared) >= rule.others_least:
+            rows = [row for row, enough in compared if enough]
+            blank = replace(blank, others=len(rows), left_out=left_out)
+            if len(rows) >= rule.others_least:
                 months = int(sides[0].sum() + sides[1].sum())
-                if enough_placebos(len(compared) + 1, 1, months, rule):
-                    return self._against(blank, short, own, compared, sides)
+                if enough_placebos(len(rows) + 1, 1, months, rule):
+                    return self._against(blank, short, own, rows, sides)
         return self._alone(blank, own, last)
 
     def _row(self, place: str) -> int | None:
@@ -115,8 +118,11 @@ class _Case:
 
     def _compared(
         self, rates: Rates, own: int, sides: tuple[NDArray[np.bool_], NDArray[np.bool_]]
-    ) -> tuple[list[int], tuple[str, ...]]:
-        """Rows of the villages to compare with, and names of those left out for an action of their own."""
+    ) -> tuple[list[tuple[int, bool]], tuple[str, ...]]:
+        """Rows of the other villages with whether they reported often enough, and names of those left out.
+
+        Left out are those with an action of their own: what it did would be taken off this one's effect.
+        """
         busy = {
             d.village: d.village_name
             for d in self.others
@@ -126,11 +132,9 @@ class _Case:
         known = np.isfinite(rates.rates)
         least = (self.rule.before_least, self.rule.after_least)
         rows = [
-            row
+            (row, all(known[row, side].sum() >= n for side, n in zip(sides, least, strict=True)))
             for row, place in enumerate(rates.places[:-1])
-            if row != own
-            and place not in busy
-            and all(known[row, side].sum() >= n for side, n in zip(sides, least, strict=True))
+            if row != own and place not in busy and known[row].any()
         ]
         return rows, tuple(sorted(name for village, name in busy.items() if village))
 

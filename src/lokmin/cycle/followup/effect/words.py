@@ -40,15 +40,23 @@ def shape(word: str) -> str:
 
 
 def headline(verdict: Verdict) -> str:
+    """The whole sentence with its word, where no word stands beside it."""
     with spoken(_):
         return sentences.headline(verdict)
 
 
-def why(verdict: Verdict) -> str:
-    """Why it cannot be judged and since when it can, as one or two sentences."""
+def explained(verdict: Verdict) -> str:
+    """The sentence that follows the word of a verdict, its n included."""
     with spoken(_):
-        first = sentences.why_not(verdict)
-        return " ".join(filter(None, (f"{first[:1].upper()}{first[1:]}.", sentences.when(verdict))))
+        text = sentences.explained(verdict)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def why(verdict: Verdict) -> str:
+    """Why it cannot be judged, with n, and from which month it can, as one or two sentences."""
+    with spoken(_):
+        then = sentences.when(verdict)
+    return " ".join(filter(None, (explained(verdict), then)))
 
 
 def facts(verdict: Verdict) -> list[tuple[str, str]]:
