@@ -21,7 +21,9 @@ REAL_DATA = ROOT.parent / "shared" / "data"
 
 
 #: Folders whose tests use no database, or processes with their own: not run again on PostgreSQL.
-ONE_DATABASE = ("analysis", "architecture", "catalog", "cli", "core", "documents", "engine", "exchange", "journeys", "live", "spec")
+ONE_DATABASE = (
+    "analysis", "architecture", "catalog", "cli", "core", "documents", "engine", "exchange", "journeys", "live", "spec",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
