@@ -1,4 +1,4 @@
-"""The register of the story: from March's figures to the causes of one problem, its chosen way and RTL; SWOT and risks."""
+"""The register of the story: March's figures, the causes of one problem, its chosen way and RTL; SWOT and risks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MARCH, APRIL = Month(2026, 3), Month(2026, 4)
 
 #: What was said on 7 April about the road of ANC in Watubelah: (name, below which, rib, text, evidence, root).
 CAUSES: tuple[tuple[str, str, str, str, str, bool], ...] = (
-    ("data", "", "metode", "Ibu hamil baru tidak terdata", "Buku kohort: 4 ibu dalam 3 bulan, sasaran 7 sebulan", False),
+    ("data", "", "metode", "Ibu hamil baru tidak terdata", "Buku kohort: ibu baru tinggal 4 pada Maret", False),
     ("kader", "data", "", "Kader tidak lagi mengetuk pintu", "Wawancara 4 kader, 2 April", False),
     ("ganti", "kader", "", "Kader di empat dusun berganti sejak Januari dan belum dilatih mendata",
      "Daftar kader desa; belum ada pelatihan tahun ini", True),
@@ -109,8 +109,8 @@ def seek_causes(cast: Cast, at: At) -> None:
             about = _problem(cast, indicator, village)
             action = Action.objects.of(puskesmas).filter(indicator=indicator, village__name=village, year=2026).first()
             if about is not None and action is not None:
-                root = made["ganti"].pk if indicator == "K1" else None
-                followup.change(action=action, by=cast.people["yusuf"], register=about.pk, root=root)
+                works_on = made["ganti"].pk if indicator == "K1" else None
+                followup.change(action=action, by=cast.people["yusuf"], register=about.pk, root=works_on)
 
 
 def raise_problems(cast: Cast, at: At) -> None:

@@ -14,6 +14,7 @@ from lokmin.cli.demo.ahead import answer_and_prepare, choose_pins, pin_topics
 from lokmin.cli.demo.figures import LAST, figures
 from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_on_rtl
 from lokmin.cli.demo.people import Cast, create_cast
+from lokmin.cli.demo.problems import follow_april, open_register, plan_ahead, raise_problems, seek_causes
 from lokmin.cli.demo.reports import send_reports
 from lokmin.cli.demo.sectors import play_sectors
 from lokmin.cli.demo.taking_in import take_in
@@ -61,7 +62,9 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
     with at("2026-04-02T09:05"), transaction.atomic():
         plan_the_year(cast)
     with transaction.atomic():
+        open_register(cast, at)
         hold_april_lokmin(cast, at)
+        seek_causes(cast, at)
         play_sectors(cast, at)
     with at("2026-04-20T13:05"), transaction.atomic():
         work_on_rtl(cast)
@@ -73,6 +76,10 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         choose_pins(cast)
     with transaction.atomic():
         send_reports(cast, at)
+    with transaction.atomic():
+        raise_problems(cast, at)
+        plan_ahead(cast, at)
+        follow_april(cast, at)
     with at("2026-05-04T14:20"), transaction.atomic():
         meeting = prepare_may_lokmin(cast)
         answer_and_prepare(cast, meeting, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lokmin.catalog.loading import rules
@@ -20,6 +20,7 @@ from lokmin.cycle.monitoring.models import Problem, ProblemEvent, ProblemMonth
 from lokmin.cycle.monitoring.queries.table import default_month, month_table
 from lokmin.cycle.monitoring.register.ledger import family_ids, survivor
 from lokmin.cycle.monitoring.register.queries.entries import Entry, MonthLine, entries, month_line
+from lokmin.cycle.monitoring.register.queries.levels import levels
 from lokmin.cycle.monitoring.register.queries.trees import cause_rules, causes_of
 from lokmin.cycle.monitoring.register.queries.ways import Ways, ways_of
 
@@ -72,8 +73,10 @@ def problem(puskesmas: Puskesmas, pk: int, *, method: str = "") -> ProblemPage |
         return None
     family = family_ids(record)
     year = clock.today().year
-    tree, limits = causes_of(pk), cause_rules(year)
     month = default_month(puskesmas) if record.key else None
+    tree, limits = causes_of(pk), cause_rules(year)
+    if month is not None:
+        tree = replace(tree, levels=levels(month_table(puskesmas, month), *record.key.split("@", 1)))
     end = survivor(record) if record.merged_into else None
     shown = {e.pk: e for e in entries(puskesmas, rows.filter(pk__in=_near(record, family, end)))}
     return ProblemPage(
