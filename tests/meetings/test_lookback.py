@@ -13,7 +13,9 @@ from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.followup import operations as followup
+from lokmin.cycle.followup.work.escalation import answer_escalation, escalate
 from lokmin.cycle.meetings import operations as meetings
+from lokmin.cycle.meetings.composing import compose
 from lokmin.cycle.meetings.hall.queries import follow, screens
 from lokmin.cycle.meetings.hand import operations as hand
 from lokmin.cycle.meetings.lookback import flags
@@ -21,6 +23,7 @@ from lokmin.cycle.meetings.models import Attendance, RoomEvent
 from lokmin.cycle.meetings.queries.running import agenda
 from lokmin.cycle.meetings.room import keys
 from lokmin.cycle.monitoring.models import NumberNote, Problem
+from lokmin.cycle.monitoring.register import operations as register
 from lokmin.cycle.reporting import store
 from lokmin.cycle.reporting.models import Fact
 
@@ -182,3 +185,26 @@ def test_the_next_meeting_opens_with_what_helped(solved, figures, enter, setting
     assert "Dampak RTL yang lalu" in desk.content.decode()
     wall = reverse("meetings:hall", kwargs={"pkm": late.puskesmas.code, "pk": late.pk})
     assert enter("yusuf").get(wall, {"layar": "dampak-1"}).status_code == 200
+
+
+def test_what_was_carried_upward_and_what_lacks_a_cause_stand_in_the_next_agenda(figures, settings):
+    by = figures.people["yusuf"]
+    action = followup.add(
+        puskesmas=figures.puskesmas, by=by, made_on=dt.date(2026, 4, 7), problem="K1 Watubelah", indicator="K1",
+        activity="Sweeping ibu hamil", due=dt.date(2026, 4, 25), owner=figures.people["endah"],
+    )  # fmt: skip
+    escalate(action=action, by=by, to="lokmin", reason="kader tidak cukup")
+    escalate(action=action, by=by, to="linsek", reason="jalan rusak", wanted="perbaikan jalan")
+    register.refresh(puskesmas=figures.puskesmas, month=Month(2026, 4))
+    staff, sectors = (
+        meetings.prepare(
+            puskesmas=figures.puskesmas, by=by, kind=kind, period=Month(2026, 4), date=dt.date(2026, 5, day)
+        )
+        for kind, day in (("bulanan_rutin", dt.date(2026, 5, 5)), ("tribulanan_rutin", dt.date(2026, 5, 12)))
+    )
+    review = {m.pk: next(i.detail for i in agenda(m) if i.kind == "evaluasi_rtl") for m in (staff, sectors)}
+    assert "1 RTL dibawa ke pertemuan ini: Sweeping ibu hamil" in review[staff.pk]
+    assert "dibawa ke pertemuan ini" in review[sectors.pk]
+    answer_escalation(escalation=action.escalations.get(to="linsek"), by=by, answer="Desa menambal jalan bulan Mei")
+    assert "dibawa ke pertemuan ini" not in next(b.detail for b in compose(sectors) if b.kind == "evaluasi_rtl")
+    assert "cari akar masalah: K1 Watubelah" in next(i.detail for i in agenda(staff) if i.kind == "prioritas")

@@ -20,6 +20,7 @@ from lokmin.core.problems.found import found
 from lokmin.core.pws.rows import Status
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup import queries as followup
+from lokmin.cycle.meetings.lookback import ahead
 from lokmin.cycle.meetings.models import Focus, IncomingLetter, InputNote, Meeting
 from lokmin.cycle.meetings.preparing import carrying
 from lokmin.cycle.meetings.preparing.carrying import Carried, Same, same
@@ -184,6 +185,7 @@ def _of_point(meeting: Meeting, n: int, point: FixedPoint, problems: list[Issue]
         reference = "rtl"
     elif point.kind in {"prioritas", "masalah"} and problems:
         detail = f"{len(problems)} masalah di bawah target; paling jauh: {_names(problems[:3])}"
+        detail = "; ".join(filter(None, (detail, ahead.waiting(meeting).causes_text)))
     elif point.kind in {"ukp", "ukm"}:
         mine = tuple(i for i in problems if i.indicator.upaya.lower() == point.kind)
         heavy = _weight(mine, weights)
@@ -220,15 +222,17 @@ def _weight(problems: Sequence[Issue], weights: AgendaRule) -> int:
 
 def _promises(meeting: Meeting, wanted: int, weights: AgendaRule) -> tuple[str, int, int]:
     """What the review has before it, its minutes and its weight: more for each late promise, ten at least with any."""
-    waiting = followup.open_actions(meeting.puskesmas, meeting.date)
-    late = [a for a in waiting if a.late]
-    if not waiting:
+    running = followup.open_actions(meeting.puskesmas, meeting.date)
+    late = [a for a in running if a.late]
+    if not running:
         return "Tidak ada RTL yang masih terbuka", 5, 0
-    detail = f"{len(waiting)} RTL terbuka, {len(late)} terlambat"
+    detail = f"{len(running)} RTL terbuka, {len(late)} terlambat"
     if late:
         oldest = max(late, key=lambda a: (a.days_late, -a.pk))
         detail += f"; paling lama: {oldest.activity} ({oldest.days_late} hari)"
-    minutes = max(10, min(wanted + 10, 10 + weights.rtl_minutes * len(late)))
+    brought = ahead.waiting(meeting)
+    detail = "; ".join(filter(None, (detail, brought.carried_text)))
+    minutes = max(10, min(wanted + 10, 10 + weights.rtl_minutes * (len(late) + len(brought.carried))))
     return detail, minutes, sum(weights.promise(a.days_late) for a in late)
 
 

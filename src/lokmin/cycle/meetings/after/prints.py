@@ -16,7 +16,9 @@ from lokmin.cycle.meetings.pack import pack_input
 from lokmin.cycle.meetings.preparing.records import presenters
 from lokmin.documents.forms import fallback
 from lokmin.documents.forms.attendance import daftar_hadir
+from lokmin.documents.forms.causes import lembar_penyebab
 from lokmin.documents.forms.commitments import kartu_mitra, kesepakatan, usulan
+from lokmin.documents.forms.effects import dampak_rtl
 from lokmin.documents.forms.followup import matriks_rtl
 from lokmin.documents.forms.knowledge import keterangan_penyegaran
 from lokmin.documents.forms.minutes import notulen
@@ -24,6 +26,7 @@ from lokmin.documents.forms.owners import daftar_tugas
 from lokmin.documents.forms.records import PackInput
 from lokmin.documents.forms.report import laporan
 from lokmin.documents.forms.rpk import rpk_bulanan
+from lokmin.documents.forms.solutions import cara_pemecahan
 from lokmin.documents.model import Document
 
 #: Papers that stand in the pack too, by the last part of their address.
@@ -31,6 +34,9 @@ PAPERS: dict[str, tuple[Promise, Callable[[PackInput], Document]]] = {
     "daftar-hadir": (_("Daftar hadir"), daftar_hadir),
     "notulen": (_("Notulen"), notulen),
     "matriks-rtl": (_("Matriks RTL"), matriks_rtl),
+    "dampak-rtl": (_("Dampak RTL yang lalu"), dampak_rtl),
+    "lembar-penyebab": (_("Lembar penyebab masalah"), lembar_penyebab),
+    "cara-pemecahan": (_("Tabel cara pemecahan masalah"), cara_pemecahan),
     "laporan": (_("Laporan lokmin"), laporan),
     "kesepakatan": (_("Kesepakatan bersama"), kesepakatan),
     "kartu-mitra": (_("Kartu tiap mitra"), kartu_mitra),

@@ -39,12 +39,15 @@ def task_lists(meeting: Meeting) -> list[TaskList]:
     found: dict[str, tuple[str, list[tuple[int, ActionLine]]]] = {}
     outside: dict[str, str] = {}
     rows = signed_rtl(meeting)
-    named = people({line.owner_id for line in rows if line.owner_id})
+    accounts = {place: line.owner_ids or tuple(filter(None, (line.owner_id,))) for place, line in enumerate(rows)}
+    named = people({pk for pks in accounts.values() for pk in pks})
     for place, line in enumerate(rows):
-        if line.owner_id is not None:
-            # Words beside the account ("dengan Kades") stay in the row; the list is that of the account.
-            key, name = str(line.owner_id), named.get(line.owner_id, line.owner)
-        elif line.owner.strip():
+        for pk in accounts[place]:
+            # Words beside the account ("dengan Kades") stay in the row; the lists are those of the accounts.
+            found.setdefault(str(pk), (named.get(pk, line.owner), []))[1].append((place, line))
+        if accounts[place]:
+            continue
+        if line.owner.strip():
             key = outside.setdefault(line.owner.strip().casefold(), f"mitra-{len(outside) + 1}")
             name = line.owner.strip()
         else:

@@ -34,7 +34,7 @@ def problem_papers(meeting: Meeting) -> ProblemPapers:
         sheets = tuple(papers.sheet(p, tried(meeting.puskesmas, p.family)) for p in pages if p.tree.nodes)
         scored = [p for p in pages if any(way.place is not None for way in p.ways.lines)]
         return ProblemPapers(
-            rules=pages[0].rules if pages else None,
+            rules=register.cause_rules(meeting.month.year),
             sheets=sheets,
             solutions=tuple(row for page in pages for row in papers.solution_rows(page)),
             formula=_formula(scored[0]) if scored else "",

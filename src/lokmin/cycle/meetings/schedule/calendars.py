@@ -13,6 +13,8 @@ from lokmin.cycle.centre.models import AuditLine, FeedToken, Puskesmas
 from lokmin.cycle.centre.models import Person as User
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.followup.queries import ActionLine
+from lokmin.cycle.followup.work.feed import FeedItem, alarms, feed_items
+from lokmin.cycle.followup.work.queries import shares
 from lokmin.cycle.meetings.models import Attendance, Invitation, Meeting, ScheduleEntry
 from lokmin.cycle.meetings.schedule import habits
 from lokmin.cycle.meetings.schedule.queries import kind_name
@@ -113,9 +115,7 @@ def _office(puskesmas: Puskesmas) -> Person:
     return Person(puskesmas.name, f"lokmin/puskesmas/{puskesmas.code}", group=True)
 
 
-def _event(
-    meeting: Meeting, stamps: dict[str, dt.datetime], url: str, people: tuple[Person, ...] = ()
-) -> MeetingEvent:
+def _event(meeting: Meeting, stamps: dict[str, dt.datetime], url: str, people: tuple[Person, ...] = ()) -> MeetingEvent:
     begin = meeting.begins
     length = dt.timedelta(minutes=meeting.planned_minutes)
     end = dt.datetime.combine(meeting.date, meeting.end) if meeting.end else begin + length
@@ -160,18 +160,36 @@ def _planned(puskesmas: Puskesmas, today: dt.date) -> list[MeetingEvent]:
 
 
 def _tasks(puskesmas: Puskesmas, person: User, today: dt.date, root: str) -> list[Task]:
-    mine = [
-        a for a in followup.actions(puskesmas, today, owner=person)
-        if a.open or (a.finished_on is not None and a.finished_on >= today - DONE)
-    ]  # fmt: skip
-    trail = _trail("action", (a.pk for a in mine))
+    shared = {a.pk: a for a in followup.actions(puskesmas, today, shares(person))}
+    mine = [a for a in shared.values() if a.open or (a.finished_on is not None and a.finished_on >= today - DONE)]
+    items = feed_items(puskesmas, person, today, DONE)
+    trail = _trail("action", {*(a.pk for a in mine), *(i.pk for i in items)})
     origins = followup.origins(puskesmas, [a.pk for a in mine], Meeting.ORIGIN)
-    return [_task(puskesmas, a, trail, origins.get(a.pk, ""), root) for a in mine]
+    before = alarms(puskesmas)
+    tasks = [_task(puskesmas, a, trail, origins.get(a.pk, ""), root, before) for a in mine]
+    return tasks + [_item(puskesmas, i, trail, root, today) for i in items]
+
+
+def _item(
+    puskesmas: Puskesmas, i: FeedItem, trail: dict[str, tuple[dt.datetime, int]], root: str, today: dt.date
+) -> Task:
+    """A part or a turn; it counts as changed whenever its action was."""
+    stamp, changes = trail.get(str(i.pk), (dt.datetime.combine(i.due, dt.time(0), dt.UTC), 1))
+    done = dt.datetime.combine(i.done_on, dt.time(0), dt.UTC) if i.done_on else None
+    state = "COMPLETED" if done else "CANCELLED" if i.gone else "NEEDS-ACTION"
+    return Task(
+        uid=f"{i.key}@{puskesmas.code}", title=i.title[:200], stamp=stamp, organiser=_office(puskesmas), due=i.due,
+        status=state, priority=1 if i.due < today else 5, finished=done,
+        description=f"Tempat: {i.place}." if i.place else "", meeting=f"rtl-{i.pk}@{puskesmas.code}",
+        sequence=max(0, changes - 1),
+        url=root + reverse("followup:detail", kwargs={"pkm": puskesmas.code, "pk": i.pk}),
+    )  # fmt: skip
 
 
 def _task(
-    puskesmas: Puskesmas, a: ActionLine, trail: dict[str, tuple[dt.datetime, int]], meeting: str, root: str
-) -> Task:
+    puskesmas: Puskesmas, a: ActionLine, trail: dict[str, tuple[dt.datetime, int]], meeting: str, root: str,
+    before: tuple[dt.timedelta, ...] = (dt.timedelta(days=1),),
+) -> Task:  # fmt: skip
     made = dt.datetime.combine(a.made_on, dt.time(0), dt.UTC)
     stamp, changes = trail.get(str(a.pk), (made, 1))
     done = dt.datetime.combine(a.finished_on, dt.time(0), dt.UTC) if a.finished_on else None
@@ -181,7 +199,7 @@ def _task(
         start=a.start, status=STATES.get(a.status, "NEEDS-ACTION"), priority=1 if a.late else 5, finished=done,
         description=f"RTL {a.label}." + (f" Tempat: {a.place}." if a.place else ""),
         meeting=f"lokmin-{meeting}@{puskesmas.code}" if meeting else "", sequence=max(0, changes - 1),
-        url=root + reverse("followup:detail", kwargs={"pkm": puskesmas.code, "pk": a.pk}),
+        url=root + reverse("followup:detail", kwargs={"pkm": puskesmas.code, "pk": a.pk}), alarms=before,
     )  # fmt: skip
 
 
