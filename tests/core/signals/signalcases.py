@@ -14,7 +14,7 @@ MONTHS = tuple(m.code for m in Month(2025, 1).until(Month(2026, 4)))
 def sign(kind: SignKind = SignKind.DRIFT, direction: int = -1, **changes: Any) -> Sign:
     known = {
         "kind": kind, "direction": direction, "since": "2026-02", "until": "2026-04", "months": 3, "average": 10 / 3,
-        "strong": kind is not SignKind.AVERAGE, "now": True,
+        "strong": kind is not SignKind.AVERAGE, "current": True,
     }  # fmt: skip
     return Sign(**{**known, **changes})
 

@@ -55,7 +55,7 @@ def test_the_headline_says_change_or_noise_and_never_more_than_was_found():
     early = series(signs=(sign(SignKind.AVERAGE),))
     assert sentences.headline(early) == "K1 Watubelah mulai bergeser: turun sejak Februari 2026"
     assert sentences.headline(series(judged=Judged.SHORT)) == "K1 Watubelah: belum bisa dinilai"
-    past = series(signs=(sign(now=False),))
+    past = series(signs=(sign(current=False),))
     assert sentences.headline(past) == "K1 Watubelah: naik-turun biasa"
 
 

@@ -48,7 +48,7 @@ class Sign:
         since, until: codes of the months it spans; ``months`` reported ones in it.
         average: mean of the series over them.
         strong: rarely by chance; otherwise an early sign that waits for more months.
-        now: still standing, or of one of the last few months.
+        current: still standing, or of one of the last few months.
     """
 
     kind: SignKind
@@ -58,7 +58,7 @@ class Sign:
     months: int
     average: float
     strong: bool
-    now: bool
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class SeriesSignal:
     @property
     def standing(self) -> tuple[Sign, ...]:
         """The signs of now: strong ones first, of those what lasts before what was one month only."""
-        return tuple(sorted((s for s in self.signs if s.now), key=lambda s: (not s.strong, _LASTING.index(s.kind))))
+        return tuple(sorted((s for s in self.signs if s.current), key=lambda s: (not s.strong, _LASTING.index(s.kind))))
 
     @property
     def sign(self) -> Sign | None:

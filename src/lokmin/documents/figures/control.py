@@ -179,7 +179,7 @@ def _signed(signal: SeriesSignal) -> dict[int, int]:
     """Position of a month -> direction of the strong or standing sign it belongs to."""
     found: dict[int, int] = {}
     for sign in signal.signs:
-        if not sign.strong and not sign.now:
+        if not sign.strong and not sign.current:
             continue
         first = signal.months.index(sign.until if sign.kind is SignKind.POINT else sign.since)
         for index in range(first, signal.months.index(sign.until) + 1):

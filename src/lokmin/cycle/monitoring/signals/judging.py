@@ -166,8 +166,8 @@ def _signs(found: Review, n: int, codes: tuple[str, ...], values: list[float | N
                 Sign(kind, direction, codes[first], codes[last], len(inside), sum(inside) / len(inside), strong,
                      last >= fresh)
             )  # fmt: skip
-    strong_now = {s.direction for s in signs if s.strong and s.now}
-    kept = [s for s in signs if s.strong or not (s.now and s.direction in strong_now)]
+    strong_now = {s.direction for s in signs if s.strong and s.current}
+    kept = [s for s in signs if s.strong or not (s.current and s.direction in strong_now)]
     return tuple(sorted(kept, key=lambda s: (s.until, s.since)))
 
 
