@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import effectcases
 import numpy as np
 import pytest
@@ -75,3 +77,21 @@ def test_without_regression_to_the_mean_the_worst_village_would_be_called_a_succ
     rates, sizes = effectcases.simulate(np.random.default_rng(4), RUNS, between=0.1, before=4, after=3)
     who = CHOICES["the worst of the year"](rates, 4)
     assert helped(rates, sizes, who, 4).mean() > LIMIT
+
+
+@pytest.mark.real_data
+def test_useless_actions_in_real_monthly_series_are_seldom_called_a_success(real_data):
+    """Tuberculosis in five districts of Lampung, 2021-2025: every month a start, every district, and the worst."""
+    tables = [list(csv.DictReader(path.open(encoding="utf-8"))) for path in sorted(real_data.glob("lampung-*/*.csv"))]
+    people = np.array([float(t[0]["JML_PENDUDUK"].replace(".", "").replace(",", ".")) for t in tables])
+    every, worst = [], []
+    for column in ("JML_KSO", "JML_KRO", "JML_TBHIV", "JML_TBDM"):
+        rates = np.array([[float(row[column]) for row in t] for t in tables]) / people[:, None]
+        for after in (RULE.after_least, RULE.after_most):
+            starts = range(12, rates.shape[1] - after + 1)
+            cut = np.stack([rates[:, start - 12 : start + after] for start in starts])
+            sizes = np.broadcast_to(people[:, None], cut.shape)
+            every += [helped(cut, sizes, np.full(len(cut), district), 12) for district in range(len(tables))]
+            worst.append(helped(cut, sizes, CHOICES["the worst of the year"](cut, 12), 12))
+    assert np.concatenate(every).mean() <= 0.05
+    assert np.concatenate(worst).mean() <= 0.05

@@ -85,12 +85,17 @@ def promise_table(kept: tuple[Kept, ...]) -> Table:
     rows = tuple(
         Row((
             f"Klaster {line.klaster}" if line.klaster else "Tanpa klaster",
-            kept_sentence(line).capitalize() + ".",
+            _first_large(kept_sentence(line)) + ".",
             "–" if line.percent is None else f"{line.percent} %",
         ))
         for line in kept
     )  # fmt: skip
     return Table(columns, rows or (Row(("Belum ada RTL yang jatuh tempo.",), kind="group"),))
+
+
+def _first_large(text: str) -> str:
+    """The first letter large; RTL stays RTL."""
+    return text[:1].upper() + text[1:]
 
 
 def effect_blocks(lines: tuple[EffectLine, ...], kept: tuple[Kept, ...] = ()) -> list[Block]:
