@@ -197,9 +197,7 @@ def test_what_was_carried_upward_and_what_lacks_a_cause_stand_in_the_next_agenda
     escalate(action=action, by=by, to="linsek", reason="jalan rusak", wanted="perbaikan jalan")
     register.refresh(puskesmas=figures.puskesmas, month=Month(2026, 4))
     staff, sectors = (
-        meetings.prepare(
-            puskesmas=figures.puskesmas, by=by, kind=kind, period=Month(2026, 4), date=dt.date(2026, 5, day)
-        )
+        meetings.prepare(puskesmas=figures.puskesmas, by=by, kind=kind, period=Month(2026, 4), date=day)
         for kind, day in (("bulanan_rutin", dt.date(2026, 5, 5)), ("tribulanan_rutin", dt.date(2026, 5, 12)))
     )
     review = {m.pk: next(i.detail for i in agenda(m) if i.kind == "evaluasi_rtl") for m in (staff, sectors)}
