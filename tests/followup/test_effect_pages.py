@@ -98,7 +98,7 @@ def test_a_turn_is_begun_written_and_followed_by_the_next(enter, cast, action):
     assert refused.status_code == 422
     assert "belum diputuskan" in text(refused)
     parts = {"done": "14 rumah", "study": "9 dari 14 datang lagi", "decision": "ubah", "end": "2026-06"}
-    assert client.post(answer["Location"], {**TURN, **parts}).status_code == 302
+    assert client.post(answer["Location"] + "tulis/", {**TURN, **parts}).status_code == 302
     same = client.post(f"{BASE}pdsa/baru/", {**TURN, "tentang": f"rtl-{action.pk}"})
     assert "rencananya masih sama" in text(same)
     other = {**TURN, "plan": "Kelas ibu sore", "start": "2026-07", "tentang": f"rtl-{action.pk}"}
@@ -110,7 +110,7 @@ def test_a_turn_is_begun_written_and_followed_by_the_next(enter, cast, action):
 
 
 def test_parts_out_of_their_order_are_refused_and_kept_on_the_form(enter, turn):
-    answer = enter("ratna").post(f"{BASE}pdsa/{turn.pk}/", {**TURN, "study": "9 dari 14"})
+    answer = enter("ratna").post(f"{BASE}pdsa/{turn.pk}/tulis/", {**TURN, "study": "9 dari 14"})
     assert answer.status_code == 422
     assert "Tulis dulu apa yang dikerjakan" in text(answer)
     assert "9 dari 14" in text(answer)
@@ -122,7 +122,7 @@ def test_a_turn_shows_the_months_of_its_indicator(enter, cast, turn):
     effectworld.report(cast, Month(2026, 8))
     page = text(enter("endah").get(f"{BASE}pdsa/{turn.pk}/"))
     assert "K1 bulan demi bulan" in page
-    assert '<form method="post" class="stack" id="putaran"' not in page
+    assert 'id="putaran"' not in page
 
 
 def test_a_turn_may_be_about_a_problem_of_the_register(enter, cast):
@@ -139,7 +139,7 @@ def test_a_turn_may_be_about_a_problem_of_the_register(enter, cast):
 
 
 def test_who_only_reads_cannot_write_a_turn(enter, turn):
-    assert enter("endah").post(f"{BASE}pdsa/{turn.pk}/", TURN).status_code == 403
+    assert enter("endah").post(f"{BASE}pdsa/{turn.pk}/tulis/", TURN).status_code == 403
 
 
 def test_things_of_another_puskesmas_are_not_there(enter, cast, action, turn):

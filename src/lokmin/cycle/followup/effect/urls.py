@@ -12,4 +12,5 @@ urlpatterns = [
     path("pdsa/", views.pdsa, name="pdsa"),
     path("pdsa/baru/", views.pdsa_add, name="pdsa_add"),
     path("pdsa/<int:turn>/", views.pdsa_turn, name="pdsa_turn"),
+    path("pdsa/<int:turn>/tulis/", views.pdsa_write, name="pdsa_write"),
 ]

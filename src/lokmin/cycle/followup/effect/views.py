@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +18,6 @@ from lokmin.core.language import spoken
 from lokmin.core.numbers import whole
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.centre.roles import may
 from lokmin.cycle.followup.effect import operations, queries, turns, words
 from lokmin.cycle.followup.effect.forms import BeginForm, TurnForm
 from lokmin.cycle.followup.models import Action, Pdsa
@@ -131,23 +130,37 @@ def pdsa_add(request: Request) -> HttpResponse:
 @requires("lihat_rtl")
 def pdsa_turn(request: Request, turn: int) -> HttpResponse:
     """The turns of one thing side by side, the months under them, and the form of one of them."""
-    row = get_object_or_404(Pdsa.objects.of(request.puskesmas).select_related("action", "problem"), pk=turn)
-    form = TurnForm(request.POST or None, turn=row)
-    status = 200
-    if request.method == "POST":
-        if not may(request.user, "kelola_rtl", request.puskesmas):
-            raise PermissionDenied("kelola_rtl")
-        if form.is_valid():
-            try:
-                with spoken(_):
-                    operations.write_turn(turn=row, by=request.user, **form.cleaned_data)
-            except ValidationError as error:
-                _refused(form, error)
-            else:
-                messages.success(request, _("Putaran %(n)s tersimpan.") % {"n": row.number})
-                return redirect("followup:pdsa_turn", pkm=request.puskesmas.code, turn=turn)
-        status = 422
-        row.refresh_from_db()
+    row = _turn(request, turn)
+    return _turns(request, row, TurnForm(turn=row))
+
+
+@requires("kelola_rtl")
+def pdsa_write(request: Request, turn: int) -> HttpResponse:
+    """Post of the form of a turn."""
+    row = _turn(request, turn)
+    if request.method != "POST":
+        return redirect("followup:pdsa_turn", pkm=request.puskesmas.code, turn=turn)
+    form = TurnForm(request.POST, turn=row)
+    if form.is_valid():
+        try:
+            with spoken(_):
+                operations.write_turn(turn=row, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            _refused(form, error)
+        else:
+            messages.success(request, _("Putaran %(n)s tersimpan.") % {"n": row.number})
+            return redirect("followup:pdsa_turn", pkm=request.puskesmas.code, turn=turn)
+    return _turns(request, row, form, 422)
+
+
+def _turn(request: Request, pk: int) -> Pdsa:
+    found: Pdsa = get_object_or_404(
+        Pdsa.objects.of(request.puskesmas).select_related("action__village", "problem__village"), pk=pk
+    )
+    return found
+
+
+def _turns(request: Request, row: Pdsa, form: TurnForm, status: int = 200) -> HttpResponse:
     with spoken(_):
         course = turns.course(request.puskesmas, row)
     return _shown(request, "turn.html", {"form": form, "subject": course.key, "course": course, "turn": row}, status)
