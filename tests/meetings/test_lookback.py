@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ from lokmin.cycle.meetings.composing import compose
 from lokmin.cycle.meetings.hall.queries import follow, screens
 from lokmin.cycle.meetings.hand import operations as hand
 from lokmin.cycle.meetings.lookback import flags
-from lokmin.cycle.meetings.models import Attendance, RoomEvent
+from lokmin.cycle.meetings.models import Attendance, InputNote, RoomEvent
 from lokmin.cycle.meetings.queries.running import agenda
 from lokmin.cycle.meetings.room import keys
 from lokmin.cycle.monitoring.models import NumberNote, Problem
@@ -206,3 +207,26 @@ def test_what_was_carried_upward_and_what_lacks_a_cause_stand_in_the_next_agenda
     answer_escalation(escalation=action.escalations.get(to="linsek"), by=by, answer="Desa menambal jalan bulan Mei")
     assert "dibawa ke pertemuan ini" not in next(b.detail for b in compose(sectors) if b.kind == "evaluasi_rtl")
     assert "cari akar masalah: K1 Watubelah" in next(i.detail for i in agenda(staff) if i.kind == "prioritas")
+
+
+def test_a_line_of_the_input_box_becomes_a_problem_of_the_register_once(figures, enter):
+    note = InputNote.objects.create(
+        puskesmas=figures.puskesmas,
+        text="Antrean loket terlalu lama",
+        day=dt.date(2026, 5, 1),
+        token="t" * 20,
+        anonymous=True,
+    )
+    client = enter("yusuf")
+    page = reverse("meetings:box_note", kwargs={"pkm": figures.puskesmas.code, "note": note.pk})
+    link = re.search(r'href="([^"]*masalah/baru/[^"]*)"', client.get(page).content.decode())
+    form = client.get(link[1].replace("&amp;", "&")).content.decode()
+    assert "Antrean loket terlalu lama" in form
+    sent = {
+        "what": "Antrean loket terlalu lama", "source": "masukan", "origin_kind": "masukan", "origin_id": str(note.pk)
+    }  # fmt: skip
+    client.post(reverse("monitoring:problem_raise", kwargs={"pkm": figures.puskesmas.code}), sent)
+    problem = Problem.objects.get(origin_kind="masukan")
+    shown = client.get(page).content.decode()
+    assert f"Masalah {problem.number}/{problem.year}" in shown
+    assert "masalah/baru/" not in shown

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from lokmin.cycle.monitoring import views
-from lokmin.cycle.monitoring.register import urls as register_urls
 from lokmin.cycle.monitoring.dqr import urls as dqr_urls
 from lokmin.cycle.monitoring.forecasts import urls as forecast_urls
+from lokmin.cycle.monitoring.register import urls as register_urls
 from lokmin.cycle.monitoring.signals import urls as signals_urls
 
 app_name = "monitoring"

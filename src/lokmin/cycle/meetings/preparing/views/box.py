@@ -20,6 +20,7 @@ from lokmin.cycle.meetings.preparing.forms import AnswerNoteForm, NoteForm
 from lokmin.cycle.meetings.preparing.views.public import public_link
 from lokmin.cycle.meetings.queries.desk import current_item
 from lokmin.cycle.meetings.views.common import page, refused
+from lokmin.cycle.monitoring.register.queries import of_origin
 
 
 @requires("beri_masukan")
@@ -83,5 +84,8 @@ def _note(
     request: Request, found: InputNote, form: AnswerNoteForm, coming: Meeting | None, running: Meeting | None,
     *, bad: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    context = {"line": queries.line(found), "form": form, "coming": coming, "running": running}
+    context = {
+        "line": queries.line(found), "form": form, "coming": coming, "running": running,
+        "problems": of_origin(request.puskesmas, "masukan", found.pk),
+    }  # fmt: skip
     return page(request, "preparing/note.html", context, refused=bad)

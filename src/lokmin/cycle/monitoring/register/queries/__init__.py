@@ -11,6 +11,7 @@ from lokmin.cycle.monitoring.register.queries.entries import (
     keys,
     links,
     newest_month,
+    of_origin,
     register,
     stamp,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "methods",
     "named_causes",
     "newest_month",
+    "of_origin",
     "problem",
     "proposals",
     "register",

@@ -285,6 +285,11 @@ def for_key(puskesmas: Puskesmas, indicator: str, place: str) -> Entry | None:
     return entries(puskesmas, Problem.objects.of(puskesmas).filter(pk=pk))[0] if pk else None
 
 
+def of_origin(puskesmas: Puskesmas, kind: str, pk: object) -> list[Entry]:
+    """The problems that were raised by one thing of another stage (``masukan`` and its id)."""
+    return entries(puskesmas, Problem.objects.of(puskesmas).filter(origin_kind=kind, origin_id=str(pk)).order_by("pk"))
+
+
 def due_for_causes(puskesmas: Puskesmas, month: Month | None = None) -> tuple[Entry, ...]:
     """Open problems red long enough, whose root cause nobody has agreed on yet; up to a month of the register."""
     found = register(puskesmas, kind=Problem.FOUND)
