@@ -309,3 +309,14 @@ def test_reading_asks_few_questions_of_the_database(office, django_assert_max_nu
         queries.board(queries.load(office.puskesmas), APRIL)
     with django_assert_max_num_queries(6):
         queries.year_table(queries.load(office.puskesmas), 2026)
+
+
+def test_a_proof_that_is_lost_is_found_by_the_check(office, tmp_path, settings):
+    from lokmin.cycle.reporting.queries import damaged_originals
+
+    settings.MEDIA_ROOT = tmp_path
+    file = read_proof(SimpleUploadedFile("tanda.pdf", b"%PDF-1.4 tanda"), op.LARGEST_PROOF)
+    row = send(office, file=file)
+    assert damaged_originals() == []
+    originals.path_of(row.sha256).unlink()
+    assert damaged_originals() == ["tanda.pdf"]

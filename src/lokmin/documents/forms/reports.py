@@ -198,7 +198,7 @@ HEADS = (
     "Kelompok", "Kode", "Laporan", "Periode", "Dikirim ke", "Lewat", "Penanggung jawab", "Jatuh tempo", "Dikirim",
     "Terlambat (hari)", "Keadaan", "Bukti",
 )  # fmt: skip
-WIDTHS = (26, 16, 44, 26, 12, 14, 26, 14, 14, 10, 28, 30)
+WIDTHS = (40, 16, 52, 32, 12, 15, 28, 12, 12, 10, 26, 32)
 
 Cell = str | int | dt.date | None
 
@@ -215,7 +215,7 @@ def sheet_rows(lines: Sequence[ReportLine]) -> list[tuple[Cell, ...]]:
 
 
 YEAR_HEADS = ("Kelompok", "Laporan", *MONTH_NAMES)
-YEAR_WIDTHS = (26, 44, *(11,) * 12)
+YEAR_WIDTHS = (40, 52, *(11,) * 12)
 
 
 def year_sheet_rows(lines: Sequence[YearLine]) -> list[tuple[Cell, ...]]:

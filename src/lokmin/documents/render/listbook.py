@@ -27,7 +27,7 @@ def list_workbook(
     plain = book.add_format({"font_name": "Arial", "font_size": 10})
     large = book.add_format({"font_name": "Arial", "bold": True, "font_size": 14})
     head = book.add_format({**base, "bold": True, "text_wrap": True, "valign": "bottom", "top": 2, "bottom": 2})
-    text, day = book.add_format({**base, "text_wrap": True}), book.add_format({**base, "num_format": "dd/mm/yyyy"})
+    text, day = book.add_format(base), book.add_format({**base, "num_format": "dd/mm/yyyy"})
     page = book.add_worksheet(clean(title)[:31])
     page.write_string(0, 0, clean(title), large)
     page.write_string(1, 0, clean(under), plain)

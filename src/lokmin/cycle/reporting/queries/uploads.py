@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.reporting import originals
-from lokmin.cycle.reporting.models import Fact, PeriodNote, Upload
+from lokmin.cycle.reporting.models import Fact, PeriodNote, ReportSent, Upload
 from lokmin.cycle.reporting.store import CURRENT
 
 
@@ -20,9 +20,11 @@ def uploads(puskesmas: Puskesmas, limit: int = 50) -> list[Upload]:
 
 
 def damaged_originals() -> list[str]:
-    """Names of uploads whose kept file is gone or no longer what was dropped (``lokmin check``)."""
+    """Names of uploads and proofs whose kept file is gone or no longer what was given (``lokmin check``)."""
     damaged = []
-    for name, sha256 in Upload.objects.order_by("pk").values_list("name", "sha256"):
+    dropped = Upload.objects.order_by("pk").values_list("name", "sha256")
+    proofs = ReportSent.objects.exclude(sha256="").order_by("pk").values_list("file_name", "sha256")
+    for name, sha256 in (*dropped, *proofs):
         try:
             originals.load(sha256)
         except (OSError, ValueError):
