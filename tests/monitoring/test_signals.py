@@ -16,7 +16,6 @@ from lokmin.core.periods import Month
 from lokmin.core.signals.records import Judged
 from lokmin.cycle.monitoring import queries
 from lokmin.cycle.monitoring.signals.queries import rule, series_of, signal_for, signals
-from lokmin.cycle.monitoring.signals.series import stock
 from lokmin.cycle.reporting.models import Fact
 
 BASE = f"/p/{HOME}/"
@@ -108,8 +107,7 @@ def test_shares_are_judged_against_their_monthly_denominator_and_drop_outs_of_vi
 
 
 def test_figures_carried_from_month_to_month_are_not_judged(year):
-    found = series_of(year.puskesmas, APRIL)
-    carried = {found.keys[row][0] for row in range(len(found.keys)) if stock(found, row)}
+    carried = series_of(year.puskesmas, APRIL).carried
     assert {"KB-AKTIF", "VITA"} <= carried
     assert "DS" not in carried
     village = year.villages[0]
@@ -173,6 +171,13 @@ def test_pages_of_indicator_and_village_carry_a_line_of_signals(year, enter):
     of_indicator = text(client.get(BASE + "indikator/K1/"))
     assert re.search(r"Sinyal: [^.]*Watubelah berubah sungguhan: turun sejak Januari 2026", of_indicator)
     assert re.search(r"Sinyal: [^.]*K1 berubah sungguhan", text(client.get(BASE + f"desa/{WATUBELAH}/")))
+
+
+def test_a_number_that_is_odd_for_its_season_is_to_be_checked_first(year, enter):
+    village = next(p for p in year.villages if p.code == WATUBELAH)
+    put(year.puskesmas, village, "2026-04", "kia.k1", 60, year.people["ratna"])
+    page = text(enter("ratna").get(BASE + f"sinyal/K1/{WATUBELAH}/"))
+    assert "Periksa dahulu angka April 2026: jauh sekali dari yang biasa pada musimnya" in page
 
 
 def test_guests_do_not_see_small_counts_through_signals(year, enter):

@@ -104,6 +104,8 @@ def test_a_season_is_told_only_where_it_matters():
 
 def test_odd_months_are_named_so_that_somebody_checks_them():
     assert "Maret 2025" in sentences.left_out(series(left_out=("2025-03",)))
+    assert sentences.odd(series(odd=("2026-03", "2026-04"))).startswith("Periksa dahulu angka Maret 2026, April 2026:")
+    assert sentences.odd(series()) == sentences.left_out(series()) == ""
 
 
 @pytest.mark.parametrize(

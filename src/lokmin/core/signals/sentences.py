@@ -191,6 +191,14 @@ def left_out(signal: SeriesSignal) -> str:
     ) % {"months": months}
 
 
+def odd(signal: SeriesSignal) -> str:
+    """Months so far from their season that a mistake is likely; empty without any."""
+    if not signal.odd:
+        return ""
+    months = ", ".join(month_words(m) for m in signal.odd)
+    return said("Periksa dahulu angka %(months)s: jauh sekali dari yang biasa pada musimnya.") % {"months": months}
+
+
 def overview(changed: int, starting: int, judged: int) -> str:
     """``3 dari 214 deret berubah sungguhan; sisanya naik-turun biasa``."""
     told = {"changed": changed, "starting": starting, "judged": judged}

@@ -13,7 +13,7 @@ from lokmin.analysis.rules import Found
 from lokmin.core.indicators.definitions import Aggregation
 from lokmin.core.signals.records import Judged, SeriesSignal, Sign, SignKind
 from lokmin.core.signals.rules import SignalRules
-from lokmin.cycle.monitoring.signals.series import Series, stock
+from lokmin.cycle.monitoring.signals.series import Series
 
 _JUDGED = {
     Method.SILENT: Judged.SILENT,
@@ -71,12 +71,12 @@ def _records(
     months = np.arange(len(codes))
     for n, row in enumerate(rows.tolist()):
         indicator = series.indicator(row)
-        method = Judged.STOCK if stock(series, row) else _JUDGED[Method(int(found.method[n]))]
+        code, place = series.keys[row]
+        method = Judged.STOCK if code in series.carried else _JUDGED[Method(int(found.method[n]))]
         usable = method in (Judged.EXACT, Judged.XMR, Judged.SHARES)
         charted = usable or method is Judged.SMALL
         history = months[chart.history[n]]
         seasonal = charted and found.weight[n] > 0
-        code, place = series.keys[row]
         nothing: list[float | None] = [None] * len(codes)
         yield SeriesSignal(
             indicator=code,

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lokmin.core.indicators.definitions import Aggregation, Indicator
-from lokmin.core.indicators.expr import Rate
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.core.pws.coverage import Inputs
@@ -61,9 +60,13 @@ class Series:
     def indicator(self, row: int) -> Indicator:
         return self.table.defined(self.keys[row][0])
 
-    def rate(self, row: int) -> Rate:
-        """The checked ratio behind a series, with the office's own denominator."""
-        return self.table.inputs.rate(self.indicator(row))
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """Indicators whose figure is carried from month to month (a position over a yearly sasaran)."""
+        rates = {code: self.table.inputs.rate(i) for code, i in self.table.definitions.items()}
+        return frozenset(
+            code for code, r in rates.items() if r.way is Aggregation.STOCK and not r.denominator.monthly
+        )  # fmt: skip
 
     def whole(self, row: int) -> bool:
         """Whether a series is the Puskesmas's."""
@@ -157,9 +160,3 @@ def _leave_partial_sums_out(top: Floats, indicators: Sequence[Indicator], places
     judged = np.array(["desa" in i.levels for i in indicators])
     own = judged & villages.any(axis=(1, 2))
     top.reshape(len(indicators), places, -1)[:, -1][own[:, None] & missing] = np.nan
-
-
-def stock(series: Series, row: int) -> bool:
-    """A figure that is carried from month to month (a position over a yearly sasaran)."""
-    rate = series.rate(row)
-    return rate.way is Aggregation.STOCK and not rate.denominator.monthly
