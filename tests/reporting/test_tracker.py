@@ -279,6 +279,13 @@ def test_reminders_tell_each_owner_their_own(office):
     assert "laporan lagi" in text
 
 
+def test_a_calendar_may_ask_further_ahead(office):
+    today = dt.date(2026, 5, 4)
+    near, far = (queries.reminders(office.puskesmas, today, within=n) for n in (3, 10))
+    assert set(near) < set(far)
+    assert max(o.due for o in far) == dt.date(2026, 5, 10)
+
+
 def test_timeliness_counts_per_programme_what_was_due(office):
     send(office, "SKDN", "2026-03", dt.date(2026, 4, 5))
     send(office, "EPPGBM", "2026-03", dt.date(2026, 4, 9))
@@ -301,6 +308,7 @@ def test_a_year_has_a_row_a_report_and_plans_stand_where_they_are_due(cast):
     assert rows["W2"].cells[3].of == 4
     assert "W1" not in rows
     assert sum(t.expected for t in table.months) == table.total.expected
+    assert sum(t.expected for t in table.programmes.values()) == table.total.expected
 
 
 def test_reading_asks_few_questions_of_the_database(office, django_assert_max_num_queries):

@@ -128,6 +128,11 @@ class Book:
         found = [r for r in self.versions.get(code, ()) if r.valid_from <= day]
         return found[-1] if found else None
 
+    def present(self, code: str, day: dt.date) -> Report | None:
+        """The version in force on a day, else the first one to come."""
+        versions = self.versions.get(code, ())
+        return self.at(code, day) or (versions[0] if versions else None)
+
     def on(self, day: dt.date) -> list[Report]:
         """What is known on a day, switched off ones too, in the order of categories and of the list."""
         found = [r for r in (self.at(code, day) for code in self.versions) if r is not None]

@@ -13,7 +13,7 @@ from lokmin.core.periods import Month
 from lokmin.core.reports import sentences
 from lokmin.core.reports.kinds import Book, Report
 from lokmin.core.reports.periods import Frequency
-from lokmin.core.reports.states import Sent, Standing, State, standings, tasks
+from lokmin.core.reports.states import AHEAD, Sent, Standing, State, standings, tasks
 from lokmin.core.reports.summary import Tally, tally
 from lokmin.cycle.centre import calendar, clock
 from lokmin.cycle.centre.models import Puskesmas
@@ -95,9 +95,9 @@ class Tracked:
                 for s in found
             ]  # fmt: skip
 
-    def due_now(self) -> list[Standing]:
-        """What is late or due within ``AHEAD`` days, whatever month it is about."""
-        return tasks(self.standings(max(self.begun, self.today - _BACK) - _BACK, self.today + _BACK))
+    def due_now(self, within: int = AHEAD) -> list[Standing]:
+        """What is late or due within so many days, whatever month it is about."""
+        return tasks(self.standings(max(self.begun, self.today - _BACK) - _BACK, self.today + _BACK), within)
 
     def _closed_words(self, due: dt.date, workdays: int) -> str:
         if due.year not in self._closed:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lokmin.core.language import spoken
 from lokmin.core.reports import sentences
-from lokmin.core.reports.states import State
+from lokmin.core.reports.states import AHEAD, State
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.reporting.tracker.queries.board import Line, Tracked, load
 
@@ -34,10 +34,15 @@ class Owed:
     sentence: str
 
 
-def reminders(puskesmas: Puskesmas, today: dt.date, person: Person | None = None) -> tuple[Owed, ...]:
-    """What is late or due within three days, the longest late first; with a person only what is asked of them."""
+def reminders(
+    puskesmas: Puskesmas, today: dt.date, person: Person | None = None, *, within: int = AHEAD
+) -> tuple[Owed, ...]:
+    """What is late or due within so many days, the longest late first; with a person only what is asked of them.
+
+    Beyond three days a calendar asks: only what can be sent already (its period is over) is told.
+    """
     tracked = load(puskesmas, today)
-    found = tracked.lines(tracked.due_now())
+    found = tracked.lines(tracked.due_now(within))
     with spoken(_):
         return tuple(
             _owed(line) for line in found if person is None or (line.owner is not None and line.owner.pk == person.pk)

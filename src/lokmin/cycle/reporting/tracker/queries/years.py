@@ -47,11 +47,12 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class YearTable:
-    """``groups``: (key, title, rows) per category; ``months``: counts per month; ``total``: of the year."""
+    """``groups``: (key, title, rows) per category; ``months``, ``programmes``: counts; ``total``: of the year."""
 
     year: int
     groups: tuple[tuple[str, str, tuple[YearRow, ...]], ...]
     months: tuple[Tally, ...]
+    programmes: dict[str, Tally]
     total: Tally
 
 
@@ -76,6 +77,7 @@ def year_table(tracked: Tracked, year: int) -> YearTable:
         year,
         tuple((key, title, tuple(groups[key])) for key, title in tracked.book.categories.items() if key in groups),
         tuple(by_month.get(m, Tally()) for m in range(1, 13)),
+        tallies(found, lambda s: s.report.programme),
         tally(found),
     )
 

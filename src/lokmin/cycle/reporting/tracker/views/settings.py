@@ -81,7 +81,7 @@ def _owner(form: ReportForm) -> Person | None:
 @requires("atur_laporan")
 def change(request: Request, code: str) -> HttpResponse:
     """The rule of one report from a month on."""
-    report = book_of(request.puskesmas).at(code, dt.date.max)
+    report = book_of(request.puskesmas).present(code, clock.today())
     if report is None:
         raise Http404(code)
     form = _form(request, report)

@@ -31,7 +31,7 @@ from lokmin.cycle.reporting.tracker.views import common
 
 
 def _report(tracked: queries.Tracked, code: str) -> Report:
-    found = tracked.book.at(code, dt.date.max)
+    found = tracked.book.present(code, tracked.today)
     if found is None:
         raise Http404(code)
     return found

@@ -21,6 +21,7 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.reporting.tracker import operations as op
 from lokmin.cycle.reporting.tracker import queries
+from lokmin.cycle.reporting.tracker.forms import PROGRAMMES
 from lokmin.cycle.reporting.tracker.queries import reminding
 from lokmin.cycle.reporting.tracker.views import common
 
@@ -91,7 +92,7 @@ def mark(request: Request) -> HttpResponse:
     tracked = queries.load(request.puskesmas)
     wanted = [tuple(key.split("@", 1)) for key in dict.fromkeys(keys) if key.count("@") == 1]
     for code, _period in wanted:
-        report = tracked.book.at(code, dt.date.max)
+        report = tracked.book.present(code, tracked.today)
         if report is not None and not tracked.owners.may_send(request.user, request.roles, report):
             raise PermissionDenied(code)
     try:
@@ -159,6 +160,9 @@ def year(request: Request) -> HttpResponse:
         {
             "year": asked, "groups": groups, "totals": table.months, "words": words, "filter": chosen,
             "years": range(tracked.today.year + 1, tracked.today.year - 4, -1),
+            "programme_counts": [
+                (str(name), table.programmes[code]) for code, name in PROGRAMMES if code in table.programmes
+            ],
             "month_names": [_(name)[:3] for name in MONTH_NAMES],
             **common.choices(tracked),
         },
