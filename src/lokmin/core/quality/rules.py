@@ -67,6 +67,9 @@ class QualityRules:
     cumulative_smallest: int
     source_percent: int
     source_people: int
+    table_percent: int
+    table_large: int
+    table_block: int
     slack_count: int
     slack_percent: int
     orders: tuple[Order, ...]

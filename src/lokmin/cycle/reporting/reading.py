@@ -12,8 +12,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from lokmin.catalog.loading import rules
 from lokmin.core.findings import Finding, Severity
 from lokmin.core.places import PlaceRef, name_key
+from lokmin.core.quality.rules import QualityRules
+from lokmin.core.quality.tables import look
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.reporting import originals, store
 from lokmin.cycle.reporting.calm import calm
@@ -29,6 +32,7 @@ from lokmin.exchange.excel.records import (
     Reading,
     Understanding,
 )
+from lokmin.exchange.excel.tabulated import table_cells
 
 #: Called with (sheets done, sheets in all).
 Progress = Callable[[int, int], None]
@@ -82,6 +86,9 @@ def _understand(upload: Upload, data: bytes, year: int, progress: Progress | Non
         default_year=year,
         progress=progress,
     )
+    # Months are held against one another when they come in (``checks``); years have only themselves.
+    limits = QualityRules.load(rules("quality"), rules("consistency"), year)
+    found.findings += look(table_cells(r for r in found.readings if not r.period or len(r.period) == 4), limits)
     return found
 
 
