@@ -54,7 +54,7 @@ def control_chart(
     low, top, step = _bounds(signal)
     width = 328.0 if narrow else 760.0
     frame = _Frame(
-        width, 286.0 if narrow else 348.0, 44.0 if narrow else 56.0, width - (8.0 if narrow else 92.0), 26.0,
+        width, 298.0 if narrow else 348.0, 44.0 if narrow else 56.0, width - (8.0 if narrow else 92.0), 26.0,
         222.0 if narrow else 258.0, len(signal.months), low, low + top,
     )  # fmt: skip
     css = ("only-narrow" if narrow else "only-wide") if dress == "screen" else ""
