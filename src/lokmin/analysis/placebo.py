@@ -9,12 +9,13 @@ SAGMB 9 (2010) 39.
 
 **Regression to the mean.** Actions start because a village was red, and a village is red partly by bad luck, which
 does not return. With plain before-after differences, four months before and the usual limit of five in a hundred, one
-in ten to one in five useless actions in the worst village would "help". Therefore the level to be expected after is not the level before but the *regressed* one: a village below
-the typical is drawn towards it by the reliability of its before-mean, B = tau^2 / (tau^2 + sigma^2/m) (Kelley 1927;
-Efron, Morris, JASA 70 (1975) 311-319; for selection on the pre-value the same as analysis of covariance: Senn, Stat Med
-25 (2006) 4334-4344). In that model the before-mean says all that the months before know of the village's level, so the
-answer holds for *every* rule of choosing by earlier months: worst of the year, worst last month, longest red. A village
-above the typical is expected to stay there (B = 1): nobody is called helped for falling less than luck would have it.
+in ten to one in five useless actions in the worst village would "help". Therefore the level to be expected after is
+not the level before but the *regressed* one: a village below the typical is drawn towards it by the reliability of
+its before-mean, B = tau^2 / (tau^2 + sigma^2/m) (Kelley 1927; Efron, Morris, JASA 70 (1975) 311-319; for selection on
+the pre-value the same as analysis of covariance: Senn, Stat Med 25 (2006) 4334-4344). In that model the before-mean
+says all that the months before know of the village's level, so the answer holds for *every* rule of choosing by
+earlier months: worst of the year, worst last month, longest red. A village above the typical is expected to stay
+there (B = 1): nobody is called helped for falling less than luck would have it.
 """
 
 from __future__ import annotations
