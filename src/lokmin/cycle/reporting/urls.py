@@ -11,6 +11,7 @@ urlpatterns = [
     path("data/unggah/", uploads.receive, name="receive"),
     path("data/unggahan/<int:number>/", uploads.upload, name="upload"),
     path("data/unggahan/<int:number>/jawab/", uploads.answer, name="answer"),
+    path("data/unggahan/<int:number>/pembanding/", uploads.as_second, name="as_second"),
     path("data/unggahan/<int:number>/buang/", uploads.discard, name="discard"),
     path("data/unggahan/<int:number>/batalkan/", uploads.withdraw, name="withdraw"),
     path("data/unggahan/<int:number>/asli/", uploads.original, name="original"),

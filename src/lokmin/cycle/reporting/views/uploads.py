@@ -207,6 +207,24 @@ def _accepted(counts: operations.Accepted) -> str:
 
 @requires("unggah")
 @require_POST
+def as_second(request: Request, number: int) -> HttpResponse:
+    """What was read is kept beside the facts, under the name of its source; nothing goes into the coverage."""
+    found = _upload(request, number)
+    try:
+        kept = operations.keep_as_second(upload=found, by=request.user, source=request.POST.get("sumber", ""))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(_go(request, "upload", number=number))
+    messages.success(
+        request,
+        _("%(n)s angka dari %(name)s menjadi pembanding. Tidak ada yang masuk ke cakupan.")
+        % {"n": indonesian(kept.new + kept.changed), "name": found.name},
+    )
+    return redirect(reverse("monitoring:dqr_sources", kwargs={"pkm": request.puskesmas.code}))
+
+
+@requires("unggah")
+@require_POST
 def discard(request: Request, number: int) -> HttpResponse:
     """Thrown away before anything went in; the original stays kept."""
     found = _upload(request, number)
