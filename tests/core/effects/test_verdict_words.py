@@ -35,7 +35,10 @@ def test_a_success_says_by_how_much_against_whom_how_often_by_chance_and_n():
         "Dampak sebenarnya antara 1,2 poin dan 9,9 poin sebulan (19 dari 20 kemungkinan)."
     )
     assert sentences.people(HELPED) == "Kira-kira 12 ibu lebih banyak selama 3 bulan."
-    assert sentences.expected(HELPED) == "Yang diharapkan: 8 ibu."
+    assert sentences.expected(HELPED) == "Diharapkan 8 ibu, dampaknya kira-kira 12."
+    points = replace(HELPED, expected_micro=None, expected_bp=400)
+    assert sentences.expected(points) == "Diharapkan 4,0 poin sebulan, dampaknya kira-kira 5,6 poin."
+    assert sentences.expected(replace(points, effect_bp=-100)) == "Diharapkan 4,0 poin sebulan."
 
 
 def test_cautions_name_the_other_actions_and_the_villages_left_out():
@@ -53,6 +56,8 @@ def test_not_yet_names_the_chance_when_it_went_the_right_way_and_not_otherwise()
         "(5 bulan sebelum, 3 bulan sesudah)."
     )
     assert not sentences.people(wrong)
+    assert "lebih kecil dari 4,4 poin sebulan lebih sering tidak terlihat" in sentences.too_small(right)
+    assert not sentences.too_small(HELPED)
 
 
 @pytest.mark.parametrize(

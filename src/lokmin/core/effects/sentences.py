@@ -148,13 +148,37 @@ def people(verdict: Verdict) -> str:
 
 
 def expected(verdict: Verdict) -> str:
-    """What was promised beside what came: ``Diharapkan 8 ibu.``"""
+    """What was promised beside what came: ``Diharapkan 8 ibu, dampaknya kira-kira 12.``"""
     if verdict.expected_micro is not None:
         n = indonesian(Decimal(abs(verdict.expected_micro)) / MICRO, None)
-        return said("Yang diharapkan: %(n)s %(people)s.") % {"n": n, "people": said(verdict.people)}
+        parts = {"n": n, "people": said(verdict.people)}
+        if verdict.people_micro is None or not verdict.better:
+            return said("Diharapkan %(n)s %(people)s.") % parts
+        came = indonesian(round(abs(verdict.people_micro) / MICRO))
+        return said("Diharapkan %(n)s %(people)s, dampaknya kira-kira %(came)s.") % {**parts, "came": came}
     if verdict.expected_bp is not None:
-        return said("Yang diharapkan: %(size)s.") % {"size": size(verdict, verdict.expected_bp)}
+        goal = size(verdict, verdict.expected_bp)
+        if not verdict.judged or not verdict.better:
+            return said("Diharapkan %(goal)s sebulan.") % {"goal": goal}
+        return said("Diharapkan %(goal)s sebulan, dampaknya kira-kira %(came)s.") % {
+            "goal": goal, "came": size(verdict, verdict.effect_bp),
+        }  # fmt: skip
     return ""
+
+
+def too_small(verdict: Verdict) -> str:
+    """How large an effect must be to be seen with so many months and villages, where none was seen.
+
+    Half the width of the interval is what the test misses as often as it finds: an effect lies beyond chance when it is
+    larger than its own uncertainty (Hoenig, Heisey, Am Stat 55 (2001) 19-24, who advise the interval over other
+    figures of power after the fact).
+    """
+    if verdict.outcome is not Outcome.NOT_YET or verdict.low_bp is None or verdict.high_bp is None:
+        return ""
+    half = size(verdict, (verdict.high_bp - verdict.low_bp) // 2)
+    return said("Dengan n ini, dampak yang lebih kecil dari %(half)s sebulan lebih sering tidak terlihat.") % {
+        "half": half
+    }
 
 
 def method(verdict: Verdict) -> str:

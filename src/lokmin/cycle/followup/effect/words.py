@@ -68,6 +68,7 @@ def facts(verdict: Verdict) -> list[tuple[str, str]]:
             (_("Dalam orang"), sentences.people(verdict)),
             (_("Harapan"), sentences.expected(verdict)),
             ("n", n(verdict)),
+            (_("Yang dapat terlihat"), sentences.too_small(verdict)),
             (_("Cara menilai"), sentences.method(verdict)),
         ]
     return [(label, text) for label, text in found if text]
