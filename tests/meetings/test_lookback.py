@@ -14,6 +14,7 @@ from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.followup import operations as followup
+from lokmin.cycle.followup.models import Action
 from lokmin.cycle.followup.work.escalation import answer_escalation, escalate
 from lokmin.cycle.meetings import operations as meetings
 from lokmin.cycle.meetings.composing import compose
@@ -21,6 +22,7 @@ from lokmin.cycle.meetings.hall.queries import follow, screens
 from lokmin.cycle.meetings.hand import operations as hand
 from lokmin.cycle.meetings.lookback import flags
 from lokmin.cycle.meetings.models import Attendance, InputNote, RoomEvent
+from lokmin.cycle.meetings.papers.lookback import discussed, problem_papers
 from lokmin.cycle.meetings.queries.running import agenda
 from lokmin.cycle.meetings.room import keys
 from lokmin.cycle.monitoring.models import NumberNote, Problem
@@ -230,3 +232,34 @@ def test_a_line_of_the_input_box_becomes_a_problem_of_the_register_once(figures,
     shown = client.get(page).content.decode()
     assert f"Masalah {problem.number}/{problem.year}" in shown
     assert "masalah/baru/" not in shown
+
+
+def test_a_chosen_way_becomes_an_rtl_of_the_meeting_in_one_step(held, figures, enter):
+    by = figures.people["yusuf"]
+    problem = Problem.objects.get(village__name="Watubelah", indicator="K1")
+    cause = register.add_cause(problem=problem, by=by, text="Kader baru belum dilatih mendata", rib="manusia")
+    register.mark_root(cause=cause, by=by)
+    way = register.add_alternative(problem=problem, by=by, text="Latih enam kader mendata", cause=cause)
+    register.choose_alternative(alternative=way, by=by)
+    client = enter("yusuf")
+    desk = reverse("meetings:desk", kwargs={"pkm": held.puskesmas.code, "pk": held.pk})
+    page = client.get(desk).content.decode()
+    assert "K1 Watubelah" in page
+    link = re.search(r'href="([^"]*/rtl/\?[^"]*register=[^"]*)"', page)
+    form = client.get(link[1].replace("&amp;", "&")).content.decode()
+    assert "Latih enam kader mendata" in form
+    assert "Kader baru belum dilatih mendata" in form
+    address = reverse("meetings:rtl", kwargs={"pkm": held.puskesmas.code, "pk": held.pk})
+    sent = {
+        "problem": problem.statement, "activity": way.text, "cause": cause.text, "indicator": "K1",
+        "owner_text": "Endah", "village": problem.village.code, "register": problem.pk, "root": cause.pk,
+        "due": "2026-05-30",
+    }  # fmt: skip
+    assert client.post(address, sent).status_code == 302
+    action = Action.objects.get(register=problem)
+    assert (action.root, action.origin_id) == (cause, str(held.pk))
+    assert "register=" not in client.get(desk).content.decode(), "offered once"
+    assert discussed(held) == [problem.pk]
+    papers = problem_papers(held)
+    assert papers.sheets[0].tree.roots()[0].text == cause.text
+    assert papers.solutions[0].ways[0].chosen

@@ -16,6 +16,8 @@ from lokmin.cycle.followup.queries import indicator_names, owners
 from lokmin.cycle.followup.work import problems
 from lokmin.cycle.followup.work.words import REPEATS
 
+#: What another page may already know of a new action: ``?indicator=K1&village=…&problem=…``.
+GIVEN = ("problem", "cause", "activity", "indicator", "village", "register", "root")
 FUNDS = ("DAK nonfisik (BOK)", "APBD", "JKN kapitasi", "BLUD", "Dana desa", "Swadaya", "CSR", "Tanpa biaya")
 
 

@@ -23,7 +23,7 @@ from lokmin.cycle.centre.roles import may
 from lokmin.cycle.followup import listing, operations, queries
 from lokmin.cycle.followup.effect import queries as effects
 from lokmin.cycle.followup.effect import words as effect_words
-from lokmin.cycle.followup.forms import ActionForm
+from lokmin.cycle.followup.forms import GIVEN, ActionForm
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.followup.work import proofs, words
 from lokmin.cycle.followup.work import queries as work
@@ -184,7 +184,7 @@ def action_address(request: Request, action: Action) -> str:
 
 def _given(request: HttpRequest) -> dict[str, str]:
     """What another page already knows of a new action: ``?indicator=K1&village=…&problem=…``."""
-    return {name: request.GET[name] for name in ("problem", "indicator", "village", "cause") if name in request.GET}
+    return {name: request.GET[name] for name in GIVEN if name in request.GET}
 
 
 def back(request: Request) -> str:

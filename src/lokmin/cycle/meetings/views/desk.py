@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from lokmin.core.language import spoken
 from lokmin.core.numbers import whole
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.followup.forms import ActionForm
+from lokmin.cycle.followup.forms import GIVEN, ActionForm
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.meetings import figures
 from lokmin.cycle.meetings import operations as op
@@ -256,7 +256,7 @@ def rtl(request: Request, pk: int, action: int | None = None) -> HttpResponse:
     meeting = meeting_or_404(request, pk)
     ours = Action.objects.of(request.puskesmas).filter(origin_kind=Meeting.ORIGIN, origin_id=str(meeting.pk))
     made = get_object_or_404(ours, pk=action) if action else None
-    given = {n: request.GET[n] for n in ("problem", "indicator", "village", "activity") if n in request.GET}
+    given = {name: request.GET[name] for name in GIVEN if name in request.GET}
     form = ActionForm(request.POST or None, puskesmas=request.puskesmas, action=made, initial=given)
     if request.method == "POST" and form.is_valid():
         try:

@@ -15,7 +15,7 @@ from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.hall import queries as hall
 from lokmin.cycle.meetings.hand import queries as hand
 from lokmin.cycle.meetings.learning import queries as learning
-from lokmin.cycle.meetings.lookback import effects, flags
+from lokmin.cycle.meetings.lookback import effects, flags, problems
 from lokmin.cycle.meetings.models import Meeting, Note
 from lokmin.cycle.meetings.operations import Said
 from lokmin.cycle.meetings.preparing.queries import box
@@ -46,6 +46,7 @@ SIDES = (
     Side("masukan", "masukan", "hadir acara", "meetings/preparing/desk.html", "box", box.for_desk, left=True),
     Side("kotak", "suara", "kotak", "meetings/ballots/desk.html", "votes", ballots.for_desk, after=True),
     Side("dampak", "dampak", "buka", "meetings/lookback/effects.html", "effects", effects.for_desk, after=True),
+    Side("masalah", "masalah", "acara rtl", "meetings/lookback/problems.html", "troubles", problems.for_desk),
     Side("mutu", "mutu-data", "mutu acara", "meetings/lookback/desk.html", "doubts", flags.for_desk),
     Side("tes", "belajar", "tes kelompok", "meetings/learning/desk.html", "learned", learning.for_desk),
     Side(

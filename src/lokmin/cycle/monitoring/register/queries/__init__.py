@@ -20,9 +20,10 @@ from lokmin.cycle.monitoring.register.queries.history import Named, named_causes
 from lokmin.cycle.monitoring.register.queries.one import ProblemPage, problem, proposals
 from lokmin.cycle.monitoring.register.queries.planning import RiskLine, SwotPage, risks, swot
 from lokmin.cycle.monitoring.register.queries.trees import cause_rules, causes_of
-from lokmin.cycle.monitoring.register.queries.ways import Way, Ways, methods, ways_of
+from lokmin.cycle.monitoring.register.queries.ways import Chosen, Way, Ways, chosen, methods, ways_of
 
 __all__ = [
+    "Chosen",
     "Entry",
     "GapPage",
     "Links",
@@ -35,6 +36,7 @@ __all__ = [
     "Ways",
     "cause_rules",
     "causes_of",
+    "chosen",
     "due_for_causes",
     "ends",
     "entries",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lokmin.catalog.loading import rules
@@ -74,6 +74,22 @@ def ways_of(problem: Problem, year: int, method: str = "") -> Ways:
         if (row := by_pk[one.alternative.key])
     )  # fmt: skip
     return Ways(shown, ranked.formula, ranked.stamp, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A chosen way with the cause it answers, ready to become an action."""
+
+    problem: int
+    text: str
+    cause: str
+    cause_pk: int | None
+
+
+def chosen(pks: Iterable[int]) -> tuple[Chosen, ...]:
+    """The chosen ways of some problems (with what was merged into them left out), in the order they were written."""
+    rows = Alternative.objects.filter(problem__in=list(pks), chosen=True, removed_at=None).select_related("cause")
+    return tuple(Chosen(row.problem_id, row.text, row.cause.text if row.cause else "", row.cause_id) for row in rows)
 
 
 def _papers(row: Alternative, method: Method) -> tuple[tuple[int, ...], ...]:
