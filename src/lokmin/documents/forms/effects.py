@@ -51,7 +51,7 @@ def effect_table(lines: tuple[EffectLine, ...]) -> Table:
 def _row(line: EffectLine) -> Row:
     verdict = line.verdict
     n = f"{verdict.before} + {verdict.after}" + (f"; {verdict.others} desa" if verdict.others else "")
-    words = [sentences.headline(verdict), sentences.when(verdict), *sentences.cautions(verdict)]
+    words = [_first_large(sentences.explained(verdict)), sentences.when(verdict), *sentences.cautions(verdict)]
     return Row((
         line.label,
         line.activity,
