@@ -122,3 +122,13 @@ def test_a_survey_is_held_against_the_last_whole_year(figures, today):
                               micro=80 * MICRO, source="SSGI")  # fmt: skip
     parts = {part.dimension: part for part in desk(figures.puskesmas, APRIL).score("gizi").parts}
     assert parts[Dimension.EXTERNAL].of + parts[Dimension.EXTERNAL].unknown == 1
+
+
+def test_the_page_on_paper_says_what_the_screen_says(odd):
+    from lokmin.cycle.monitoring.dqr.paper import quality_page
+
+    say(odd, reason="benar", text="ada rujukan")
+    page = quality_page(odd.puskesmas, APRIL)
+    (flag,) = [f for f in page.flags if "sepuluh kali" in f.finding and "Watubelah" in f.where]
+    assert flag.answer == f"angkanya benar: ada rujukan ({odd.people['endah'].full_name})"
+    assert {p.name for p in page.programmes} >= {"Ibu dan anak", "Gizi"}

@@ -8,6 +8,7 @@ from lokmin.cycle.monitoring.dqr.views import second, surveys
 urlpatterns = [
     path("mutu/tinjauan/", views.review, name="dqr"),
     path("mutu/lokmin/", views.meeting, name="dqr_meeting"),
+    path("mutu/lokmin/halaman.pdf", views.paper, name="dqr_paper"),
     path("mutu/lokmin/jawab/", views.answer, name="dqr_answer"),
     path("mutu/angka/<str:place>/<str:period>/<str:element>/<str:flag>/", views.number, name="dqr_number"),
     path("mutu/angka/<str:place>/<str:period>/<str:element>/<str:flag>/jawab/", views.say, name="dqr_say"),

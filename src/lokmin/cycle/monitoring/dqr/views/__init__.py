@@ -23,11 +23,13 @@ from lokmin.cycle.centre.roles import may, villages_of
 from lokmin.cycle.monitoring.dqr import operations, queries, titles
 from lokmin.cycle.monitoring.dqr.forms import BenchmarkForm, ReasonForm
 from lokmin.cycle.monitoring.dqr.notes import FlagKey
+from lokmin.cycle.monitoring.dqr.paper import quality_page
 from lokmin.cycle.monitoring.dqr.stressing import stress_page
 from lokmin.cycle.monitoring.dqr.views.common import month_of, nothing_yet, sentences, show
 from lokmin.cycle.monitoring.models import Benchmark
 from lokmin.cycle.monitoring.queries import sources
 from lokmin.cycle.monitoring.queries.table import month_table
+from lokmin.documents.forms.quality import mutu_data
 
 #: Failed checks on one page; more are counted.
 SHOWN = 40
@@ -95,6 +97,20 @@ def _meeting(request: Request, month: Month, problem: tuple[str, str] = ("", "")
         "typed": request.POST.get("text", ""),
     }
     return show(request, "meeting.html", month, context, 422 if problem[0] else 200)
+
+
+@requires("lihat_sumber")
+def paper(request: Request) -> HttpResponse:
+    """The same on one page of paper, all programmes together."""
+    from lokmin.documents.render.pdf import pdf  # typst takes longer to load than a page to make
+
+    month = month_of(request)
+    if month is None:
+        raise Http404(_("Belum ada angka yang dilaporkan"))
+    made = pdf(mutu_data(quality_page(request.puskesmas, month)), clock.now())
+    name = f"mutu-data-{month.code}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
 @requires("jawab_mutu")
