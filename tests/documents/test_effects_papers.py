@@ -70,6 +70,15 @@ def test_the_others_and_what_was_expected_are_labelled():
     assert "Watubelah 10,1\u00a0%" in words
 
 
+def test_a_negative_rate_has_room_below_zero():
+    """A drop-out of a month is negative where more came late than were new."""
+    svg = before_after(replace(HELPED, own=(-300, *HELPED.own[1:])), dress="paper")
+    axis = next(float(y) for y in re.findall(r"M56 ([\d.]+)L600 [\d.]+\" stroke=\"#12171a\"", svg))
+    lowest = max(float(y) for y in re.findall(r'<circle cx="[\d.]+" cy="([\d.]+)" r="3"', svg))
+    assert lowest > axis
+    assert "−5" in texts(svg)
+
+
 def test_no_figure_without_figures():
     assert before_after(replace(WAITING, months=(), own=(), rest=(), rest_low=(), rest_high=())) == ""
     assert before_after(replace(WAITING, start="")) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ class _Frame:
     base: float
     count: int
     high: float
+    low: float = 0.0
     top: float = 34.0
 
     @property
@@ -39,7 +41,8 @@ class _Frame:
         return self.left + self.slot * (index + 0.5)
 
     def y(self, value: float) -> float:
-        return self.base - min(max(value, 0.0), self.high) * (self.base - self.top) / self.high
+        inside = min(max(value, self.low), self.high)
+        return self.base - (inside - self.low) * (self.base - self.top) / (self.high - self.low)
 
 
 def before_after(verdict: Verdict, *, dress: Dress = "screen", narrow: bool = False, ident: str = "dampak") -> str:
@@ -49,13 +52,21 @@ def before_after(verdict: Verdict, *, dress: Dress = "screen", narrow: bool = Fa
     The upright line is the start, short bars the means on both sides, a ring what was expected, hatching a month
     without a report. Readable in grey.
     """
-    known = [v / 100 for v in (*verdict.own, *verdict.rest, *verdict.rest_high) if v is not None]
+    lines = (verdict.own, verdict.rest, verdict.rest_high, verdict.rest_low)
+    known = [v / 100 for line in lines for v in line if v is not None]
     if not known or not verdict.start:
         return ""
     goal = verdict.expected_level_bp
-    top, step = axis([*known, *([goal / 100] if goal else [])])
+    # A drop-out of a month can be negative: then the axis begins below zero.
+    low = min([0.0, *known])
+    top, step = axis([v - low for v in [*known, *([goal / 100] if goal else [])]])
+    low = -step * math.ceil(-low / step)
     count = len(verdict.months)
-    frame = _Frame(328, 290, 44, 322, 208, count, top) if narrow else _Frame(760, 340, 56, 600, 262, count, top)
+    frame = (
+        _Frame(328, 290, 44, 322, 208, count, low + top, low)
+        if narrow
+        else _Frame(760, 340, 56, 600, 262, count, low + top, low)
+    )
     css = ("only-narrow" if narrow else "only-wide") if dress == "screen" else ""
     canvas = Canvas(frame.width, frame.height, headline(verdict), _words(verdict), dress, ident, css)
     _band(canvas, frame, verdict)
@@ -97,11 +108,13 @@ def _band(canvas: Canvas, frame: _Frame, verdict: Verdict) -> None:
 
 
 def _scale(canvas: Canvas, frame: _Frame, verdict: Verdict, step: float) -> None:
-    tick = 0.0
+    tick = frame.low
     while tick <= frame.high + 1e-9:
         y = frame.y(tick)
-        canvas.line(frame.left, y, frame.right, y, "grid" if tick else "axis")
-        words = level(verdict, 0).replace("0,0", "0") if not tick and verdict.factor == 100 else indonesian(tick)
+        canvas.line(frame.left, y, frame.right, y, "grid" if abs(tick) > 1e-9 else "axis")
+        words = (
+            level(verdict, 0).replace("0,0", "0") if abs(tick) < 1e-9 and verdict.factor == 100 else indonesian(tick)
+        )
         canvas.text(frame.left - 8, y + 5, words, "q", anchor="end")
         tick = round(tick + step, 9)
     unit = said("per bulan") if verdict.factor == 100 else f"{size(verdict, 0).replace('0,0 ', '')} {said('per bulan')}"
