@@ -127,6 +127,38 @@ def test_a_season_that_is_estimated_hides_no_shift_and_adds_few_alarms():
     assert of_direction(judged(risen, group=12), 24, 1) >= 2 * of_direction(judged(risen), 24, 1)
 
 
+def waves(rho: float, months: int, count: int = 3000) -> np.ndarray:
+    """Months that remember the month before, sigma 10 around 100."""
+    steps = np.random.default_rng(SEED).standard_normal((count, months + 50))
+    values = np.zeros(steps.shape)
+    for month in range(1, steps.shape[1]):
+        values[:, month] = rho * values[:, month - 1] + np.sqrt(1 - rho**2) * steps[:, month]
+    return 100 + SIGMA * values[:, 50:]
+
+
+@pytest.mark.parametrize("months", [12, 24])
+def test_waves_are_not_taken_for_shifts_where_villages_share_them(months):
+    """3,000 series in groups of twelve, correlation 0.3: seen from one series alone they alarm three times as often."""
+    values, stated = waves(0.3, months + 12), RULES.measured_for(months)
+    alone, together = judged(values), judged(values, group=12)
+    assert together.memory.mean() > 0.1
+    assert share(together.signals.strong[:, months:]) <= 80
+    assert share(alone.signals.strong[:, months:]) >= 3 * stated.strong
+    assert share(together.signals.any[:, months:]) <= 1.4 * stated.any
+
+
+@pytest.mark.parametrize("months", [12, 24])
+def test_independent_months_are_hardly_ever_said_to_remember(months):
+    found = judged(waves(0.0, months + 12), group=12)
+    assert found.memory.mean() < 0.03
+    assert share(found.signals.strong[:, months:]) <= 1.25 * RULES.measured_for(months).strong
+
+
+def test_a_trend_is_no_memory():
+    values = waves(0.0, 36) + np.linspace(0, 4 * SIGMA, 36)
+    assert judged(values, group=12).memory.mean() < 0.05
+
+
 def test_the_guide_states_what_the_rules_state():
     text = GUIDE.read_text("utf-8")
     row = r"^\| (\d+) bulan \| (\d+) dari 1\.000 \| (\d+) dari 1\.000 \| (\d+) dari 1\.000 \|$"

@@ -75,7 +75,9 @@ def test_a_sum_without_a_usual_reporter_counts_as_not_reported(year):
 def test_watubelah_really_changed_and_its_neighbours_only_go_up_and_down(year):
     watubelah = signal_for(year.puskesmas, APRIL, "K1", WATUBELAH)
     assert watubelah is not None
-    assert (watubelah.changed, watubelah.better, watubelah.sign.since) == (True, False, "2026-01")
+    assert (watubelah.changed, watubelah.better, watubelah.sign.until) == (True, False, "2026-04")
+    k4 = signal_for(year.puskesmas, APRIL, "K4", WATUBELAH)
+    assert (k4.changed, k4.better, k4.sign.since) == (True, False, "2026-01")
     quiet = [s for s in signals(year.puskesmas, APRIL).by.values() if s.indicator == "K1" and s.noise]
     assert len(quiet) >= 8
 
@@ -132,7 +134,7 @@ def test_the_overview_counts_and_names_what_changed(year, enter):
     title = re.search(r"<h1>(.*?)</h1>", page.content.decode())[1]
     assert title.startswith(f"{len(found.changed)} dari {len(found.judged)} deret berubah sungguhan")
     said = text(page)
-    assert "K1 Watubelah turun sejak Januari 2026, memburuk" in said
+    assert "K4 Watubelah turun sejak Januari 2026, memburuk" in said
     assert "Biasanya antara 3 dan 11 ibu sebulan." in said
     assert f"{rule(2026).measured_for(12).strong} dalam setahun tampak" in said
 
@@ -144,13 +146,13 @@ def test_the_overview_is_narrowed_by_programme(year, enter):
 
 
 def test_the_page_of_a_series_says_what_is_usual_and_what_changed(year, enter):
-    page = enter("ratna").get(BASE + f"sinyal/K1/{WATUBELAH}/")
-    assert "K1 Watubelah berubah sungguhan: turun sejak Januari 2026" in text(page)
-    assert "Bergeser turun sejak Januari 2026: rata-rata 4 ibu sebulan, biasanya 6,9." in text(page)
+    page = enter("ratna").get(BASE + f"sinyal/K4/{WATUBELAH}/")
+    assert "K4 Watubelah berubah sungguhan: turun sejak Januari 2026" in text(page)
+    assert "Bergeser turun sejak Januari 2026: rata-rata 3,8 ibu sebulan, biasanya 6,9." in text(page)
     html = page.content.decode()
     assert html.count('role="img"') == 2
     assert f'href="{BASE}desa/{WATUBELAH}/?bulan=2026-04"' in html
-    assert f'href="{BASE}indikator/K1/?bulan=2026-04"' in html
+    assert f'href="{BASE}indikator/K4/?bulan=2026-04"' in html
 
 
 def test_a_series_nobody_reported_says_so_and_an_unknown_one_is_not_found(year, enter):
@@ -163,13 +165,13 @@ def test_a_series_nobody_reported_says_so_and_an_unknown_one_is_not_found(year, 
 def test_red_that_is_noise_is_said_so_and_stays_on_the_list(year, enter):
     page = text(enter("ratna").get(BASE + "masalah/"))
     assert re.search(r"K1 Pringgodani kurang 5 ibu jelek [^K]*; masih naik-turun biasa", page)
-    assert re.search(r"K1 Watubelah kurang 15 ibu .*?; berubah sungguhan: turun sejak Januari 2026", page)
+    assert re.search(r"K4 Watubelah kurang 16 ibu .*?; berubah sungguhan: turun sejak Januari 2026", page)
 
 
 def test_pages_of_indicator_and_village_carry_a_line_of_signals(year, enter):
     client = enter("ratna")
     of_indicator = text(client.get(BASE + "indikator/K1/"))
-    assert re.search(r"Sinyal: [^.]*Watubelah berubah sungguhan: turun sejak Januari 2026", of_indicator)
+    assert re.search(r"Sinyal: [^.]*Watubelah berubah sungguhan", of_indicator)
     assert re.search(r"Sinyal: [^.]*K1 berubah sungguhan", text(client.get(BASE + f"desa/{WATUBELAH}/")))
 
 

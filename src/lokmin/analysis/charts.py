@@ -34,6 +34,10 @@ _MOST = 96
 #: The variation of few z-scores is above or below 1 by chance alone; only what is clearly beyond it is believed.
 _BELIEVED, _DOUBTED = 0.85, 1.7
 _CALMEST = 0.5
+#: Standard errors of a correlation that are taken for chance.
+_CHANCE = 1.5
+#: Months that follow each other in a group, at least, for a correlation to be spoken of.
+_PAIRS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,45 @@ def rare(
         used=used,
         inflation=inflation,
     )
+
+
+def memory(z: Floats, history: Bools, group: NDArray[np.int64]) -> Floats:
+    """How much of a month lasts into the next one, (series,) 0..1: pooled over the series of a group (-1: none).
+
+    Waves that last several months would otherwise look like drifts (Montgomery 10.4). It is the lag-one correlation
+    of the history without its trend (a trend is what is looked for, no memory), corrected for its bias in short
+    series, about ``2 (1 + 2 rho) / n`` (Marriott & Pope, Biometrika 41 (1954) 390; a trend taken out doubles it); one
+    and a half standard errors of it are taken for chance.
+    """
+    past = _without_trend(np.where(history, np.clip(z, -4.0, 4.0), np.nan))
+    before = _previous(past)
+    pair = ~np.isnan(past) & ~np.isnan(before)
+    found = np.zeros(len(z))
+    for number in np.unique(group[group >= 0]):
+        mine = group == number
+        pairs, points = int(pair[mine].sum()), int((~np.isnan(past[mine])).sum())
+        series = int((~np.isnan(past[mine])).any(axis=1).sum())
+        square = np.nansum(past[mine] ** 2)
+        if pairs < _PAIRS or not square > 0:
+            continue
+        length = points / series
+        rho = np.where(pair[mine], past[mine] * before[mine], 0.0).sum() / pairs * points / square
+        rho = (rho + 2 / length - _CHANCE / math.sqrt(pairs)) / (1 - 4 / length)
+        found[mine] = np.clip(rho, 0.0, 0.8)
+    return found
+
+
+def _without_trend(values: Floats) -> Floats:
+    """What is left of each series around its own straight line; NaN stays."""
+    seen = ~np.isnan(values)
+    count = np.maximum(seen.sum(axis=1, keepdims=True), 1)
+    month = np.where(seen, np.arange(values.shape[1], dtype=np.float64), 0.0)
+    month = np.where(seen, month - month.sum(axis=1, keepdims=True) / count, 0.0)
+    level = np.where(seen, values, 0.0).sum(axis=1, keepdims=True) / count
+    spread = np.maximum((month**2).sum(axis=1, keepdims=True), 1e-12)
+    slope = (month * np.where(seen, values, 0.0)).sum(axis=1, keepdims=True) / spread
+    rest: Floats = values - level - slope * month
+    return rest
 
 
 def cusum(z: Floats, slack: float, decision: Floats) -> tuple[NDArray[np.int8], NDArray[np.int64], Floats, Floats]:

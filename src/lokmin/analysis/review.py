@@ -70,6 +70,7 @@ class Review:
             the history, season taken out.
         season: (series, months) the usual share of each month; NaN in months that have no season for the indicator.
         weight: (series,) how much of a season there is (0..1); ``years`` (series,) it rests on.
+        memory: (series,) correlation of a month with the next one, pooled over the villages.
     """
 
     chart: Chart
@@ -81,6 +82,7 @@ class Review:
     season: Floats
     weight: Floats
     years: Codes
+    memory: Floats
 
 
 def review(data: Input, rules: SignalRules) -> Review:
@@ -94,6 +96,9 @@ def review(data: Input, rules: SignalRules) -> Review:
     kept = history & ~left_out
     used = kept.sum(axis=1)
     chart, method = _charts(data, values, kept, used, season, rules)
+    memory = charts.memory(np.where(np.isin(method, JUDGED)[:, None], chart.z, np.nan), kept & data.pooled[:, None],
+                           data.group)  # fmt: skip
+    chart = _widened(chart, method, data.kind, memory)
     short = (history.sum(axis=1) < rules.shortest) | ~watched.any(axis=1)
     method = np.where(short, np.where(seen.any(axis=1), Method.SHORT, Method.SILENT), method)
     plain, exact = Critical.of(rules.widths, used), Critical.of(rules.rare_widths, used)
@@ -102,9 +107,25 @@ def review(data: Input, rules: SignalRules) -> Review:
         np.where(is_exact, getattr(exact, name), getattr(plain, name)) for name in ("limit", "cusum", "average")
     ))  # fmt: skip
     usable = np.isin(method, (*JUDGED, Method.SMALL))
-    signals = judge(chart.z, watched & usable[:, None], used, rules, critical)
+    signals = judge(chart.z, watched & usable[:, None], used, rules, critical, memory)
     _only_single(signals, method == Method.SMALL, data.kind == Kind.RATE)
-    return Review(chart, method, signals, watched, left_out, odd, season, weight, years)
+    return Review(chart, method, signals, watched, left_out, odd, season, weight, years, memory)
+
+
+def _widened(chart: Chart, method: Codes, kind: Codes, memory: Floats) -> Chart:
+    """Moving ranges of months that remember each other are too small for sigma, by ``sqrt(1 - rho)``."""
+    by = np.where(np.isin(method, (Method.XMR, Method.SHARES)), np.sqrt(1.0 - memory), 1.0)[:, None]
+    floor = np.where(kind == Kind.RATE, -np.inf, 0.0)[:, None]
+    roof = np.where(kind == Kind.SHARE, 1.0, np.inf)[:, None]
+    # A share that was judged as a rate may pass 100 %.
+    roof = np.maximum(roof, np.nan_to_num(chart.upper))
+    return replace(
+        chart,
+        z=chart.z * by,
+        lower=np.maximum(chart.centre - (chart.centre - chart.lower) / by, np.minimum(floor, chart.lower)),
+        upper=np.minimum(chart.centre + (chart.upper - chart.centre) / by, roof),
+        sigma=chart.sigma / by[:, 0],
+    )
 
 
 def _values(data: Input) -> tuple[Floats, Bools]:

@@ -77,18 +77,26 @@ def split(seen: Bools, rules: SignalRules) -> tuple[Bools, Bools]:
     return seen & (order >= 1) & (order <= history[:, None]), seen & (order > history[:, None])
 
 
-def judge(z: Floats, watched: Bools, used: Places, rules: SignalRules, critical: Critical) -> Signals:
-    """All rules in force over charts whose months are ``z`` sigma from the centre."""
+def judge(
+    z: Floats, watched: Bools, used: Places, rules: SignalRules, critical: Critical, memory: Floats | None = None
+) -> Signals:
+    """All rules in force over charts whose months are ``z`` sigma from the centre.
+
+    Where months remember each other (``memory``, the correlation of a month with the next), sums and means vary more
+    than those of independent months: by ``sqrt((1 + rho) / (1 - rho))`` in the long run, and they are held down by it.
+    """
     tight = _Tight.of(np.where(watched, z, np.nan))
     beyond = tight.values
     point = np.where(beyond > critical.limit[:, None], 1, np.where(beyond < -critical.limit[:, None], -1, 0))
     here = np.broadcast_to(np.arange(beyond.shape[1]), beyond.shape)
     # One odd month is a month beyond the limits, not a drift: it is held down before it is summed up.
     calm = np.clip(beyond, -rules.calm, rules.calm)
+    memory = np.zeros(len(z)) if memory is None else memory
+    calm = calm * np.sqrt((1 - memory) / (1 + memory))[:, None]
     drift, began, _, _ = cusum(calm, rules.slack, critical.cusum)
     return Signals(
         point=tight.back(point.astype(np.int8), here),
-        run=tight.back(*_runs(beyond, rules.run)),
+        run=tight.back(*_runs(beyond, _lengths(rules.run, memory))),
         drift=tight.back(drift, began),
         average=tight.back(*_averages(calm, rules.average_months, used, critical.average)),
     )
@@ -114,7 +122,17 @@ class _Tight:
         return Found(signs, starts)
 
 
-def _runs(z: Floats, length: int) -> tuple[Signs, Places]:
+def _lengths(run: int, memory: Floats) -> Floats:
+    """Months a run must have to be as rare as one of ``run`` independent months.
+
+    A month is on the side of the one before with probability ``1/2 + asin(rho) / pi`` (Sheppard 1899).
+    """
+    same = 0.5 + np.arcsin(memory) / np.pi
+    lengths: Floats = np.ceil(1 + (run - 1) * np.log(0.5) / np.log(same) - 1e-9)
+    return lengths
+
+
+def _runs(z: Floats, length: Floats) -> tuple[Signs, Places]:
     """So many months in a row on one side of the centre (Western Electric, Nelson); a month on it breaks the run."""
     side = np.nan_to_num(np.sign(z)).astype(np.int8)
     count = np.zeros(len(z), np.int64)

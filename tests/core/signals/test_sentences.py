@@ -102,6 +102,11 @@ def test_a_season_is_told_only_where_it_matters():
     assert "Februari biasanya 1,8 kali bulan biasa, Juni 0,6 kali" in told
 
 
+def test_months_that_hang_together_are_told_of():
+    assert "saling menyambung" in sentences.memory(series(memory=0.3))
+    assert sentences.memory(series()) == ""
+
+
 def test_odd_months_are_named_so_that_somebody_checks_them():
     assert "Maret 2025" in sentences.left_out(series(left_out=("2025-03",)))
     assert sentences.odd(series(odd=("2026-03", "2026-04"))).startswith("Periksa dahulu angka Maret 2026, April 2026:")

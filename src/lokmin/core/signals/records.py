@@ -77,6 +77,7 @@ class SeriesSignal:
         people_usual: expected events in an ordinary month, for the caution of small numbers.
         left_out: odd months kept out of the limits; ``odd`` odd months among the last ones.
         season: usual share of each calendar month (January first), empty without a season; ``years`` it rests on.
+        memory: how much of a month lasts into the next one (0..1), in all villages together.
     """
 
     indicator: str
@@ -105,6 +106,7 @@ class SeriesSignal:
     odd: tuple[str, ...]
     season: tuple[float, ...]
     years: int
+    memory: float = 0.0
 
     @property
     def month(self) -> Month:

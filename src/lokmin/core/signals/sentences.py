@@ -13,6 +13,8 @@ from lokmin.core.signals.rules import Measured, SignalRules
 
 #: Events in an ordinary month below which a caution stands beside the figures.
 CAREFUL = 5.0
+#: A correlation of months from which on it is told.
+MEMORY = 0.1
 
 
 def month_words(code: str) -> str:
@@ -179,6 +181,13 @@ def season(signal: SeriesSignal) -> str:
         "low": said(MONTH_NAMES[low]),
         "least": indonesian(Decimal(str(round(signal.season[low], 1))), 1),
     }
+
+
+def memory(signal: SeriesSignal) -> str:
+    """Where months are not independent of each other; empty elsewhere."""
+    if signal.memory < MEMORY:
+        return ""
+    return said("Bulan tinggi sering diikuti bulan tinggi (saling menyambung): pergeserannya dinilai lebih hati-hati.")
 
 
 def left_out(signal: SeriesSignal) -> str:

@@ -105,6 +105,7 @@ def _records(
             odd=tuple(codes[m] for m in months[_odd(found, n, rules)]) if usable else (),
             season=tuple(np.nan_to_num(_index(found, n, data.calendar)).tolist()) if seasonal else (),
             years=int(found.years[n]),
+            memory=float(found.memory[n]) if usable else 0.0,
         )
 
 
