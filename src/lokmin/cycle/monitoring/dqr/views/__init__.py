@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import Month
-from lokmin.core.quality.dqr import Dimension, Outcome, chosen
+from lokmin.core.quality.dqr import Dimension, chosen
 from lokmin.core.quality.stress import by_indicator
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.roles import may, villages_of
 from lokmin.cycle.monitoring.dqr import operations, queries, titles
+from lokmin.cycle.monitoring.dqr.failing import failed_lines
 from lokmin.cycle.monitoring.dqr.forms import BenchmarkForm, ReasonForm
 from lokmin.cycle.monitoring.dqr.notes import FlagKey
 from lokmin.cycle.monitoring.dqr.paper import quality_page
@@ -52,11 +53,8 @@ def review_page(request: Request, month: Month, form: BenchmarkForm, status: int
     programme, place = request.GET.get("program", ""), request.GET.get("desa", "")
     programme = programme if programme in found.programmes else ""
     place = place if found.table.place(place) else ""
-    own = [c for c in chosen(found.checks, programme=programme, place=place) if c.outcome is Outcome.FAIL]
-    # The worst share first inside a dimension; ratios by how far they are from one.
-    own.sort(
-        key=lambda c: (list(Dimension).index(c.dimension), -abs(c.value - 1) if c.high and c.value else c.value or 0)
-    )
+    own = failed_lines(chosen(found.checks, programme=programme, place=place), found)
+    shown = own[:SHOWN]
     context = {
         "title": titles.desk(found),
         "desk": found,
@@ -66,9 +64,11 @@ def review_page(request: Request, month: Month, form: BenchmarkForm, status: int
                      for v in found.table.villages],
         "programme": programme,
         "place": place,
-        "failed": own[:SHOWN],
+        "dims": list(Dimension),
+        "failed": shown,
+        "count": sum(len(line.places) for line in own),
         "more": max(0, len(own) - SHOWN),
-        "cells": sources.cells(request.puskesmas, month.year, {f[2] for c in own[:SHOWN] for f in c.facts}),
+        "cells": sources.cells(request.puskesmas, month.year, {f[2] for line in shown for f in line.check.facts}),
         "surveys": Benchmark.objects.of(request.puskesmas).order_by("indicator", "year"),
         "form": form,
         "may_answer": may(request.user, "jawab_mutu", request.puskesmas),
