@@ -106,6 +106,7 @@ def test_shares_are_judged_against_their_monthly_denominator_and_drop_outs_of_vi
     drop_out = found.by["DO-K1-K4", WATUBELAH]
     assert drop_out.judged is Judged.SMALL
     assert not drop_out.signs
+    assert drop_out.usual is None
 
 
 def test_figures_carried_from_month_to_month_are_not_judged(year):

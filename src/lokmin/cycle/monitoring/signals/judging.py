@@ -74,7 +74,8 @@ def _records(
         code, place = series.keys[row]
         method = Judged.STOCK if code in series.carried else _JUDGED[Method(int(found.method[n]))]
         usable = method in (Judged.EXACT, Judged.XMR, Judged.SHARES)
-        charted = usable or method is Judged.SMALL
+        # A rate over a few people has no band worth showing; a rare count has its exact one.
+        charted = usable or (method is Judged.SMALL and data.kind[n] != Kind.RATE)
         history = months[chart.history[n]]
         seasonal = charted and found.weight[n] > 0
         nothing: list[float | None] = [None] * len(codes)
