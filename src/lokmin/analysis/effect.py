@@ -18,7 +18,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from lokmin.analysis.placebo import chance, chance_below, joined, placebos
+from lokmin.analysis.placebo import chance, chance_below, excess_of, placebos
 from lokmin.core.effects.rules import EffectRule
 
 Floats = NDArray[np.float64]
@@ -86,8 +86,7 @@ def against_others(
     sign = 1.0 if higher_is_better else -1.0
     good, sets = rates * sign, village_sets(acted, rule.sets_most, rng)
     found = placebos(good[None], sizes[None], before)
-    _score, excess, error = joined(found, sets)
-    gain, width = float(excess[0, 0, 0]), float(error[0, 0, 0])
+    gain, width = (float(a[0]) for a in excess_of(found, acted))
     if not math.isfinite(gain) or not math.isfinite(width) or width <= 0:
         raise ValueError("Angkanya tidak naik-turun sama sekali, sehingga kebetulan tidak dapat dihitung.")
     share, rank = (float(a[0]) for a in chance(found, sets, 0))
@@ -163,8 +162,7 @@ def _taken_off(
     many = np.repeat(good[None], len(effects), axis=0)
     many[:, acted, before:] -= effects[:, None, None]
     found = placebos(many, np.broadcast_to(sizes, many.shape), before)
-    excess = joined(found, sets[:1])[1][:, 0, 0]
-    return excess, chance(found, sets, 0)[0], chance_below(found, sets, 0)
+    return excess_of(found, acted)[0], chance(found, sets, 0)[0], chance_below(found, sets, 0)
 
 
 def _means(rates: Floats, sizes: Floats, chosen: Bools) -> Floats:

@@ -14,8 +14,8 @@ not the level before but the *regressed* one: a village below the typical is dra
 its before-mean, B = tau^2 / (tau^2 + sigma^2/m) (Kelley 1927; Efron, Morris, JASA 70 (1975) 311-319; for selection on
 the pre-value the same as analysis of covariance: Senn, Stat Med 25 (2006) 4334-4344). In that model the before-mean
 says all that the months before know of the village's level, so the answer holds for *every* rule of choosing by
-earlier months: worst of the year, worst last month, longest red. A village above the typical is expected to stay
-there (B = 1): nobody is called helped for falling less than luck would have it.
+earlier months: worst of the year, worst last month, longest red. A village *above* the typical with an action is
+besides expected to stay where it was: nobody is called helped for falling less than luck would have it.
 """
 
 from __future__ import annotations
@@ -36,13 +36,15 @@ _WIDE = 1e12
 class Placebos:
     """Answers of every village and shift.
 
-    Shapes: series s, villages k, months t = shifts; ``score`` (s, t, k) is the ``excess`` (s, t, k; mean after minus
-    expected, in the unit of the rates) over its ``error``. ``weight`` (s, k) is the size of a village.
+    Shapes: series s, villages k, months t = shifts; ``score`` (s, t, k) is the excess (mean after minus expected) over
+    its ``error``, both in the unit of the rates. ``own`` (s, k) and ``own_error`` are excess and error at the real date
+    as a village with an action is judged (see above: never by a hoped-for fall). ``weight`` (s, k) is a village's size.
     """
 
     score: Floats
-    excess: Floats
     error: Floats
+    own: Floats
+    own_error: Floats
     weight: Floats
 
 
@@ -71,9 +73,10 @@ def chance(found: Placebos, sets: Bools, real: int) -> tuple[Floats, Floats]:
     ``sets`` (m, k) are the sets of villages that are compared; ``real`` is the row of those with the action. Gives two
     arrays (s,): the chance over m x t placebos, and the real one's rank (1 = best) among the m at its date.
     """
-    score = joined(found, sets)[0]
-    own = score[:, 0, real]
+    score, own = _scores(found, sets), _score_of(found, sets[real])
     above = score >= own[:, None, None] - _TIE
+    # The real one counts itself, also where it is judged more strictly than a placebo.
+    above[:, 0, real] = True
     usable = np.isfinite(score)
     share = above.sum((1, 2)) / np.maximum(usable.sum((1, 2)), 1)
     return share, above[:, 0, :].sum(-1).astype(np.float64)
@@ -81,26 +84,37 @@ def chance(found: Placebos, sets: Bools, real: int) -> tuple[Floats, Floats]:
 
 def chance_below(found: Placebos, sets: Bools, real: int) -> Floats:
     """Share of placebos at most as good as the real one, (s,)."""
-    score = joined(found, sets)[0]
-    own = score[:, 0, real]
-    share = (score <= own[:, None, None] + _TIE).sum((1, 2)) / np.maximum(np.isfinite(score).sum((1, 2)), 1)
-    return np.asarray(share)
+    score, own = _scores(found, sets), _score_of(found, sets[real])
+    below = score <= own[:, None, None] + _TIE
+    below[:, 0, real] = True
+    return np.asarray(below.sum((1, 2)) / np.maximum(np.isfinite(score).sum((1, 2)), 1))
 
 
-def joined(found: Placebos, sets: Bools) -> tuple[Floats, Floats, Floats]:
-    """Score, excess and error of sets of villages, (s, t, m); larger villages count for more."""
+def excess_of(found: Placebos, chosen: Bools) -> tuple[Floats, Floats]:
+    """Excess and its error of the villages with the action together, (s,); larger villages count for more."""
+    weight = np.where(chosen, found.weight, 0.0)
+    total = np.maximum(weight.sum(-1), 1e-300)
+    excess = np.where(chosen, weight * found.own, 0.0).sum(-1) / total
+    error = np.sqrt((np.where(chosen, weight * found.own_error, 0.0) ** 2).sum(-1)) / total
+    return excess, error
+
+
+def _score_of(found: Placebos, chosen: Bools) -> Floats:
+    excess, error = excess_of(found, chosen)
+    return np.asarray(excess / np.maximum(error, 1e-300))
+
+
+def _scores(found: Placebos, sets: Bools) -> Floats:
+    """Scores of sets of villages, (s, t, m); NaN where a village of the set cannot be compared at that shift."""
     if (sets.sum(1) == 1).all():
-        only = sets.argmax(1)
-        return found.score[..., only], found.excess[..., only], found.error[..., only]
-    weight = found.weight[:, None, :] * np.isfinite(found.score)
+        return found.score[..., sets.argmax(1)]
+    usable = np.isfinite(found.score)
+    weight = found.weight[:, None, :] * usable
     chosen = sets.astype(np.float64).T
-    total = np.maximum(weight @ chosen, 1e-300)
-    # A placebo with a village that cannot be compared at that shift is none.
-    whole = np.isfinite(found.score).astype(np.float64) @ chosen > chosen.sum(0) - 0.5
-    excess = (weight * np.where(np.isfinite(found.excess), found.excess, 0.0)) @ chosen / total
-    error = np.sqrt((weight * np.where(np.isfinite(found.error), found.error, 0.0)) ** 2 @ chosen) / total
-    score = np.where(whole, excess / np.maximum(error, 1e-300), np.nan)
-    return score, np.where(whole, excess, np.nan), np.where(whole, error, np.nan)
+    whole = usable.astype(np.float64) @ chosen > chosen.sum(0) - 0.5
+    excess = (weight * np.where(usable, found.score * found.error, 0.0)) @ chosen
+    error = np.sqrt((weight * np.where(usable, found.error, 0.0)) ** 2 @ chosen)
+    return np.where(whole, excess / np.maximum(error, 1e-300), np.nan)
 
 
 def _two_way(values: Floats, weight: Floats, seen: Bools) -> tuple[Floats, Floats]:
@@ -152,10 +166,13 @@ def _compare(net: Floats, seen: Bools, noise: Floats, between: Floats, before: i
         trust = 1.0 / (between[:, None, None] + luck)
         known = np.isfinite(then) & np.isfinite(trust)
         typical = np.where(known, then * trust, 0.0).sum(1) / np.maximum(np.where(known, trust, 0.0).sum(1), 1 / _WIDE)
-        reliability = np.where(then < typical[:, None, :], between[:, None, None] * trust, 1.0)
+        reliability = between[:, None, None] * trust
         excess = now - typical[:, None, :] - reliability * (then - typical[:, None, :])
         error = np.sqrt(noise[..., None] / n_after + reliability * luck)
         score = excess / error
+        high = then[..., 0] > typical[:, :1]
+        own = np.where(high, (now - then)[..., 0], excess[..., 0])
+        own_error = np.where(high, np.sqrt((noise[..., None] / n_after + luck)[..., 0]), error[..., 0])
     usable = np.isfinite(score)
-    score, excess, error = (np.swapaxes(np.where(usable, part, np.nan), 1, 2) for part in (score, excess, error))
-    return Placebos(score, excess, error, size)
+    score, error = (np.swapaxes(np.where(usable, part, np.nan), 1, 2) for part in (score, error))
+    return Placebos(score, error, own, own_error, size)
