@@ -115,6 +115,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "lead": titles.lead(shown),
             "charts": charts(shown, guest=reader.guest),
             "score": dqr.score_of_indicator(reader.puskesmas, month, code),
+            "told": dqr.told(reader.puskesmas, month, indicator=code),
             "beside": Beside.of(reader, month),
         }  # fmt: skip
 

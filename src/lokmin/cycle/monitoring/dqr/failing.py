@@ -20,19 +20,38 @@ MANY = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One failed check, or the worst of several alike; ``places`` are names, in the office's order."""
+    """One failed check, or the worst of several alike.
+
+    Attributes:
+        places: names of the villages it stands for, in the office's order.
+        others: short names of the other numbers of that village with the same gap.
+    """
 
     check: Check
     places: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 def failed_lines(checks: Iterable[Check], desk: Desk) -> list[Line]:
     """The failed checks by dimension, worst first; the same thing in many villages is gathered into one line."""
     groups: dict[tuple[Dimension, tuple[str, ...], str], list[Check]] = {}
+    gaps: dict[tuple[str, tuple[str, ...]], list[Check]] = {}
     for check in checks:
-        if check.outcome is Outcome.FAIL:
+        if check.outcome is not Outcome.FAIL:
+            continue
+        if check.dimension is Dimension.INDICATOR:
+            gaps.setdefault((check.place, tuple(f[1] for f in check.facts)), []).append(check)
+        else:
             groups.setdefault((check.dimension, check.programmes, check.about), []).append(check)
-    lines = []
+    elements = desk.table.catalogue.elements
+    lines = [
+        Line(
+            same[0],
+            (desk.table.names.get(place, place),),
+            tuple(elements[c.about].short for c in same[1:] if c.about in elements),
+        )
+        for (place, _months), same in gaps.items()
+    ]
     for (dimension, _programmes, _about), same in groups.items():
         reports = dimension in (Dimension.REPORTING, Dimension.TIMELINESS)
         if reports and len(same) >= MANY:

@@ -38,6 +38,7 @@ __all__ = [
     "notes_of_year",
     "score",
     "score_of_indicator",
+    "told",
 ]
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -56,6 +57,22 @@ def score_of_indicator(puskesmas: Puskesmas, month: Month, code: str) -> Score:
     indicator = found.table.defined(code)
     about = {element.code for element in found.table.inputs.rate(indicator).elements}
     return found.score(indicator.programme, about=about)
+
+
+def told(puskesmas: Puskesmas, month: Month, *, place: str = "", indicator: str = "") -> tuple[tuple[str, Note], ...]:
+    """What was said about this year's numbers of a village or an indicator: (which number, the note), newest first."""
+    table = desk(puskesmas, month).table
+    defined = table.indicator(indicator)
+    elements = {e.code for e in table.inputs.rate(defined).elements} if defined else set()
+    found = []
+    for note in notes_of_year(puskesmas, month).values():
+        where, period, element, _flag = note.key
+        if (place and where != place) or (indicator and element not in elements):
+            continue
+        known = table.catalogue.elements.get(element)
+        parts = [known.short if known else "", "" if place else table.names.get(where, where), words.period(period)]
+        found.append((", ".join(part for part in parts if part), note))
+    return tuple(found)
 
 
 @dataclass(frozen=True)

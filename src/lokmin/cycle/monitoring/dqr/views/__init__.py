@@ -66,7 +66,7 @@ def review_page(request: Request, month: Month, form: BenchmarkForm, status: int
         "place": place,
         "dims": list(Dimension),
         "failed": shown,
-        "count": sum(len(line.places) for line in own),
+        "count": sum(len(line.places) + len(line.others) for line in own),
         "more": max(0, len(own) - SHOWN),
         "cells": sources.cells(request.puskesmas, month.year, {f[2] for line in shown for f in line.check.facts}),
         "surveys": Benchmark.objects.of(request.puskesmas).order_by("indicator", "year"),
