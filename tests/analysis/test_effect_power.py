@@ -46,3 +46,14 @@ def test_the_table_of_the_guide_is_the_one_of_the_test(rows):
     for one, other in zip(printed, made, strict=True):
         assert one[:3] == other[:3]
         assert one[3:] == pytest.approx(other[3:], abs=5)
+
+
+def test_the_guide_names_the_numbers_of_the_rule():
+    page = " ".join(next(FOLDER.glob("*-dampak.md")).read_text(encoding="utf-8").split())
+    numbers = {2: "dua", 3: "tiga", 5: "lima", 6: "enam"}
+    assert f"Kurang dari {numbers[RULE.before_least]} bulan dengan angka sebelum mulai" in page
+    assert f"Kurang dari {numbers[RULE.others_least]} desa pembanding" in page
+    assert f"sedikitnya {RULE.series_months} bulan" in page
+    assert f"sampai tanggal {RULE.first_day} " in page
+    assert f"Sesudah {numbers[RULE.after_most]} bulan putusannya tidak berubah" in page
+    assert f"{POWER.months_before} bulan sebelum mulai, cakupan biasa {POWER.monthly_percent} %" in page
