@@ -160,3 +160,12 @@ def test_the_decision_of_a_turn_others_follow_stays(cast, turn):
 def test_a_turn_about_nothing_is_refused(cast):
     with pytest.raises(ValidationError, match="Pilih masalah"):
         effects.begin_turn(puskesmas=cast.puskesmas, by=cast.people["ratna"], **TURN)
+
+
+def test_the_list_and_the_page_of_an_action_show_the_verdict(enter, cast, done):
+    effectworld.report(cast, Month(2026, 8), more=12, since=Month(2026, 6))
+    client = enter("ratna")
+    assert "Dampak:" not in text(client.get(f"{BASE}rtl/?saring=semua"))
+    effects.freeze_verdicts(puskesmas=cast.puskesmas, month=Month(2026, 8), by=cast.people["yusuf"])
+    for path in ("rtl/?saring=semua", f"rtl/{done.pk}/"):
+        assert 'class="status baik">berhasil<' in text(client.get(BASE + path)), path
