@@ -13,7 +13,7 @@ from lokmin.core.numbers import indonesian
 from lokmin.core.periods import Month
 from lokmin.documents.figures.canvas import GREY, INK, PAPER, Canvas, Dress, num
 from lokmin.documents.figures.control import BAND
-from lokmin.documents.figures.reading import axis, line_path, month_short
+from lokmin.documents.figures.reading import axis, line_path, month_short, stretches
 
 #: Labels at the right edge keep at least this distance.
 _APART = 17.0
@@ -85,21 +85,8 @@ def _first_after(verdict: Verdict) -> int:
     return next((i for i, code in enumerate(verdict.months) if code >= verdict.start), len(verdict.months))
 
 
-def _stretches(values: Sequence[int | None]) -> list[list[int]]:
-    """Months in a row with a figure."""
-    found: list[list[int]] = []
-    for index, value in enumerate(values):
-        if value is None:
-            continue
-        if found and found[-1][-1] == index - 1:
-            found[-1].append(index)
-        else:
-            found.append([index])
-    return found
-
-
 def _band(canvas: Canvas, frame: _Frame, verdict: Verdict) -> None:
-    for part in _stretches(verdict.rest_low):
+    for part in stretches(verdict.rest_low):
         if len(part) < 2:
             continue
         upper = [(frame.x(i), frame.y((verdict.rest_high[i] or 0) / 100)) for i in part]
@@ -143,7 +130,7 @@ def _start(canvas: Canvas, frame: _Frame, verdict: Verdict) -> None:
 
 
 def _line(canvas: Canvas, frame: _Frame, values: Sequence[int | None], pen: str, *, radius: float) -> None:
-    for part in _stretches(values):
+    for part in stretches(values):
         points = [(frame.x(i), frame.y((values[i] or 0) / 100)) for i in part]
         if len(points) > 1:
             canvas.marks.append(f'<path d="{line_path(points)}" fill="none" {pen}/>')

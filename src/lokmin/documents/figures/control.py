@@ -11,7 +11,7 @@ from lokmin.core.periods import Month
 from lokmin.core.signals.records import SeriesSignal, SignKind
 from lokmin.core.signals.sentences import amount, headline, month_words, usual
 from lokmin.documents.figures.canvas import GREY, INK, PAPER, Canvas, Dress, num
-from lokmin.documents.figures.reading import axis, line_path, month_short
+from lokmin.documents.figures.reading import axis, line_path, month_short, stretches
 
 #: Light enough for ink on it, dark enough to be seen on a grey printer.
 BAND = "#e3e8ea"
@@ -94,7 +94,7 @@ def _bounds(signal: SeriesSignal) -> tuple[float, float, float]:
 
 def _band(canvas: Canvas, frame: _Frame, signal: SeriesSignal) -> None:
     """What is usual, month by month: stepped where season or denominators move it."""
-    for part in _stretches(signal.lower):
+    for part in stretches(signal.lower):
         edges = []
         for values in (signal.upper, signal.lower):
             corners: list[tuple[float, float]] = []
@@ -111,19 +111,6 @@ def _band(canvas: Canvas, frame: _Frame, signal: SeriesSignal) -> None:
             y = frame.y(signal.centre[index] or 0.0)
             middle += [(frame.x(index - 0.5), y), (frame.x(index + 0.5), y)]
         canvas.marks.append(f'<path d="{line_path(middle)}" fill="none" stroke="{GREY}"/>')
-
-
-def _stretches(values: Sequence[float | None]) -> list[list[int]]:
-    """Months in a row for which something is known."""
-    found: list[list[int]] = []
-    for index, value in enumerate(values):
-        if value is None:
-            continue
-        if found and found[-1][-1] == index - 1:
-            found[-1].append(index)
-        else:
-            found.append([index])
-    return found
 
 
 def _scale(canvas: Canvas, frame: _Frame, signal: SeriesSignal, step: float) -> None:
@@ -157,7 +144,7 @@ def _months(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool
 
 def _line(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, radius: float) -> None:
     signed = _signed(signal)
-    for part in _stretches(signal.values):
+    for part in stretches(signal.values):
         points = [(frame.x(i), frame.y(signal.values[i] or 0.0)) for i in part]
         if len(points) > 1:
             canvas.path(line_path(points), "path")

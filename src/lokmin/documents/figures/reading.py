@@ -127,6 +127,19 @@ def aims(row: CoverageRow, *, pro_rata: bool) -> tuple[float, ...]:
     return tuple(last * (i + 1) / count if pro_rata else last for i in range(count))
 
 
+def stretches(values: Sequence[object | None]) -> list[list[int]]:
+    """Positions in a row for which something is known: a line breaks where a month was not reported."""
+    found: list[list[int]] = []
+    for index, value in enumerate(values):
+        if value is None:
+            continue
+        if found and found[-1][-1] == index - 1:
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return found
+
+
 def line_path(points: Sequence[tuple[float, float]]) -> str:
     """SVG path data through some points."""
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
