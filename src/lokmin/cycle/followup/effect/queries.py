@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -174,9 +175,15 @@ def effective(puskesmas: Puskesmas, year: int) -> tuple[Effective, ...]:
         last = max(judged, key=lambda v: (v.period, v.at, v.pk), default=None)
         if last is not None and last.outcome == StoredVerdict.HELPED:
             shared = Caution.SHARED in last.body.get("cautions", ())
-            found.append(_effective(action, "putusan", last.sentence, last.period, shared=shared))
+            found.append(
+                Effective(
+                    **_about(action), evidence="putusan", sentence=last.sentence, period=last.period, shared=shared
+                )
+            )
         elif last is None and action.status == Action.DONE and names_n(action.evaluation):
-            found.append(_effective(action, "evaluasi", action.evaluation, "", shared=False))
+            found.append(
+                Effective(**_about(action), evidence="evaluasi", sentence=action.evaluation, period="", shared=False)
+            )
     return tuple(found)
 
 
@@ -228,36 +235,22 @@ def _judged(puskesmas: Puskesmas, actions: list[Action], month: Month) -> Mappin
     return found
 
 
+def _about(action: Action) -> dict[str, Any]:
+    """What lists say of an action."""
+    return {
+        "pk": action.pk,
+        "label": f"{action.number}/{action.year}",
+        "activity": action.activity,
+        "problem": action.problem,
+        "village": action.village.name if action.village else "",
+        "indicator": action.indicator,
+        "klaster": action.klaster,
+    }
+
+
 def _line(action: Action, found: Verdict, before: Outcome | None) -> EffectLine:
-    return EffectLine(
-        pk=action.pk,
-        label=f"{action.number}/{action.year}",
-        activity=action.activity,
-        problem=action.problem,
-        village=action.village.name if action.village else "",
-        indicator=action.indicator,
-        status=action.status,
-        klaster=action.klaster,
-        evaluation=action.evaluation,
-        verdict=found,
-        before=before,
-    )
-
-
-def _effective(action: Action, evidence: str, sentence: str, period: str, *, shared: bool) -> Effective:
-    return Effective(
-        pk=action.pk,
-        label=f"{action.number}/{action.year}",
-        activity=action.activity,
-        problem=action.problem,
-        village=action.village.name if action.village else "",
-        indicator=action.indicator,
-        klaster=action.klaster,
-        evidence=evidence,
-        sentence=sentence,
-        period=period,
-        shared=shared,
-    )
+    own = _about(action)
+    return EffectLine(**own, status=action.status, evaluation=action.evaluation, verdict=found, before=before)
 
 
 def by_outcome(lines: Iterable[EffectLine]) -> list[tuple[Outcome, list[EffectLine]]]:
