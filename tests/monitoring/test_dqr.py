@@ -132,3 +132,9 @@ def test_the_page_on_paper_says_what_the_screen_says(odd):
     (flag,) = [f for f in page.flags if "sepuluh kali" in f.finding and "Watubelah" in f.where]
     assert flag.answer == f"angkanya benar: ada rujukan ({odd.people['endah'].full_name})"
     assert {p.name for p in page.programmes} >= {"Ibu dan anak", "Gizi"}
+
+
+def test_a_reason_for_the_number_answers_what_is_odd_about_it(odd):
+    place_code, period, element, _flag = key(odd)
+    say(odd, about=(place_code, period, element, ""), reason="luar", text="rumah sakit baru di perbatasan")
+    assert flags(odd.puskesmas, APRIL).find(key(odd)).state is State.ANSWERED

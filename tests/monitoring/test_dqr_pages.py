@@ -159,3 +159,15 @@ def test_a_correction_after_the_meeting_is_told_at_the_next(figures, enter, repo
     fact.save()
     page = text(enter("ratna").get(home(figures, "lokmin/?bulan=2026-04")))
     assert "angka berubah sejak lokmin 5 Mei 2026" in page
+
+
+def test_the_score_stands_beside_coverage_indicator_and_village(figures, enter):
+    client, pkm = enter("ratna"), figures.puskesmas.code
+    assert "Nilai mutu:" in text(client.get(f"/p/{pkm}/?bulan=2026-04"))
+    for page in ("indikator/K1/?bulan=2026-04", f"desa/{code(figures)}/?bulan=2026-04"):
+        shown = text(client.get(f"/p/{pkm}/{page}"))
+        assert "Mutu data:" in shown
+        assert "Lihat tinjauannya" in shown
+    guest = text(enter("camat").get(f"/p/{pkm}/desa/{code(figures)}/?bulan=2026-04"))
+    assert "Mutu data:" in guest
+    assert "Lihat tinjauannya" not in guest

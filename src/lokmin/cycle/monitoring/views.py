@@ -115,6 +115,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "lead": titles.lead(shown),
             "charts": charts(shown, guest=reader.guest),
             "score": dqr.score_of_indicator(reader.puskesmas, month, code),
+            "open": len(dqr.flags(reader.puskesmas, month).about(shown.table.inputs.rate(shown.indicator).elements)),
             "told": dqr.told(reader.puskesmas, month, indicator=code),
             "beside": Beside.of(reader, month),
         }  # fmt: skip
@@ -130,7 +131,14 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
         shown = queries.village_page(reader.puskesmas, code, month)
         if shown is None:
             raise Http404(_("Desa ini bukan wilayah kerja %(name)s.") % {"name": reader.puskesmas.name})
-        return titles.village(shown), "village.html", {"page": shown, "beside": Beside.of(reader, month)}
+        whole = code == shown.table.total.code
+        return titles.village(shown), "village.html", {
+            "page": shown,
+            "beside": Beside.of(reader, month),
+            "score": dqr.score(reader.puskesmas, month, place="" if whole else code),
+            "flags": dqr.flags(reader.puskesmas, month).of(place="" if whole else code),
+            "told": dqr.told(reader.puskesmas, month, place="" if whole else code),
+        }  # fmt: skip
 
     return of_month(request, build, code, *centre.midwives(_puskesmas(request)).get(code, ()))
 

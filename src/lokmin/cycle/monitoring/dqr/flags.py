@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lokmin.core.facts import Source
 from lokmin.core.findings import Finding, Severity
+from lokmin.core.indicators.definitions import Element
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
@@ -86,6 +87,11 @@ class Flags:
     def open(self) -> tuple[Flag, ...]:
         return tuple(f for f in self.items if f.open)
 
+    def about(self, elements: Iterable[Element]) -> tuple[Flag, ...]:
+        """The open ones about given elements."""
+        codes = {element.code for element in elements}
+        return tuple(f for f in self.open if f.finding.element in codes)
+
     @property
     def checking(self) -> tuple[Flag, ...]:
         return tuple(f for f in self.items if f.state is State.CHECKING)
@@ -114,10 +120,16 @@ def flags(puskesmas: Puskesmas, month: Month) -> Flags:
         about = users.get(finding.element, ()) if finding.element else programmes
         if finding.code == "laporan-belum-lengkap":
             about = _missing(found, finding, users)
-        items.append(_flag(finding, about, said.get(key_of(finding)), found, today))
+        items.append(_flag(finding, about, _said(said, key_of(finding)), found, today))
     known = {item.key for item in items}
     gone = tuple(note for key, note in said.items() if key[3] and key not in known)
     return Flags(found, tuple(items), gone)
+
+
+def _said(said: Mapping[FlagKey, Note], key: FlagKey) -> Note | None:
+    """The answer to a flag; else the reason given for its number, which answers whatever is odd about it."""
+    place, period, element, _flag = key
+    return said.get(key) or (said.get((place, period, element, "")) if element else None)
 
 
 def _flag(finding: Finding, programmes: tuple[str, ...], note: Note | None, found: Quality, today: dt.date) -> Flag:
