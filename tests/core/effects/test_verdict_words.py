@@ -103,6 +103,12 @@ def test_every_reason_not_to_judge_says_why_and_what_to_do_and_n(reason):
     assert sentences.when(verdict) or reason in (Reason.STOPPED, Reason.NO_VARIATION)
 
 
+def test_villages_that_are_busy_themselves_are_named_as_the_reason():
+    busy = unknown(Reason.FEW_OTHERS, others=2, left_out=("Rejosari", "Kalisari"))
+    assert "hanya 2 desa yang dapat menjadi pembanding (2 desa punya RTL sendiri" in sentences.headline(busy)
+    assert "punya RTL sendiri" not in sentences.headline(unknown(Reason.FEW_OTHERS, left_out=()))
+
+
 def test_the_month_from_which_it_can_be_judged_is_named():
     assert sentences.when(unknown(Reason.FEW_AFTER, after=1, judged_from="2026-10")) == (
         "Dapat dinilai mulai angka Oktober 2026."

@@ -214,6 +214,11 @@ def why_not(verdict: Verdict) -> str:
             return said("hanya %(before)s bulan dengan angka sebelum mulai, perlu 3") % counts
         case Reason.FEW_AFTER:
             return said("baru %(after)s bulan dengan angka sesudah mulai, perlu 3") % counts
+        case Reason.FEW_OTHERS if verdict.left_out:
+            return said(
+                "hanya %(others)s desa yang dapat menjadi pembanding (%(busy)s desa punya RTL sendiri pada indikator "
+                "ini), dan deretnya belum cukup panjang"
+            ) % {**counts, "busy": len(verdict.left_out)}
         case Reason.FEW_OTHERS:
             return (
                 said("hanya %(others)s desa yang dapat menjadi pembanding, dan deretnya belum cukup panjang") % counts
