@@ -122,7 +122,7 @@ def changed_since_shown(puskesmas: Puskesmas, table: MonthTable) -> tuple[Change
     pk = _last_snapshot(puskesmas, table.month)
     if pk is None:
         return ()
-    shown = f"lokmin {short_date(timezone.localtime(Snapshot.objects.get(pk=pk).taken_at).date())}"
+    shown = f"lokmin {short_date(timezone.localtime(Snapshot.objects.of(puskesmas).get(pk=pk).taken_at).date())}"
     found: dict[tuple[str, str, str], Changed] = {}
     for body in SnapshotRow.objects.filter(snapshot_id=pk).order_by("number").values_list("body", flat=True):
         for period, element, micro, *_source in body["cells"]:

@@ -80,7 +80,7 @@ def keep_figures(
         writes = [f for key, f in latest.items() if key not in held or held[key].micro != f.micro]
         replaced = [held[key].pk for f in writes if (key := (f.place, f.period, f.element)) in held]
         for at in range(0, len(replaced), 500):
-            SourceFigure.objects.filter(pk__in=replaced[at : at + 500]).update(superseded_at=now)
+            SourceFigure.objects.of(puskesmas).filter(pk__in=replaced[at : at + 500]).update(superseded_at=now)
         SourceFigure.objects.bulk_create(
             [
                 SourceFigure(
