@@ -65,7 +65,7 @@ def _judged(line: EffectLine, picture: str = "") -> Judged:
     found = line.verdict
     return Judged(
         pk=line.pk, activity=line.activity, word=words.outcome(found.outcome), shape=words.shape(found.outcome),
-        said=words.headline(found), picture=words.picture(found, picture) if picture else "",
+        said=words.explained(found), picture=words.picture(found, picture) if picture else "",
     )  # fmt: skip
 
 

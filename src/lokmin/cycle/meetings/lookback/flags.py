@@ -61,9 +61,14 @@ class Asked:
     def more(self) -> int:
         return self.open - len(self.questions)
 
+    @property
+    def due(self) -> bool:
+        """Whether somebody is to answer now."""
+        return bool(self.questions)
+
 
 def asked(meeting: Meeting, item: AgendaItem | None, most: int = SHOWN) -> Asked | None:
-    """Of a point its own questions, without one those of all programmes; None when nothing was ever odd."""
+    """The questions of a point about figures; of any other only how many there are. None when nothing was ever odd."""
     programmes = _programmes(meeting, item)
     found = flags(meeting.puskesmas, meeting.month)
     own = [f for f in found.items if not programmes or programmes & set(f.programmes)]
@@ -74,7 +79,7 @@ def asked(meeting: Meeting, item: AgendaItem | None, most: int = SHOWN) -> Asked
     return Asked(
         item=item,
         programme=next(iter(programmes)) if len(programmes) == 1 else "",
-        questions=tuple(Question(f, words.where(f.finding, table)) for f in doubtful[:most]),
+        questions=tuple(Question(f, words.where(f.finding, table)) for f in doubtful[:most] if programmes),
         open=len(doubtful),
         checking=sum(f.state is State.CHECKING for f in own),
         closed=sum(f.state in (State.ANSWERED, State.CORRECTED) for f in own),
