@@ -6,8 +6,12 @@ import pytest
 from django.utils.html import escape
 
 from lokmin.core.periods import Month
+from lokmin.core.pws.status import JUDGED
+from lokmin.cycle.monitoring.dqr.stressing import stress_page
 from lokmin.cycle.monitoring.models import NumberNote
 from lokmin.cycle.monitoring.operations import freeze
+from lokmin.cycle.monitoring.queries.table import month_table
+from lokmin.cycle.reporting import operations
 from lokmin.cycle.reporting.models import Fact, SourceFigure
 
 APRIL = Month(2026, 4)
@@ -171,3 +175,31 @@ def test_the_score_stands_beside_coverage_indicator_and_village(figures, enter):
     guest = text(enter("camat").get(f"/p/{pkm}/desa/{code(figures)}/?bulan=2026-04"))
     assert "Mutu data:" in guest
     assert "Lihat tinjauannya" not in guest
+
+
+def test_the_stress_test_says_what_really_happens_when_the_set_is_chosen(figures):
+    by, pkm = figures.people["yusuf"], figures.puskesmas
+    before = month_table(pkm, APRIL)
+    sk = Fact.objects.of(pkm).filter(variant="sk", period="2026")
+    Fact.objects.bulk_create(
+        [
+            Fact(puskesmas=pkm, place=f.place, period="2026", element=f.element, variant="riil",
+                 micro=f.micro * (80 if n % 2 else 130) // 100, by=by, at=f.at)
+            for n, f in enumerate(sk)
+        ]
+    )  # fmt: skip
+    assert before.rows, "the sets side by side change nothing by themselves"
+    operations.choose_sasaran(puskesmas=pkm, by=by, year=2026, element="", variant="sk")
+    said = stress_page(pkm, APRIL).outcome("riil")
+    operations.choose_sasaran(puskesmas=pkm, by=by, year=2026, element="", variant="riil")
+    after = month_table(pkm, APRIL)
+    really = {
+        (row.place, row.indicator)
+        for row in before.judged()
+        if row.numerator is not None
+        and row.status in JUDGED
+        and after.row(row.place, row.indicator).status is not row.status
+    }
+    assert {(t.before.place, t.before.indicator) for t in said.turned} == really
+    assert len(really) > 5
+    assert said.sentence.startswith(f"{len(really)} dari ")
