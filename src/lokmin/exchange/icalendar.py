@@ -79,7 +79,10 @@ class MeetingEvent:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One action (RTL): whole days; ``meeting`` is the uid of the meeting that agreed on it."""
+    """One action (RTL), or a part or turn of one: whole days.
+
+    ``meeting`` is the uid of what it belongs to: the meeting that agreed on it, the action it is a part of.
+    """
 
     uid: str
     title: str
