@@ -20,6 +20,7 @@ from lokmin.cycle.monitoring import cells, queries, titles, words
 from lokmin.cycle.monitoring.charts import charts
 from lokmin.cycle.monitoring.dqr import queries as dqr
 from lokmin.cycle.monitoring.dqr import titles as dqr_titles
+from lokmin.cycle.monitoring.forecasts import queries as ahead
 from lokmin.cycle.monitoring.models import Snapshot
 from lokmin.cycle.monitoring.pages import Reader, fresh, page
 from lokmin.cycle.monitoring.queries.home import home as home_page
@@ -118,6 +119,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "open": len(dqr.flags(reader.puskesmas, month).about(shown.table.inputs.rate(shown.indicator).elements)),
             "told": dqr.told(reader.puskesmas, month, indicator=code),
             "beside": Beside.of(reader, month),
+            "ahead": ahead.line(reader.puskesmas, month, code, shown.total.place),
         }  # fmt: skip
 
     return of_month(request, build, code)
@@ -134,6 +136,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
         whole = code == shown.table.total.code
         return titles.village(shown), "village.html", {
             "page": shown,
+            "ahead": ahead.line_of_place(reader.puskesmas, month, code),
             "beside": Beside.of(reader, month),
             "score": dqr.score(reader.puskesmas, month, place="" if whole else code),
             "flags": dqr.flags(reader.puskesmas, month).of(place="" if whole else code),

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lokmin.catalog.loading import rules
+from lokmin.core.forecasts import words
 from lokmin.core.forecasts.records import Forecast, Peer
 from lokmin.core.forecasts.rules import ForecastRule, PeerRule, WhatIfRule
 from lokmin.core.indicators.definitions import Indicator
@@ -114,15 +115,28 @@ def forecast_for(puskesmas: Puskesmas, month: Month, indicator: str, place: str)
     return forecasts(puskesmas, month).get(place, indicator)
 
 
-def overview(puskesmas: Puskesmas, month: Month) -> Overview:
-    """The indicators of the Puskesmas, the least likely first."""
+def line(puskesmas: Puskesmas, month: Month, indicator: str, place: str) -> str:
+    """The forecast and its chance as one line for another page; empty where nothing can be said."""
+    found = forecast_for(puskesmas, month, indicator, place)
+    return f"{words.sentence(found)} {words.verdict(found)}".strip() if found else ""
+
+
+def line_of_place(puskesmas: Puskesmas, month: Month, place: str) -> str:
+    """How many indicators of a place will reach their target; empty where none can be judged."""
+    found = overview(puskesmas, month, place).forecasts
+    return f"{words.overview(found)}." if found else ""
+
+
+def overview(puskesmas: Puskesmas, month: Month, place: str = "") -> Overview:
+    """The indicators of the Puskesmas or of one village, the least likely first."""
     found = forecasts(puskesmas, month)
     table = found.table
     lines = []
+    whole = place in ("", table.total.code)
     for indicator in table.indicators:
-        forecast = found.get(table.total.code, indicator.code)
+        forecast = found.get(place or table.total.code, indicator.code)
         if forecast is not None and any(value is not None for value in forecast.course):
-            lines.append(Line(indicator, forecast, _deciding(found, indicator)))
+            lines.append(Line(indicator, forecast, _deciding(found, indicator) if whole else ()))
     judged = [line for line in lines if line.forecast.chance is not None]
     judged.sort(key=lambda line: (line.forecast.chance or 0.0, not line.indicator.on_home, line.indicator.order))
     return Overview(found, tuple(judged), tuple(line for line in lines if line.forecast.chance is None))

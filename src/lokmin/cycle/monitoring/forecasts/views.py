@@ -25,13 +25,21 @@ ASKS = ("kini", "jadi", "lama", "hasil", "menit", "orang")
 
 @requires("lihat_cakupan")
 def forecasts(request: HttpRequest) -> HttpResponse:
-    """Every indicator of the Puskesmas with its forecast, the least likely first."""
+    """Every indicator of the Puskesmas (or of the village asked for) with its forecast, the least likely first."""
+    asked = request.GET.get("desa", "")
 
     def build(reader: Reader, month: Month) -> Built:
-        page = queries.overview(reader.puskesmas, month)
-        return told.overview(page.forecasts), "forecasts/overview.html", {"page": page, "told": told}
+        page = queries.overview(reader.puskesmas, month, asked)
+        table = page.found.table
+        where = table.place(asked) if asked else table.total
+        if where is None:
+            raise Http404(_("Desa ini bukan wilayah kerja %(name)s.") % {"name": reader.puskesmas.name})
+        title = told.overview(page.forecasts)
+        if where is not table.total:
+            title = f"{where.name}: {title[0].lower()}{title[1:]}"
+        return title, "forecasts/overview.html", {"page": page, "told": told, "place": where}
 
-    return of_month(request, build)
+    return of_month(request, build, asked)
 
 
 @requires("lihat_cakupan")
