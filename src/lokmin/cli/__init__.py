@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("coverage", "coverage", "cakupan satu indikator, dengan penjelasan"),
     Command("evaluate", "evaluate", "masalah dan temuan satu bulan"),
     Command("pack", "pack", "tulis berkas lokmin satu bulan ke sebuah map"),
+    Command("remind", "remind", "siapa berutang apa hari ini; bawa ke atas yang terlalu lama terlambat"),
     Command("places", "places", "muat daftar tempat (kode;nama;jenis;induk)"),
     Command("check", "check", "periksa keutuhan data"),
     Command("backup", "backup", "cadangkan semua data ke satu berkas"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.centre.queries import puskesmas_of
+from lokmin.cycle.followup.work.queries import waiting
 from lokmin.web import guide
 
 
@@ -19,7 +20,7 @@ def start(request: HttpRequest) -> HttpResponse:
     own = puskesmas_of(person)
     if len(own) == 1:
         return redirect("monitoring:home", pkm=own[0].code)
-    return render(request, "web/start.html", {"own": own})
+    return render(request, "web/start.html", {"own": own, "waiting": waiting(own)})
 
 
 def help_index(request: HttpRequest) -> HttpResponse:
