@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from lokmin.documents.forms.owncard import MOST_BOXES, CardTask, card_text, cards, lines_of, plain_card
+from lokmin.documents.forms.owncard import LINES, MOST_BOXES, CardTask, card_text, cards, lines_of, plain_card
 from lokmin.documents.render.cards import cards_pdf
 
 DAY, NOON = dt.date(2026, 5, 20), dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
@@ -26,7 +26,7 @@ def test_no_task_is_lost_however_many_cards_they_fill(tasks):
     found = made(*tasks)
     assert sorted(t.text for c in found for t in c.tasks) == sorted(t.text for t in tasks)
     assert [c.number for c in found] == list(range(1, len(found) + 1))
-    assert all(len(c.tasks) == 1 or sum(map(lines_of, c.tasks)) <= 17 for c in found)
+    assert all(len(c.tasks) == 1 or sum(map(lines_of, c.tasks)) <= LINES for c in found)
 
 
 def test_the_nearest_date_comes_first_and_turns_have_boxes():

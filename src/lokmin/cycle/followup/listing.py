@@ -156,3 +156,30 @@ def summary(lines: Sequence[ActionLine]) -> Summary:
         lacking=sum(bool(a.lacks) and not a.missing_reason for a in opened),
         missed=sum(a.turns_missed > 0 for a in opened), oldest=max((a.age_months for a in opened), default=0),
     )  # fmt: skip
+
+
+#: So many actions stand on one page: a phone shows them in one go.
+SIZE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of the list: ``first`` to ``last`` of ``count``; the numbers of the pages beside it, 0 for none."""
+
+    lines: tuple[ActionLine, ...]
+    first: int
+    last: int
+    count: int
+    previous: int
+    next: int
+
+
+def page(lines: Sequence[ActionLine], number: int) -> Page:
+    """Page ``number`` from 1; one that is not there falls back to the nearest."""
+    pages = max(1, -(-len(lines) // SIZE))
+    here = min(max(number, 1), pages)
+    start = (here - 1) * SIZE
+    chosen = tuple(lines[start : start + SIZE])
+    return Page(
+        chosen, start + 1, start + len(chosen), len(lines), here - 1, here + 1 if here < pages else 0,
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lokmin.core.actions.age import life
+from lokmin.core.numbers import whole
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
@@ -48,8 +49,9 @@ def home(request: Request) -> HttpResponse:
     every = queries.actions(request.puskesmas, today)
     chosen = listing.Chosen.of(request.GET, request.user)
     lines = chosen.lines(every)
+    shown = listing.page(lines, whole(request.GET.get("hal")))
     context = {
-        "lines": lines, "chosen": chosen, "any": bool(every), "tabs": listing.tabs(every, chosen),
+        "lines": shown.lines, "shown": shown, "chosen": chosen, "any": bool(every), "tabs": listing.tabs(every, chosen),
         "choices": listing.choices(request.puskesmas, every, chosen), "summary": listing.summary(lines),
         "outcomes": effects.last_outcomes(request.puskesmas), "effects": effect_words,
     }  # fmt: skip

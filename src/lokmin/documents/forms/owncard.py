@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from lokmin.core.periods import MONTH_NAMES, short_date
 
-#: A card is A6. So many lines of about ``_WIDTH`` letters stand on it under the name.
-_LINES, _WIDTH = 17, 46
+#: A card is A6. So many lines of about ``_WIDTH`` letters stand on it under the name (measured on the printed card).
+LINES, _WIDTH = 27, 44
 #: More boxes than this are written as a count: a weekly action of a year would fill a card by itself.
 MOST_BOXES = 12
 
@@ -58,7 +58,7 @@ def cards(owner: str, puskesmas: str, day: dt.date, tell: str, tasks: Sequence[C
         needed = lines_of(task)
         if not piles or needed > room:
             piles.append([])
-            room = _LINES
+            room = LINES
         piles[-1].append(task)
         room -= needed
     base = OwnCard(owner, puskesmas, day, tell, (), of=len(piles))
@@ -70,7 +70,7 @@ def lines_of(task: CardTask) -> int:
     texts = [task.text, _where(task), _with(task), *task.parts]
     written = sum(-(-len(text) // _WIDTH) for text in texts if text)
     boxes = min(len(task.turns), MOST_BOXES)
-    return written + -(-boxes // 4) + 1
+    return written + -(-len(task.parts) // 2) + 2 * -(-boxes // 4) + 1
 
 
 def _where(task: CardTask) -> str:
