@@ -93,7 +93,14 @@ def seek_causes(cast: Cast, at: At) -> None:
     with at("2026-04-07T10:20"):
         for name, above, rib, text, evidence, root in CAUSES:
             made[name] = register.add_cause(
-                problem=problem, by=ratna, text=text, rib=rib, parent=made.get(above), root=root, evidence=evidence
+                problem=problem,
+                by=ratna,
+                text=text,
+                rib=rib,
+                parent=made.get(above),
+                root=root,
+                evidence=evidence,
+                determinant="pertama" if name == "data" else "",
             )
         register.add_cause(problem=problem, by=ratna, text=EFFECT, side="akibat")
     with at("2026-04-07T10:35"):
