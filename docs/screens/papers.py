@@ -17,6 +17,8 @@ PAPERS: tuple[tuple[str, bool, str, tuple[int, ...]], ...] = (
     ("cetak-pin", True, "slip-pin.pdf", (1,)),
     ("cetak-komitmen", True, "kesepakatan.pdf", (1,)),
     ("cetak-rtl", True, "07-matriks-rtl.pdf", (1,)),
+    ("cetak-penyebab", True, "lembar-penyebab.pdf", (1, 2)),
+    ("cetak-dampak", True, "dampak-rtl.pdf", (1, 2)),
     ("cetak-bacaan", False, "08-bahan-bacaan.pdf", (1, 2)),
     ("cetak-undangan", False, "01-undangan.docx", (1,)),
     ("cetak-materi", False, "04-materi.pptx", (1, 2, 3, 4)),
@@ -29,7 +31,7 @@ def photograph_papers(held: Path, coming: Path, target: Path, wants: Callable[[s
         print("pdftoppm (poppler-utils) tidak ada: berkas cetak tidak difoto")
         return
     for name, past, file, pages in PAPERS:
-        if not wants(name):
+        if not wants(name) or not ((held if past else coming) / file).is_file():
             continue
         with tempfile.TemporaryDirectory() as folder:
             paper = as_pdf((held if past else coming) / file, Path(folder))

@@ -8,27 +8,13 @@ import pytest
 from helped import WAY, Story
 from world import serving
 
-from lokmin.core.periods import Month
-
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_a_problem_from_its_red_month_to_the_proof_that_it_helped(browser, own_copy, tmp_path):
     with serving(own_copy, "2026-05-05") as server:
         story = Story(browser, server, tmp_path / "buku")
-        story.may_finds_the_root()
-        story.wake("2026-05-09")
-        story.endah_works("Enam kader dilatih dua hari; dua dusun selesai didata.")
-        story.wake("2026-06-02")
-        story.next_opens_without_a_verdict(Month(2026, 5), "2026-06-02")
-        story.wake("2026-06-20")
-        story.endah_works("Empat dusun selesai didata, sebelas ibu baru ditemukan.")
-        story.wake("2026-07-07")
-        story.next_opens_without_a_verdict(Month(2026, 6), "2026-07-07")
-        story.wake("2026-07-30")
-        story.endah_works("Semua dusun didata tiap bulan oleh kader sendiri.", done=True)
-        story.wake("2026-08-04")
-        story.august_opens_with_what_helped()
+        story.four_months()
         pack = story.desk.request.get(
             f"{server.address}{story.root}lokmin/{story.meeting}/cetak/dampak-rtl.docx", timeout=90_000
         )
