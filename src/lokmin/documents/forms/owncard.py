@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lokmin.core.periods import MONTH_NAMES, short_date
 
 #: A card is A6. So many lines of about ``_WIDTH`` letters stand on it under the name (measured on the printed card).
-LINES, _WIDTH = 27, 44
+LINES, _WIDTH = 34, 44
 #: More boxes than this are written as a count: a weekly action of a year would fill a card by itself.
 MOST_BOXES = 12
 
