@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "cycle/reporting/worker.py": "a process of its own reads the upload it was started for, whoever's it is",
     "cycle/meetings/room/doors.py::all_present": "the phone's signed cookie names the meeting",
     "cycle/meetings/room/parts.py::pushed": "the meeting whose listeners are being told",
+    "cycle/monitoring/register/queries/trees.py::causes_of": "the problem its caller has found within its Puskesmas",
     "cli/commands/doctor.py": "looks at the installation as a whole, by the person at its console",
 }
 

@@ -36,7 +36,7 @@ def family_ids(problem: Problem) -> tuple[int, ...]:
     """The problem and everything ever merged into it, however deep: what its page shows."""
     known, waiting = {problem.pk}, {problem.pk}
     while waiting:
-        found = Problem.objects.filter(merged_into__in=waiting).values_list("pk", flat=True)
+        found = Problem.objects.of(problem.puskesmas).filter(merged_into__in=waiting).values_list("pk", flat=True)
         waiting = set(found) - known
         known |= waiting
     return tuple(sorted(known))

@@ -99,7 +99,7 @@ class _Refreshing:
 
     def _solve(self, problem: Problem) -> None:
         """Solved when the problem and all that was merged into it reached their targets long enough."""
-        keyed = Problem.objects.filter(pk__in=ledger.family_ids(problem)).exclude(key="")
+        keyed = Problem.objects.of(self.puskesmas).filter(pk__in=ledger.family_ids(problem)).exclude(key="")
         for one in keyed:
             lines = one.months.filter(period__lte=self.month.code).order_by("period")
             if not is_solved([line.status for line in lines], self.rule):
