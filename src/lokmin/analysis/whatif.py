@@ -25,7 +25,7 @@ def outcome(base: Base, effort: Effort, due: float | None, rule: ForecastRule, w
     Raises:
         ValueError: for a share outside 0..1 or a negative number of contacts or months.
     """
-    if not 0 <= effort.share <= 1 or min(effort.now, effort.then, effort.months) < 0:
+    if not 0 <= effort.share <= 1 or min(effort.current, effort.then, effort.months) < 0:
         raise ValueError("andai: bagian harus 0 sampai 1, kunjungan dan bulan tidak boleh negatif")
     contacts = effort.extra * effort.months
     added, spread = contacts * effort.share, gained_variance(abs(contacts), effort.share, whatif.share_contacts)
@@ -50,7 +50,7 @@ def needed(base: Base, effort: Effort, due: float, chance: float, whatif: WhatIf
     if not effort.months or not effort.share:
         return None
     contacts = np.arange(0, whatif.most + 1, dtype=np.float64)
-    extra = (contacts - effort.now) * effort.months
+    extra = (contacts - effort.current) * effort.months
     rest = np.maximum(base.rest + extra * effort.share, 0.0)
     a = whatif.share_contacts
     n = np.abs(extra)

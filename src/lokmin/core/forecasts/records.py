@@ -143,13 +143,13 @@ class Effort:
     """What would be done.
 
     Attributes:
-        now, then: contacts a month today and from next month on.
+        current, then: contacts a month today and from next month on.
         months: for how many months.
         share: of the contacts that reach one more person (0..1).
         minutes: of one contact with its way; ``staff`` people who share the load.
     """
 
-    now: int
+    current: int
     then: int
     months: int
     share: float
@@ -159,7 +159,7 @@ class Effort:
     @property
     def extra(self) -> int:
         """Contacts a month more (or fewer, negative)."""
-        return self.then - self.now
+        return self.then - self.current
 
     @property
     def hours(self) -> float:

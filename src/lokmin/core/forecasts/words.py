@@ -151,7 +151,7 @@ def overview(found: Sequence[Forecast]) -> str:
 def effort(plan: Effort, found: Outcome, people: str, due: float | None, *, to_december: bool) -> str:
     """What a changed number of contacts leads to and costs, as one sentence."""
     told = {
-        "now": plan.now,
+        "now": plan.current,
         "then": plan.then,
         "until": said("sampai Desember") if to_december else said("selama %(n)s bulan") % {"n": plan.months},
         "mean": whole(found.mean),

@@ -59,7 +59,7 @@ def needed(forecast: Forecast, effort: Effort, whatif: WhatIfRule) -> tuple[Need
         if forecast.chance is not None and forecast.chance >= chance:
             continue
         contacts = contacts_needed(_base(forecast), effort, forecast.target, chance, whatif)
-        extra = 0 if contacts is None else contacts - effort.now
+        extra = 0 if contacts is None else contacts - effort.current
         found.append(Needed(chance, contacts, extra * effort.minutes / 60))
     return tuple(found)
 
