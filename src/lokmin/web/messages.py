@@ -78,6 +78,26 @@ def _tables() -> Iterator[tuple[str, str, str | None]]:
             yield "catalog/rules/scoring.toml", text, None
     for rule in scoring["majority"]:
         yield "catalog/rules/scoring.toml", rule["name"], None
+    yield from _of_problems()
+
+
+def _of_problems() -> Iterator[tuple[str, str, str | None]]:
+    """Ribs, determinants, grades of risk and cells of a SWOT, as the rules name them."""
+    from lokmin.catalog.loading import rules
+    from lokmin.core.problems.swot import CROSS_NAMES, QUADRANT_NAMES
+
+    causes, risks = rules("causes"), rules("risks")
+    for entry in (*causes["rib"], *causes["determinant"]):
+        for text in (entry["name"], entry["question"]):
+            yield "catalog/rules/causes.toml", text, None
+    for rule in risks["rule"]:
+        for text in (*rule["likelihood"], *rule["impact"]):
+            yield "catalog/rules/risks.toml", text, None
+        for grade in rule["grade"]:
+            for name in ("name", "action"):
+                yield "catalog/rules/risks.toml", grade[name], None
+    for text in (*QUADRANT_NAMES.values(), *CROSS_NAMES.values()):
+        yield "core/problems/swot.py", text, "swot"
 
 
 def gather() -> Catalog:

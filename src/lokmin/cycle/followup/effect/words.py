@@ -116,7 +116,7 @@ def stage(value: Stage) -> str:
     """The part of a turn that is to be written next."""
     return {
         Stage.PLAN: _("merencanakan"),
-        Stage.DO: _("dikerjakan"),
+        Stage.DO: _("sedang dikerjakan"),
         Stage.STUDY: _("dipelajari"),
         Stage.ACT: _("diputuskan"),
         Stage.ENDED: _("selesai"),
