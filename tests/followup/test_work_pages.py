@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import io
+import json
 
 import icalendar
 import openpyxl
@@ -212,3 +214,21 @@ def test_the_office_sets_its_own_reminder_days(enter, cast):
     cast.puskesmas.refresh_from_db()
     assert cast.puskesmas.settings["rtl"] == {"remind": [10, 2], "lokmin": 2, "linsek": None, "dinkes": None}
     assert enter("bambang").get(HOME + "rtl/aturan/").status_code == 403
+
+
+def test_the_daily_command_carries_what_is_late_and_names_who_owes(cast, action, settings, capsys, monkeypatch):
+    from lokmin.cli.commands import remind
+
+    monkeypatch.setattr(remind, "setup", lambda: None)
+    settings.LOKMIN_TODAY = "2026-06-25"
+    parser = argparse.ArgumentParser()
+    remind.arguments(parser)
+    assert remind.run(parser.parse_args([])) == 0
+    told = capsys.readouterr().out
+    assert "Puskesmas Banyuwening: 1 hal terlambat atau dekat batas waktunya" in told
+    assert "dibawa ke lokmin berikutnya: RTL 1/2026. Terlambat 1 bulan tanpa selesai." in told
+    assert "RTL 1/2026, lewat 33 hari: Pendataan ulang ibu hamil di 4 dusun Watubelah (Endah Puspita" in told
+    assert "Puskesmas Sumberkencono: 0 hal" in told
+    remind.run(parser.parse_args(["--json"]))
+    found = json.loads(capsys.readouterr().out)["puskesmas"][0]
+    assert (found["carried"], len(found["due"])) == ([], 1)

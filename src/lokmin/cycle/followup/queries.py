@@ -189,7 +189,8 @@ def _named(action: Action, *, pj: bool) -> list[str]:
 
 def fetched(found: QuerySet[Action]) -> QuerySet[Action]:
     """With everything a line needs, in as many queries however many actions there are."""
-    return found.select_related("owner", "village", "register", "root").prefetch_related(
+    related = found.select_related("owner", "village", "register", "root").defer("village__boundary")
+    return related.prefetch_related(
         Prefetch("more_owners", ActionOwner.objects.select_related("person", "partner")),
         Prefetch("tasks", ActionTask.objects.select_related("owner")),
         "turns",
