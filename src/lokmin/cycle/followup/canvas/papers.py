@@ -13,7 +13,7 @@ from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup.canvas import words
 from lokmin.cycle.followup.canvas.queries import RegisterLine, Tried
 from lokmin.cycle.monitoring.register.papers import book, office, sent, written
-from lokmin.cycle.monitoring.register.queries import Entry, ProblemPage
+from lokmin.cycle.monitoring.register.queries import Entry, ProblemPage, root_texts
 from lokmin.documents.forms.causes import cause_sheet as sheet_paper
 from lokmin.documents.forms.problemrecords import OldAction, ProblemSheet, RegisterRow, SolutionRow, Way
 from lokmin.documents.forms.problems import register_paper
@@ -23,15 +23,18 @@ from lokmin.documents.forms.solutions import table_of_solutions
 def register_file(puskesmas: Puskesmas, lines: Sequence[RegisterLine], ending: str) -> HttpResponse:
     """The problems as PDF, Word or Excel."""
     with override("id"):
-        rows = [_register_row(line) for line in lines]
+        roots = root_texts(puskesmas)
+        rows = [_register_row(line, "; ".join(roots.get(line.entry.pk, ()))) for line in lines]
     if ending != "xlsx":
         return written(register_paper(rows, office(puskesmas)), ending)
-    heads = ("No", "Rumusan masalah", "Kategori", "Asal", "Sejak", "Riwayat", "RTL", "Keadaan")
-    told = [(r.number, r.statement, r.category, r.source, r.since, r.history, r.actions, r.state) for r in rows]
-    return book(puskesmas, "daftar-masalah", "Daftar masalah", heads, (10, 60, 20, 18, 16, 34, 26, 34), told)
+    heads = ("No", "Rumusan masalah", "Kategori", "Asal", "Sejak", "Riwayat", "Akar masalah", "RTL", "Keadaan")
+    told = [
+        (r.number, r.statement, r.category, r.source, r.since, r.history, r.cause, r.actions, r.state) for r in rows
+    ]
+    return book(puskesmas, "daftar-masalah", "Daftar masalah", heads, (10, 60, 20, 18, 16, 34, 40, 26, 34), told)
 
 
-def _register_row(line: RegisterLine) -> RegisterRow:
+def _register_row(line: RegisterLine, roots: str) -> RegisterRow:
     entry = line.entry
     helped = sum(t.judged is not None and t.judged.outcome == "berhasil" for t in line.tried)
     actions = f"{len(line.tried)} RTL" if line.tried else ""
@@ -40,7 +43,7 @@ def _register_row(line: RegisterLine) -> RegisterRow:
         source=str(words.SOURCES.get(entry.source, entry.source)), since=_since(entry), history=entry.history,
         state=words.next_step(line) or str(words.STATES[entry.status]),
         actions=f"{actions}, {helped} berhasil" if helped else actions,
-        closed=entry.closed_reason,
+        closed=entry.closed_reason, cause=roots,
     )  # fmt: skip
 
 
@@ -63,7 +66,10 @@ def sheet(page: ProblemPage, tried: Sequence[Tried]) -> ProblemSheet:
 def _old(one: Tried) -> OldAction:
     line = one.line
     days = " – ".join(short_date(day) for day in (line.start, line.due) if day)
-    verdict = f"{one.judged.outcome}. {one.judged.sentence}" if one.judged else ""
+    verdict = ""
+    if one.judged is not None:
+        said, outcome = one.judged.sentence, one.judged.outcome
+        verdict = said if said.casefold().startswith(outcome) else f"{outcome}. {said}"
     return OldAction(line.activity, line.owner, days, line.status, line.result, verdict)
 
 

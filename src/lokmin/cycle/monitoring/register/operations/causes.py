@@ -43,6 +43,7 @@ def add_cause(
     fresh = ledger.locked(problem)
     ledger.must_be_open(fresh)
     if parent is not None:
+        parent = _held(parent)
         _of(fresh, parent)
         side = parent.side
         if parent.root:
@@ -72,7 +73,7 @@ def change_cause(*, cause: Cause, by: Person, **columns: Any) -> Cause:
         raise TypeError(f"not a column: {', '.join(sorted(unknown))}")
     problem = ledger.survivor(ledger.locked(cause.problem))
     ledger.must_be_open(problem)
-    fresh = Cause.objects.select_for_update().get(pk=cause.pk, removed_at=None)
+    fresh = _held(cause)
     if "text" in columns:
         columns["text"] = _text(columns["text"])
     if "evidence" in columns:
@@ -106,8 +107,9 @@ def move_cause(*, cause: Cause, by: Person, parent: Cause | None) -> Cause:
     """
     problem = ledger.survivor(ledger.locked(cause.problem))
     ledger.must_be_open(problem)
-    fresh = Cause.objects.select_for_update().get(pk=cause.pk, removed_at=None)
+    fresh = _held(cause)
     if parent is not None:
+        parent = _held(parent)
         _of(problem, parent)
         tree = causes_of(problem.pk)
         if parent.pk == fresh.pk or would_circle(tree, str(fresh.pk), str(parent.pk)):
@@ -144,8 +146,16 @@ def remove_cause(*, cause: Cause, by: Person) -> int:
     return len(going)
 
 
+def _held(cause: Cause) -> Cause:
+    """A cause as it is now, held until the transaction ends; somebody else may have taken it away meanwhile."""
+    found = Cause.objects.select_for_update().filter(pk=cause.pk, removed_at=None).first()
+    if found is None:
+        raise ValidationError(_("Penyebab itu sudah tidak ada. Muat ulang halaman ini."))
+    return found
+
+
 def _of(problem: Problem, cause: Cause) -> None:
-    if cause.removed_at is not None or cause.problem_id not in ledger.family_ids(problem):
+    if cause.problem_id not in ledger.family_ids(problem):
         raise ValidationError({"parent": _("Penyebab di atasnya sudah tidak ada. Muat ulang halaman ini.")})
 
 

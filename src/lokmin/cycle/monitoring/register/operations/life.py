@@ -66,6 +66,7 @@ def record_problem(
     )  # fmt: skip
     _word(problem)
     if origin_id:
+        ledger.hold(puskesmas)
         same = Problem.objects.of(puskesmas).filter(origin_kind=origin_kind, origin_id=origin_id, what=problem.what)
         if (present := same.first()) is not None:
             return present
@@ -145,6 +146,8 @@ def split(*, problem: Problem, by: Person, parts: Sequence[Part]) -> list[Proble
     Raises:
         ValidationError: without parts, with a part that says nothing, or with a cause of another problem.
     """
+    # Before the row, as everybody who holds both: the other way round two of them would wait for one another.
+    ledger.hold(problem.puskesmas)
     fresh = ledger.locked(problem)
     ledger.must_be_open(fresh)
     if not parts:

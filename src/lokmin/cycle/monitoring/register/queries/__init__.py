@@ -16,7 +16,7 @@ from lokmin.cycle.monitoring.register.queries.entries import (
     stamp,
 )
 from lokmin.cycle.monitoring.register.queries.gaps import GapPage, gap_table
-from lokmin.cycle.monitoring.register.queries.history import Named, named_causes
+from lokmin.cycle.monitoring.register.queries.history import Named, named_causes, root_texts
 from lokmin.cycle.monitoring.register.queries.one import ProblemPage, problem, proposals
 from lokmin.cycle.monitoring.register.queries.planning import RiskLine, SwotPage, risks, swot
 from lokmin.cycle.monitoring.register.queries.trees import cause_rules, causes_of
@@ -52,6 +52,7 @@ __all__ = [
     "proposals",
     "register",
     "risks",
+    "root_texts",
     "stamp",
     "swot",
     "ways_of",

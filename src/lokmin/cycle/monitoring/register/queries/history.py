@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.monitoring.models import Cause
+from lokmin.cycle.monitoring.register.queries.entries import ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,13 @@ def named_causes(puskesmas: Puskesmas, without: tuple[int, ...] = ()) -> tuple[N
         )
         for row in rows
     )  # fmt: skip
+
+
+def root_texts(puskesmas: Puskesmas) -> dict[int, tuple[str, ...]]:
+    """The agreed root causes of each problem, with those of what was merged into it."""
+    end = ends(puskesmas)
+    found: dict[int, tuple[str, ...]] = {}
+    rows = Cause.objects.filter(problem__puskesmas=puskesmas, root=True, removed_at=None).order_by("order", "pk")
+    for problem, text in rows.values_list("problem", "text"):
+        found[end[problem]] = (*found.get(end[problem], ()), text)
+    return found

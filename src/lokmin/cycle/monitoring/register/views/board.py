@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.monitoring.models import Alternative, Cause, Problem
 from lokmin.cycle.monitoring.register import operations
@@ -78,9 +79,7 @@ def _present_step(request: Request, problem: Problem, what: str) -> str:
 
 def _cause(problem: Problem, pk: str) -> Cause | None:
     """A cause of this problem or of what was merged into it."""
-    if not pk.isdecimal():
-        return None
-    return Cause.objects.filter(pk=int(pk), problem__in=family_ids(problem), removed_at=None).first()
+    return Cause.objects.filter(pk=whole(pk), problem__in=family_ids(problem), removed_at=None).first()
 
 
 @requires("kelola_masalah")
@@ -96,8 +95,8 @@ def ways(request: Request, problem: int) -> HttpResponse:
     except ValidationError as error:
         refused(request, error, field=what, of=given.get("alternatif", ""), text=given.get("teks", ""))
         anchor = "alternatif"
-        if what == "nilai" and given.get("alternatif", "").isdecimal():
-            query = f"{query}&nilai={given['alternatif']}".strip("&")
+        if what == "nilai" and (way := whole(given.get("alternatif"))):
+            query = f"{query}&nilai={way}".strip("&")
     return to_problem(request, problem, anchor, query)
 
 
@@ -108,9 +107,7 @@ def _way_step(request: Request, problem: Problem, what: str) -> str:
         operations.add_alternative(problem=problem, by=by, text=given.get("teks", ""), cause=cause)
         return "tambah-alternatif"
     pk = given.get("alternatif", "")
-    way = get_object_or_404(
-        Alternative, pk=int(pk) if pk.isdecimal() else 0, problem__in=family_ids(problem), removed_at=None
-    )
+    way = get_object_or_404(Alternative, pk=whole(pk), problem__in=family_ids(problem), removed_at=None)
     match what:
         case "nilai":
             method = given.get("cara", "")

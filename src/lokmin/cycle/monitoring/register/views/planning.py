@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from lokmin.core.indicators.words import rate
 from lokmin.core.language import spoken
+from lokmin.core.numbers import whole
 from lokmin.core.problems.gaps import GapRow
 from lokmin.core.problems.risks import Risk as Line
 from lokmin.core.problems.swot import CROSS_NAMES, QUADRANT_NAMES
@@ -113,8 +114,8 @@ def swot_write(request: Request) -> HttpResponse:
     year, programme = _year(request, clock.today().year), request.GET.get("program", "")[:40]
     cell, going = request.POST.get("sel", ""), request.POST.get("hapus", "")
     try:
-        if going.isdecimal():
-            line = get_object_or_404(SwotLine.objects.of(request.puskesmas), pk=int(going), removed_at=None)
+        if going:
+            line = get_object_or_404(SwotLine.objects.of(request.puskesmas), pk=whole(going), removed_at=None)
             cell = line.cell
             operations.remove_swot(line=line, by=request.user)
         else:
