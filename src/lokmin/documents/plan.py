@@ -18,6 +18,7 @@ from lokmin.documents.forms.owners import daftar_tugas
 from lokmin.documents.forms.prereading import prabaca
 from lokmin.documents.forms.press import siaran_pers
 from lokmin.documents.forms.problems import tabel_kesenjangan
+from lokmin.documents.forms.quality import mutu_data
 from lokmin.documents.forms.recap import rekap_pws
 from lokmin.documents.forms.records import PackInput
 from lokmin.documents.forms.report import laporan
@@ -38,6 +39,17 @@ def _always(pack: PackInput) -> bool:
 def across_sectors(pack: PackInput) -> bool:
     """A quarterly meeting with the sectors, or one in which somebody promised support."""
     return pack.meeting.kind.startswith("tribulanan") or bool(pack.room.clauses or pack.room.promises)
+
+
+def halaman_mutu(pack: PackInput) -> Document:
+    """The data-quality page of the month.
+
+    Raises:
+        ValueError: the meeting has not opened, so that there is none.
+    """
+    if pack.looked_back.quality is None:
+        raise ValueError("halaman mutu data ada sesudah pertemuan dibuka")
+    return mutu_data(pack.looked_back.quality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,8 @@ ENTRIES = (
           needed=lambda pack: bool(pack.looked_back.effects)),
     Entry("07-dampak-rtl.pdf", "Dampak rencana tindak lanjut", "dampak-rtl", AFTER,
           needed=lambda pack: bool(pack.looked_back.effects)),
+    Entry("18-mutu-data.pdf", "Mutu data bulan ini", "mutu-data", AFTER,
+          needed=lambda pack: pack.looked_back.quality is not None),
     Entry("15-lembar-penyebab.docx", "Lembar penyebab masalah", "lembar-penyebab", AFTER,
           needed=lambda pack: bool(pack.register.sheets)),
     Entry("15-lembar-penyebab.pdf", "Lembar penyebab masalah", "lembar-penyebab", AFTER,
@@ -121,7 +135,7 @@ ENTRIES = (
 FORMS: dict[str, Callable[[PackInput], Document]] = {
     "undangan": undangan, "jadwal": jadwal, "daftar-hadir": daftar_hadir, "bahan-bacaan": prabaca,
     "rekap-pws": rekap_pws, "notulen": notulen, "matriks-rtl": matriks_rtl, "dampak-rtl": dampak_rtl,
-    "rpk-bulanan": rpk_bulanan,
+    "mutu-data": halaman_mutu, "rpk-bulanan": rpk_bulanan,
     "kesepakatan": kesepakatan, "usulan-musrenbang": usulan, "keterangan-penyegaran": keterangan_penyegaran,
     "lembar-penyebab": lembar_penyebab, "cara-pemecahan": cara_pemecahan, "tabel-kesenjangan": tabel_kesenjangan,
     "laporan": laporan, "daftar-hadir-kosong": lembar_kosong, "daftar-tugas": daftar_tugas,

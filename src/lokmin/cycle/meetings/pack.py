@@ -17,7 +17,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
-from lokmin.core.findings import Severity
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.letterhead import letterhead
@@ -37,9 +36,9 @@ from lokmin.documents.writers import PackFile
 
 if TYPE_CHECKING:  # only its type: the rows belong to the stage before
     from lokmin.cycle.monitoring.models import Snapshot
+from lokmin.cycle.monitoring.dqr.queries import flags
 from lokmin.cycle.monitoring.queries import default_month
 from lokmin.cycle.monitoring.queries.indicator import boundaries
-from lokmin.cycle.monitoring.queries.quality import quality
 
 #: The papers that an office may replace (the keys of ``documents.forms.starters.STARTERS``).
 OFFICE_FORMS = {
@@ -112,7 +111,7 @@ def _input(
         paper=Paper(puskesmas.settings.get("paper", "A4")),
         problems=problems,
         hidden_problems=hidden,
-        quality=tuple(f.message for f in quality(puskesmas, month).findings if f.severity is not Severity.INFO)[:ASKED],
+        quality=tuple(f.finding.message for f in flags(puskesmas, month).items if f.doubtful)[:ASKED],
         schedule=schedule(puskesmas, paper.date.year),
         sasaran_source="; ".join(sorted(set(sasaran_named(puskesmas, month.year).values()))),
         snapshot=f"{snapshot.period}/{snapshot.pk}, sidik {snapshot.sha256[:12]}" if snapshot else "",

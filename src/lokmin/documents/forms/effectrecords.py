@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lokmin.core.effects import Verdict
 from lokmin.core.effects.promises import Kept
+from lokmin.documents.forms.quality import QualityPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class EffectLine:
 
 @dataclass(frozen=True, slots=True)
 class LookedBack:
-    """The verdicts a meeting opened with, and how many promises each klaster kept; empty where there were none."""
+    """What a meeting opened with: verdicts, promises kept by klaster, quality of the figures."""
 
     effects: tuple[EffectLine, ...] = ()
     kept: tuple[Kept, ...] = ()
+    quality: QualityPage | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import override
 
 from lokmin.cycle.followup import queries as followup
@@ -10,6 +12,7 @@ from lokmin.cycle.followup.canvas.queries import tried
 from lokmin.cycle.followup.effect.queries import promise_index
 from lokmin.cycle.meetings.lookback.effects import seen
 from lokmin.cycle.meetings.models import Meeting, Quote
+from lokmin.cycle.monitoring.dqr.paper import quality_page
 from lokmin.cycle.monitoring.register import queries as register
 from lokmin.cycle.monitoring.register.queries import ProblemPage
 from lokmin.documents.forms.effectrecords import EffectLine, LookedBack
@@ -20,9 +23,13 @@ SHEETS = 6
 
 
 def looked_back(meeting: Meeting) -> LookedBack:
-    """The verdicts this meeting opened with, and how many promises each klaster kept; empty before it opened."""
+    """The verdicts this meeting opened with, the promises each klaster kept, the quality of the month's figures."""
     lines = tuple(EffectLine(x.label, x.activity, x.verdict) for x in seen(meeting))
-    return LookedBack(lines, promise_index(meeting.puskesmas, meeting.month) if lines else ())
+    page = None
+    if meeting.opened_at is not None:
+        # Dated by the meeting: the same state of the data gives the same paper on any day.
+        page = replace(quality_page(meeting.puskesmas, meeting.month), made=meeting.date)
+    return LookedBack(lines, promise_index(meeting.puskesmas, meeting.month) if lines else (), page)
 
 
 def problem_papers(meeting: Meeting) -> ProblemPapers:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lokmin.core.findings import Severity
 from lokmin.core.indicators.definitions import Indicator
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.cycle.followup.queries import ActionLine
@@ -12,8 +11,8 @@ from lokmin.cycle.meetings.composing import red
 from lokmin.cycle.meetings.models import AgendaItem
 from lokmin.cycle.meetings.queries.rtl import previous_rtl
 from lokmin.cycle.monitoring import words
+from lokmin.cycle.monitoring.dqr.queries import flags
 from lokmin.cycle.monitoring.queries import month_table
-from lokmin.cycle.monitoring.queries.quality import quality
 from lokmin.cycle.monitoring.queries.table import MonthTable
 
 #: At most so many problems and questions stand on the page; all are in the table of the month.
@@ -75,9 +74,9 @@ def prepared(item: AgendaItem) -> Prepared:
     elements = {code for i in chosen for code in _elements(table, i)}
     actions = [a for a in previous_rtl(meeting) if _promise_about(item, a, codes)]
     asked = [
-        f.question
-        for f in quality(meeting.puskesmas, meeting.month).findings
-        if f.question and f.severity is not Severity.INFO and f.element in elements
+        f.finding.question
+        for f in flags(meeting.puskesmas, meeting.month).items
+        if f.doubtful and f.finding.element in elements
     ]
     return Prepared(
         figures=tuple(_figure(table, i) for i in chosen if table.row(table.total.code, i.code).numerator is not None),
