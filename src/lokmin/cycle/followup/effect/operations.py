@@ -31,6 +31,7 @@ def freeze_verdicts(
     A record that says the same as the last one of that action and month, for the same occasion, is not written again.
     Returns the verdicts of all actions, those kept before included.
     """
+    Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
     at, kept, fresh = clock.now(), [], 0
     for line in queries.verdicts(puskesmas, month):
         body = line.verdict.body()
@@ -51,8 +52,12 @@ def freeze_verdicts(
 
 @transaction.atomic
 def freeze_one(*, action: Action, month: Month, by: Person) -> Verdict:
-    """Keep the verdict of one action on demand."""
+    """Keep the verdict of one action on demand; when it says what was kept last, nothing is written again."""
+    Puskesmas.objects.select_for_update(no_key=True).get(pk=action.puskesmas_id)
     found = queries.verdict(action, month)
+    last = Verdict.objects.filter(action=action, period=month.code).first()
+    if last is not None and last.body == found.body():
+        return last
     stored = _stored(action.pk, found, found.body(), by, clock.now(), ("", ""))
     sentence = f"{by} mencatat dampak {action}: {found.outcome.value}."
     audit.record(puskesmas=action.puskesmas, by=by, action="dampak.catat", about=action, sentence=sentence)
