@@ -263,3 +263,14 @@ def test_a_chosen_way_becomes_an_rtl_of_the_meeting_in_one_step(held, figures, e
     papers = problem_papers(held)
     assert papers.sheets[0].tree.roots()[0].text == cause.text
     assert papers.solutions[0].ways[0].chosen
+
+
+def test_a_guest_in_the_hall_sees_no_picture_of_a_few_people(solved, figures, settings):
+    settings.LOKMIN_TODAY = "2026-08-04"
+    late = meeting_about(figures, Month(2026, 7), dt.date(2026, 8, 4))
+    late.attendance.filter(person__isnull=False).update(status="hadir")
+    assert [s.key for s in screens(late, agenda(late), None) if s.key.startswith("dampak")] == ["dampak", "dampak-1"]
+    Attendance.objects.create(meeting=late, name="Camat", status="hadir", at=clock.now())
+    found = [s for s in screens(late, agenda(late), None) if s.key.startswith("dampak")]
+    assert [s.key for s in found] == ["dampak"]
+    assert "1 RTL terbukti berhasil" in found[0].title

@@ -39,7 +39,8 @@ def press(cast):
     from lokmin.cycle.followup import operations as followup
     from lokmin.cycle.followup.effect import operations as effects
     from lokmin.cycle.followup.models import ActionTurn, Escalation, Verdict
-    from lokmin.cycle.followup.work import escalation, operations as work
+    from lokmin.cycle.followup.work import escalation
+    from lokmin.cycle.followup.work import operations as work
     from lokmin.cycle.monitoring.dqr import operations as dqr
     from lokmin.cycle.monitoring.models import NumberNote, Problem
     from lokmin.cycle.monitoring.register import operations as register
@@ -74,11 +75,13 @@ def press(cast):
     told["gabung_pisah"] = at_once(*jobs)
     numbers = list(Problem.objects.of(office).values_list("number", flat=True))
     told["nomor_kembar"] = len(numbers) - len(set(numbers))
-    told["putar"] = sum(p.merged_into is not None and p.merged_into.merged_into_id == p.pk for p in Problem.objects.all())
+    merged = Problem.objects.filter(merged_into__isnull=False).select_related("merged_into")
+    told["putar"] = sum(p.merged_into.merged_into_id == p.pk for p in merged)
 
     action = followup.add(
-        puskesmas=office, by=by, made_on=dt.date(2026, 1, 5), problem="K1", activity="Kunjungan", due=dt.date(2026, 2, 1),
-        indicator="K1", village=village, start=dt.date(2026, 1, 5), repeat="mingguan", repeat_until=dt.date(2026, 2, 1),
+        puskesmas=office, by=by, made_on=dt.date(2026, 1, 5), problem="K1", activity="Kunjungan",
+        start=dt.date(2026, 1, 5), due=dt.date(2026, 2, 1), indicator="K1", village=village,
+        repeat="mingguan", repeat_until=dt.date(2026, 2, 1),
     )  # fmt: skip
     part = work.add_task(action=action, by=by, text="Cetak formulir")
     told["bagian"] = at_once(*[lambda: work.tick(task=part, by=by) for _ in range(CROWD)])

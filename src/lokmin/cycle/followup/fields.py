@@ -71,7 +71,7 @@ class DaysField(forms.CharField):
 
     def clean(self, value: Any) -> list[int]:
         words = re.split(r"[\s,;]+", (super().clean(value) or "").strip())
-        if not all(_WHOLE.fullmatch(word) for word in words) or len(words) > 6 or any(int(w) > 90 for w in words):
+        if not all(_WHOLE.fullmatch(word) for word in words) or len(words) > 6 or any(len(w) > 2 or int(w) > 90 for w in words):
             raise ValidationError(_("Tulis paling banyak enam angka 0 sampai 90 dengan koma. Contoh: 7, 3, 1"))
         return sorted({int(word) for word in words}, reverse=True)
 

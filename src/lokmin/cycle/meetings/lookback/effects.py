@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from lokmin.core.effects import Outcome
+from lokmin.core.periods import Month
 from lokmin.cycle.followup.effect import words
 from lokmin.cycle.followup.effect.queries import EffectLine, seen_by
 from lokmin.cycle.meetings.hall.records import Line, Lines, Screen
 from lokmin.cycle.meetings.models import Meeting
+from lokmin.cycle.meetings.room.counts import has_guests
+from lokmin.cycle.monitoring.queries import month_table
+from lokmin.cycle.monitoring.words import reveals
 
 #: Rows of two lines that fit on the wall, and verdicts that get a screen with their picture.
 ROWS, PICTURES = 5, 3
@@ -42,12 +46,19 @@ def title(lines: tuple[EffectLine, ...]) -> str:
 
 
 def for_hall(meeting: Meeting) -> list[Screen]:
-    """What could be judged: all of it in words, then picture by picture. Nothing while nothing can be judged."""
+    """What could be judged: all of it in words, then picture by picture. Nothing while nothing can be judged.
+
+    With guests in the hall no picture of months that held one to four people.
+    """
     lines = seen(meeting)
     judged = [line for line in lines if line.verdict.judged]
     if not judged:
         return []
-    shown = [_judged(line, f"dampak-{n}" if n <= PICTURES else "") for n, line in enumerate(judged[:ROWS], 1)]
+    guests = has_guests(meeting)
+    shown = [
+        _judged(line, f"dampak-{n}" if n <= PICTURES and not (guests and few(meeting, line)) else "")
+        for n, line in enumerate(judged[:ROWS], 1)
+    ]
     left = len(judged) - len(shown)
     rest = _("%(n)s lagi di halaman dampak RTL") % {"n": left} if left else ""
     rows = tuple(Line(one.activity, one.said, one.word, one.shape) for one in shown)
@@ -59,6 +70,17 @@ def for_hall(meeting: Meeting) -> list[Screen]:
             if one.picture
         ),
     ]
+
+
+def few(meeting: Meeting, line: EffectLine) -> bool:
+    """Whether a month of the picture counts one to four people in a village that was acted on."""
+    last = {code[:4]: code for code in sorted(line.verdict.months)}
+    for code in last.values():
+        table = month_table(meeting.puskesmas, Month.parse(code))
+        own = [v.code for v in table.villages if v.name in line.verdict.acted] or [table.total.code]
+        if any((row := table.by.get((place, line.indicator))) is None or reveals(row) for place in own):
+            return True
+    return False
 
 
 def _judged(line: EffectLine, picture: str = "") -> Judged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,8 @@ from lokmin.cycle.reporting.operations.answers import parse_number
 from lokmin.cycle.reporting.operations.entry import Conflict
 from lokmin.cycle.reporting.refusals import Refused
 
+#: The number a page held when it was opened, as its hidden field sends it back.
+_SEEN = re.compile(r"-?[0-9]{1,18}")
 #: What people call the programmes of the catalogue.
 PROGRAMMES = {
     "kia": "Kesehatan ibu dan anak",
@@ -129,7 +132,7 @@ def entry(request: Request) -> HttpResponse:
         except ValueError as error:
             typed[code], wrong[code] = text, str(error)
             continue
-        old = int(seen) if seen.lstrip("-").isdigit() else None
+        old = int(seen) if _SEEN.fullmatch(seen) else None
         if new != old:
             typed[code] = text
             values[place.code, code] = operations.Entered(old, new)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.reporting import operations, queries
@@ -66,7 +67,7 @@ def save(request: Request) -> HttpResponse:
 
 def _since(request: Request) -> int:
     text = request.POST.get("sejak", "").strip()
-    if not text.isdigit() or not 1990 <= int(text) <= 2100:
+    if not 1990 <= whole(text) <= 2100:
         raise Refused(_("Tahun mulai berlaku harus empat angka, misalnya 2026."))
     return int(text)
 
@@ -84,7 +85,7 @@ def _save_indicator(request: Request) -> str:
         "why": post.get("mengapa", ""),
         "source": post.get("sumber", "") or "ditetapkan Puskesmas",
         "direction": "turun" if post.get("arah") == "turun" else "naik",
-        "klaster": int(post["klaster"]) if post.get("klaster", "").isdigit() else 2,
+        "klaster": whole(post.get("klaster")) or 2,
         "programme": "lokal",
     }
     if text := post.get("target", "").replace(",", ".").replace("%", ""):

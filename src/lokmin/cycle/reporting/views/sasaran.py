@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.queries import villages
@@ -27,7 +28,7 @@ USUAL = ("sasaran.penduduk", "sasaran.bumil", "sasaran.bulin", "sasaran.lahir_hi
 
 def _year(request: Request) -> int:
     text = request.GET.get("tahun", "") or request.POST.get("tahun", "")
-    return int(text) if text.isdigit() and 1990 <= int(text) <= 2100 else clock.today().year
+    return whole(text) if 1990 <= whole(text) <= 2100 else clock.today().year
 
 
 def _page(request: Request, *, element: str = "", edit: str = "", **more: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
@@ -23,7 +24,7 @@ from lokmin.cycle.reporting.refusals import Refused
 
 def _year(request: Request) -> int:
     text = request.GET.get("tahun", "") or request.POST.get("tahun", "")
-    return int(text) if text.isdigit() and 1990 <= int(text) <= 2100 else clock.today().year
+    return whole(text) if 1990 <= whole(text) <= 2100 else clock.today().year
 
 
 def _page(request: Request, **more: Any) -> dict[str, Any]:
@@ -88,7 +89,7 @@ def save(request: Request) -> HttpResponse:
             year=_year(request),
             basis_points=points,
             place=place,
-            month=int(month) if month.isdigit() else 0,
+            month=whole(month),
             source=post.get("dasar", "").strip(),
         )
     except Refused as refusal:

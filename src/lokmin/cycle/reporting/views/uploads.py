@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from lokmin.core.numbers import indonesian
+from lokmin.core.numbers import indonesian, whole
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
@@ -73,7 +73,7 @@ def _home(request: Request) -> dict[str, Any]:
 
 def _year(request: HttpRequest, default: int) -> int:
     text = request.GET.get("tahun", "")
-    return int(text) if text.isdigit() and 1990 <= int(text) <= 2100 else default
+    return whole(text) if 1990 <= whole(text) <= 2100 else default
 
 
 @requires("unggah")
@@ -112,7 +112,7 @@ def _review(request: Request, found: Upload, problems: tuple[tuple[str, str], ..
     state = request.GET.get("keadaan", "")
     shown = review.in_order(preview.of(state))
     page = request.GET.get("hal", "1")
-    page_number = max(1, int(page)) if page.isdigit() else 1
+    page_number = max(1, whole(page))
     first = (page_number - 1) * review.PER_PAGE
     asked = review.asks(preview, catalogue, names, found.answers.get("cells", {}))
     may_write = may(request.user, "unggah", request.puskesmas) and found.state in ("siap", "masuk")

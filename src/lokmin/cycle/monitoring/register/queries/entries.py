@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q
 
 from lokmin.catalog.loading import rules
+from lokmin.core.numbers import whole
 from lokmin.core.periods import Month
 from lokmin.core.problems.found import found
 from lokmin.core.problems.register import Raised, RegisterRule, history_sentence, key, wording
@@ -111,7 +112,7 @@ def register(
     if kind:
         rows = rows.filter(kind=kind)
     if klaster:
-        rows = rows.filter(klaster=int(klaster) if klaster.isdecimal() else 0)
+        rows = rows.filter(klaster=whole(klaster))
     if village:
         rows = rows.filter(village__code=village)
     if programme:

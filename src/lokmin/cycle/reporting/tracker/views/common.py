@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lokmin.core.numbers import whole
 from lokmin.core.periods import Month
 from lokmin.core.reports.states import State
 from lokmin.cycle.centre import clock
@@ -42,7 +43,7 @@ def asked_month(request: Request) -> Month:
 def asked_year(request: Request) -> int:
     """``?tahun=2026``; without, this one."""
     text = request.GET.get("tahun", "")
-    return int(text) if text.isdigit() and 1990 <= int(text) <= 2100 else clock.today().year
+    return whole(text) if 1990 <= whole(text) <= 2100 else clock.today().year
 
 
 @dataclass(frozen=True, slots=True)
