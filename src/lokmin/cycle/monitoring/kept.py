@@ -36,6 +36,14 @@ class Kept(Generic[_V]):
                 _, gone = self._things.popitem(last=False)
                 self._total -= self._cost(gone)
 
+    def made(self, name: Hashable, make: Callable[[], _V]) -> _V:
+        """The thing of that name, made and kept when it is not there."""
+        found = self.get(name)
+        if found is None:
+            found = make()
+            self.put(name, found)
+        return found
+
     def clear(self) -> None:
         with self._lock:
             self._things.clear()

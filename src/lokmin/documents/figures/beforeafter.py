@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lokmin.core.effects.sentences import headline, level, size
 from lokmin.core.effects.verdicts import Method, Verdict
@@ -13,36 +12,13 @@ from lokmin.core.numbers import indonesian
 from lokmin.core.periods import Month
 from lokmin.documents.figures.canvas import GREY, INK, PAPER, Canvas, Dress, num
 from lokmin.documents.figures.control import BAND
+from lokmin.documents.figures.frame import Frame
 from lokmin.documents.figures.reading import axis, line_path, month_short, stretches
 
 #: Labels at the right edge keep at least this distance.
 _APART = 17.0
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """Where things stand in the wide and in the narrow drawing; values are in the unit of the indicator."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    base: float
-    count: int
-    high: float
-    low: float = 0.0
-    top: float = 34.0
-
-    @property
-    def slot(self) -> float:
-        return (self.right - self.left) / max(self.count, 1)
-
-    def x(self, index: float) -> float:
-        return self.left + self.slot * (index + 0.5)
-
-    def y(self, value: float) -> float:
-        inside = min(max(value, self.low), self.high)
-        return self.base - (inside - self.low) * (self.base - self.top) / (self.high - self.low)
+#: Room above the values for the word at the start.
+_TOP = 34.0
 
 
 def before_after(verdict: Verdict, *, dress: Dress = "screen", narrow: bool = False, ident: str = "dampak") -> str:
@@ -63,9 +39,9 @@ def before_after(verdict: Verdict, *, dress: Dress = "screen", narrow: bool = Fa
     low = -step * math.ceil(-low / step)
     count = len(verdict.months)
     frame = (
-        _Frame(328, 290, 44, 322, 208, count, low + top, low)
+        Frame(328, 290, 44, 322, 208, count, low + top, low, _TOP)
         if narrow
-        else _Frame(760, 340, 56, 600, 262, count, low + top, low)
+        else Frame(760, 340, 56, 600, 262, count, low + top, low, _TOP)
     )
     css = ("only-narrow" if narrow else "only-wide") if dress == "screen" else ""
     canvas = Canvas(frame.width, frame.height, headline(verdict), _words(verdict), dress, ident, css)
@@ -85,7 +61,7 @@ def _first_after(verdict: Verdict) -> int:
     return next((i for i, code in enumerate(verdict.months) if code >= verdict.start), len(verdict.months))
 
 
-def _band(canvas: Canvas, frame: _Frame, verdict: Verdict) -> None:
+def _band(canvas: Canvas, frame: Frame, verdict: Verdict) -> None:
     for part in stretches(verdict.rest_low):
         if len(part) < 2:
             continue
@@ -94,7 +70,7 @@ def _band(canvas: Canvas, frame: _Frame, verdict: Verdict) -> None:
         canvas.marks.append(f'<path d="{line_path([*upper, *lower])}z" fill="{BAND}"/>')
 
 
-def _scale(canvas: Canvas, frame: _Frame, verdict: Verdict, step: float) -> None:
+def _scale(canvas: Canvas, frame: Frame, verdict: Verdict, step: float) -> None:
     tick = frame.low
     while tick <= frame.high + 1e-9:
         y = frame.y(tick)
@@ -108,7 +84,7 @@ def _scale(canvas: Canvas, frame: _Frame, verdict: Verdict, step: float) -> None
     canvas.text(0, 14, unit, "q")
 
 
-def _months(canvas: Canvas, frame: _Frame, verdict: Verdict, *, narrow: bool) -> None:
+def _months(canvas: Canvas, frame: Frame, verdict: Verdict, *, narrow: bool) -> None:
     every = 1 if frame.slot >= 26 or (narrow and frame.count <= 16) else 3 if frame.slot >= 8 else 6
     for index, code in enumerate(verdict.months):
         month, x = Month.parse(code), frame.x(index)
@@ -122,14 +98,14 @@ def _months(canvas: Canvas, frame: _Frame, verdict: Verdict, *, narrow: bool) ->
                 canvas.text(frame.x(index) - frame.slot / 2, frame.base + 40, str(month.year), "q")
 
 
-def _start(canvas: Canvas, frame: _Frame, verdict: Verdict) -> None:
+def _start(canvas: Canvas, frame: Frame, verdict: Verdict) -> None:
     at = frame.x(_first_after(verdict) - 0.5)
     canvas.line(at, frame.top - 12, at, frame.base, "goal")
     late = at > (frame.left + frame.right) / 2
     canvas.text(at + (-6 if late else 6), frame.top - 8, said("RTL mulai"), "b halo", anchor="end" if late else "")
 
 
-def _line(canvas: Canvas, frame: _Frame, values: Sequence[int | None], pen: str, *, radius: float) -> None:
+def _line(canvas: Canvas, frame: Frame, values: Sequence[int | None], pen: str, *, radius: float) -> None:
     for part in stretches(values):
         points = [(frame.x(i), frame.y((values[i] or 0) / 100)) for i in part]
         if len(points) > 1:
@@ -138,7 +114,7 @@ def _line(canvas: Canvas, frame: _Frame, values: Sequence[int | None], pen: str,
             canvas.marks.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}" fill="{INK}"/>')
 
 
-def _means(canvas: Canvas, frame: _Frame, verdict: Verdict) -> None:
+def _means(canvas: Canvas, frame: Frame, verdict: Verdict) -> None:
     """Mean before and after as bars with their figure, and the expected level as a ring."""
     cut, last = _first_after(verdict), len(verdict.months) - 1
     before, after = verdict.own_levels
@@ -155,7 +131,7 @@ def _means(canvas: Canvas, frame: _Frame, verdict: Verdict) -> None:
         )
 
 
-def _labels(canvas: Canvas, frame: _Frame, verdict: Verdict, *, narrow: bool) -> None:
+def _labels(canvas: Canvas, frame: Frame, verdict: Verdict, *, narrow: bool) -> None:
     own_name = ", ".join(verdict.acted) or "Puskesmas"
     others = said("%(n)s desa lain") % {"n": verdict.others} if verdict.others else said("desa lain")
     if narrow:

@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from lokmin.core.language import said
 from lokmin.core.periods import Month
 from lokmin.core.signals.records import SeriesSignal, SignKind
 from lokmin.core.signals.sentences import amount, headline, month_words, usual
 from lokmin.documents.figures.canvas import GREY, INK, PAPER, Canvas, Dress, num
+from lokmin.documents.figures.frame import Frame
 from lokmin.documents.figures.reading import axis, line_path, month_short, stretches
 
 #: Light enough for ink on it, dark enough to be seen on a grey printer.
 BAND = "#e3e8ea"
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """Where things stand: the plot between ``left``..``right`` and ``top``..``base``."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    base: float
-    count: int
-    low: float
-    high: float
-
-    @property
-    def slot(self) -> float:
-        return (self.right - self.left) / max(self.count, 1)
-
-    def x(self, index: float) -> float:
-        return self.left + self.slot * (index + 0.5)
-
-    def y(self, value: float) -> float:
-        inside = min(max(value, self.low), self.high)
-        return self.base - (inside - self.low) * (self.base - self.top) / (self.high - self.low)
 
 
 def control_chart(
@@ -52,9 +26,9 @@ def control_chart(
     """
     low, top, step = _bounds(signal)
     width = 328.0 if narrow else 760.0
-    frame = _Frame(
-        width, 298.0 if narrow else 348.0, 44.0 if narrow else 56.0, width - (8.0 if narrow else 92.0), 26.0,
-        222.0 if narrow else 258.0, len(signal.months), low, low + top,
+    frame = Frame(
+        width, 298.0 if narrow else 348.0, 44.0 if narrow else 56.0, width - (8.0 if narrow else 92.0),
+        222.0 if narrow else 258.0, len(signal.months), low + top, low, top=26.0,
     )  # fmt: skip
     css = ("only-narrow" if narrow else "only-wide") if dress == "screen" else ""
     canvas = Canvas(frame.width, frame.height, headline(signal), _words(signal), dress, ident, css)
@@ -69,7 +43,7 @@ def control_chart(
 def control_small(signal: SeriesSignal, *, dress: Dress = "screen", ident: str = "kecil") -> str:
     """The same without words, for a line of a list: band, line, and the months of signs."""
     low, top, _step = _bounds(signal)
-    frame = _Frame(180.0, 48.0, 2.0, 178.0, 6.0, 44.0, len(signal.months), low, low + top)
+    frame = Frame(180.0, 48.0, 2.0, 178.0, 44.0, len(signal.months), low + top, low, top=6.0)
     canvas = Canvas(frame.width, frame.height, headline(signal), _words(signal), dress, ident)
     _band(canvas, frame, signal)
     _line(canvas, frame, signal, radius=0)
@@ -91,7 +65,7 @@ def _bounds(signal: SeriesSignal) -> tuple[float, float, float]:
     return 0.0, top, step
 
 
-def _band(canvas: Canvas, frame: _Frame, signal: SeriesSignal) -> None:
+def _band(canvas: Canvas, frame: Frame, signal: SeriesSignal) -> None:
     """What is usual, month by month: stepped where season or denominators move it."""
     for part in stretches(signal.lower):
         edges = []
@@ -112,7 +86,7 @@ def _band(canvas: Canvas, frame: _Frame, signal: SeriesSignal) -> None:
         canvas.marks.append(f'<path d="{line_path(middle)}" fill="none" stroke="{GREY}"/>')
 
 
-def _scale(canvas: Canvas, frame: _Frame, signal: SeriesSignal, step: float) -> None:
+def _scale(canvas: Canvas, frame: Frame, signal: SeriesSignal, step: float) -> None:
     tick = frame.low
     while tick <= frame.high + 1e-9:
         y = frame.y(tick)
@@ -123,7 +97,7 @@ def _scale(canvas: Canvas, frame: _Frame, signal: SeriesSignal, step: float) -> 
     canvas.text(0, 14, unit, "q")
 
 
-def _months(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool) -> None:
+def _months(canvas: Canvas, frame: Frame, signal: SeriesSignal, *, narrow: bool) -> None:
     every = 1 if frame.slot >= 26 else 3 if frame.slot >= 9 else 6
     for index, code in enumerate(signal.months):
         month, x = Month.parse(code), frame.x(index)
@@ -141,7 +115,7 @@ def _months(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool
         canvas.line(at, frame.top - 8, at, frame.base, "axis")
 
 
-def _line(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, radius: float) -> None:
+def _line(canvas: Canvas, frame: Frame, signal: SeriesSignal, *, radius: float) -> None:
     signed = _signed(signal)
     for part in stretches(signal.values):
         points = [(frame.x(i), frame.y(signal.values[i] or 0.0)) for i in part]
@@ -181,7 +155,7 @@ def _triangle(canvas: Canvas, x: float, y: float, r: float, direction: int) -> N
     canvas.marks.append(f'<path d="{d}" fill="{INK}" stroke="{PAPER}"/>')
 
 
-def _labels(canvas: Canvas, frame: _Frame, signal: SeriesSignal, *, narrow: bool) -> None:
+def _labels(canvas: Canvas, frame: Frame, signal: SeriesSignal, *, narrow: bool) -> None:
     """The last reported value, and at the right edge what the band means."""
     known = [i for i, v in enumerate(signal.values) if v is not None]
     if known:

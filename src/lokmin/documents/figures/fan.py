@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lokmin.core.forecasts.records import Forecast
 from lokmin.core.forecasts.words import bare, course, figure, share_words, target, whole
 from lokmin.core.indicators.words import unit
 from lokmin.core.language import said
 from lokmin.documents.figures.canvas import GREY, INK, PAPER, Canvas, Dress, num
+from lokmin.documents.figures.frame import Frame
 from lokmin.documents.figures.reading import axis, line_path, month_short
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """Where things stand in the wide and in the narrow drawing."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    base: float
-    top: float = 24.0
-
-    def month(self, index: int) -> float:
-        return self.left + (self.right - self.left) / 12 * (index + 0.5)
-
-
-_WIDE = _Frame(760, 330, 56, 640, 284)
-_NARROW = _Frame(328, 300, 44, 282, 250)
+_WIDE = Frame(760, 330, 56, 640, 284)
+_NARROW = Frame(328, 300, 44, 282, 250)
 
 
 def fan_chart(
@@ -78,7 +62,7 @@ def fan_chart(
 
 
 def _axes(
-    canvas: Canvas, frame: _Frame, forecast: Forecast, top: float, step: float, scale: float, *, narrow: bool
+    canvas: Canvas, frame: Frame, forecast: Forecast, top: float, step: float, scale: float, *, narrow: bool
 ) -> None:
     tick = 0.0
     while tick <= top:
@@ -91,24 +75,24 @@ def _axes(
         tick += step
     for index in range(12):
         label = month_short(index)[: 1 if narrow else 3]
-        canvas.text(frame.month(index), frame.base + 20, label, "q", anchor="middle")
+        canvas.text(frame.x(index), frame.base + 20, label, "q", anchor="middle")
 
 
-def _start(forecast: Forecast, frame: _Frame, scale: float) -> list[Point]:
+def _start(forecast: Forecast, frame: Frame, scale: float) -> list[Point]:
     """Where the fan begins: the last known month, or the axis before the first report."""
     known = [(i, value) for i, value in enumerate(forecast.course) if value is not None]
     if not known:
         return []
-    return [(frame.month(known[-1][0]), frame.base - known[-1][1] * scale)]
+    return [(frame.x(known[-1][0]), frame.base - known[-1][1] * scale)]
 
 
-def _to_come(canvas: Canvas, frame: _Frame, forecast: Forecast, scale: float) -> None:
+def _to_come(canvas: Canvas, frame: Frame, forecast: Forecast, scale: float) -> None:
     """The fan: lines standing upright between low and high, so that grey paper shows it too."""
     if not forecast.path:
         return
     first = 12 - len(forecast.path)
-    upper = [(frame.month(first + h), frame.base - high * scale) for h, (_, _, high) in enumerate(forecast.path)]
-    lower = [(frame.month(first + h), frame.base - max(low, 0) * scale) for h, (_, low, _) in enumerate(forecast.path)]
+    upper = [(frame.x(first + h), frame.base - high * scale) for h, (_, _, high) in enumerate(forecast.path)]
+    lower = [(frame.x(first + h), frame.base - max(low, 0) * scale) for h, (_, low, _) in enumerate(forecast.path)]
     start = _start(forecast, frame, scale)
     outline = line_path([*start, *upper, *reversed(lower)]) + "z"
     fill = f"url(#{canvas.hatching})"
@@ -116,11 +100,11 @@ def _to_come(canvas: Canvas, frame: _Frame, forecast: Forecast, scale: float) ->
     _middle(canvas, frame, forecast, scale, "2 4", "")
 
 
-def _middle(canvas: Canvas, frame: _Frame, forecast: Forecast, scale: float, dashes: str, word: str) -> None:
+def _middle(canvas: Canvas, frame: Frame, forecast: Forecast, scale: float, dashes: str, word: str) -> None:
     first = 12 - len(forecast.path)
     points = [
         *_start(forecast, frame, scale),
-        *((frame.month(first + h), frame.base - value * scale) for h, (value, _, _) in enumerate(forecast.path)),
+        *((frame.x(first + h), frame.base - value * scale) for h, (value, _, _) in enumerate(forecast.path)),
     ]
     if len(points) > 1:
         d = line_path(points)
@@ -131,22 +115,22 @@ def _middle(canvas: Canvas, frame: _Frame, forecast: Forecast, scale: float, das
         canvas.text(x - 6, y - 10, word, "b halo", anchor="end")
 
 
-def _known(canvas: Canvas, frame: _Frame, forecast: Forecast, scale: float) -> None:
-    points = [(frame.month(i), frame.base - v * scale) for i, v in enumerate(forecast.course) if v is not None]
+def _known(canvas: Canvas, frame: Frame, forecast: Forecast, scale: float) -> None:
+    points = [(frame.x(i), frame.base - v * scale) for i, v in enumerate(forecast.course) if v is not None]
     if len(points) > 1:
         canvas.path(line_path(points), "path")
     for x, y in points:
         canvas.marks.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="3.5" fill="{INK}"/>')
     for index, value in enumerate(forecast.course):
         if value is None:
-            canvas.hatched(frame.month(index) - 8, frame.base - 30, 16, 30)
+            canvas.hatched(frame.x(index) - 8, frame.base - 30, 16, 30)
 
 
-def _end(canvas: Canvas, frame: _Frame, forecast: Forecast, scale: float, *, narrow: bool) -> None:
+def _end(canvas: Canvas, frame: Frame, forecast: Forecast, scale: float, *, narrow: bool) -> None:
     """The figures at December: high, forecast, low, kept apart where they would lie on each other."""
     if not forecast.path or forecast.low == forecast.high:
         return
-    x = frame.month(11) + (10 if not narrow else 8)
+    x = frame.x(11) + (10 if not narrow else 8)
     gap = 17.0 if not narrow else 19.0
     middle = frame.base - forecast.mean * scale
     above = min(frame.base - forecast.high * scale, middle - gap)

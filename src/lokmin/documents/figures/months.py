@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lokmin.core.language import said
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.pws.rows import CoverageRow, Status
 from lokmin.documents.figures.canvas import INK, Canvas, Dress, num
+from lokmin.documents.figures.frame import Frame
 from lokmin.documents.figures.reading import (
     aims,
     axis,
@@ -21,28 +20,8 @@ from lokmin.documents.figures.reading import (
     year_words,
 )  # fmt: skip
 
-
-@dataclass(frozen=True)
-class _Frame:
-    """Where things stand in the wide and in the narrow drawing."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    base: float
-    top: float = 24.0
-
-    def month(self, index: int) -> float:
-        return self.left + (self.right - self.left) / 12 * (index + 0.5)
-
-    @property
-    def slot(self) -> float:
-        return (self.right - self.left) / 12
-
-
-_WIDE = _Frame(760, 330, 56, 680, 252)
-_NARROW = _Frame(328, 300, 44, 328, 226)
+_WIDE = Frame(760, 330, 56, 680, 252)
+_NARROW = Frame(328, 300, 44, 328, 226)
 
 
 def trend_chart(
@@ -72,12 +51,12 @@ def trend_chart(
     scale = (frame.base - frame.top) / top
     _axes(canvas, frame, row, top, step, scale, narrow=narrow)
     if year:
-        canvas.path(line_path([(frame.month(i), frame.base - aim * scale) for i, aim in enumerate(year)]), "aim")
+        canvas.path(line_path([(frame.x(i), frame.base - aim * scale) for i, aim in enumerate(year)]), "aim")
         at = frame.base - year[11] * scale
         if narrow:
             canvas.text(frame.right, at - 7, said("target"), "q", anchor="end")
         else:
-            canvas.text(frame.month(11) + 10, at + 5, said("target"), "q")
+            canvas.text(frame.x(11) + 10, at + 5, said("target"), "q")
     _coverage(canvas, frame, row, path, scale)
     canvas.text(0, frame.base + 44, people if not narrow else "", "q")
     below = said("Di bawah bulan: jumlah %(people)s bulan itu, sampai %(month)s.")
@@ -89,7 +68,7 @@ def trend_chart(
 
 
 def _axes(
-    canvas: Canvas, frame: _Frame, row: CoverageRow, top: float, step: float, scale: float, *, narrow: bool
+    canvas: Canvas, frame: Frame, row: CoverageRow, top: float, step: float, scale: float, *, narrow: bool
 ) -> None:
     tick = 0.0
     while tick <= top:
@@ -99,7 +78,7 @@ def _axes(
         canvas.text(frame.left - 8, y + 5, words, "q", anchor="end")
         tick += step
     for index in range(12):
-        x = frame.month(index)
+        x = frame.x(index)
         canvas.text(x, frame.base + 20, month_short(index)[: 1 if narrow else 3], "q", anchor="middle")
         if index >= len(row.months):
             continue
@@ -109,14 +88,14 @@ def _axes(
             canvas.hatched(x - frame.slot / 2 + inset, frame.base - 40, frame.slot - 2 * inset, 40)
 
 
-def _coverage(canvas: Canvas, frame: _Frame, row: CoverageRow, path: tuple[float | None, ...], scale: float) -> None:
-    points = [(frame.month(i), frame.base - value * scale) for i, value in enumerate(path) if value is not None]
+def _coverage(canvas: Canvas, frame: Frame, row: CoverageRow, path: tuple[float | None, ...], scale: float) -> None:
+    points = [(frame.x(i), frame.base - value * scale) for i, value in enumerate(path) if value is not None]
     if len(points) > 1:
         canvas.path(line_path(points), "path")
     for index, value in enumerate(path):
         if value is None:
             continue
-        x, y = frame.month(index), frame.base - value * scale
+        x, y = frame.x(index), frame.base - value * scale
         if index < len(path) - 1 or row.status is Status.NONE:
             canvas.marks.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="3" fill="{INK}"/>')
             continue

@@ -49,12 +49,7 @@ _kept: Kept[Desk] = Kept(60_000, lambda desk: len(desk.checks))
 def desk(puskesmas: Puskesmas, month: Month) -> Desk:
     """The review of a month; kept by the stamp of the data (surveys and second sources move it too)."""
     table = month_table(puskesmas, month)
-    key = (puskesmas.pk, month.code, table.stamp)
-    found = _kept.get(key)
-    if found is None:
-        found = _make(puskesmas, table)
-        _kept.put(key, found)
-    return found
+    return _kept.made((puskesmas.pk, month.code, table.stamp), lambda: _make(puskesmas, table))
 
 
 def _make(puskesmas: Puskesmas, table: MonthTable) -> Desk:

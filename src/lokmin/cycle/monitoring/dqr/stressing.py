@@ -42,12 +42,7 @@ _kept: Kept[StressPage] = Kept(40, lambda _: 1)
 def stress_page(puskesmas: Puskesmas, month: Month) -> StressPage:
     """All scenarios of a month; kept by the stamp of the data."""
     table = month_table(puskesmas, month)
-    key = (puskesmas.pk, month.code, table.stamp)
-    found = _kept.get(key)
-    if found is None:
-        found = _make(puskesmas, table)
-        _kept.put(key, found)
-    return found
+    return _kept.made((puskesmas.pk, month.code, table.stamp), lambda: _make(puskesmas, table))
 
 
 def _make(puskesmas: Puskesmas, table: MonthTable) -> StressPage:

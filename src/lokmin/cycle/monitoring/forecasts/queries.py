@@ -84,12 +84,7 @@ def whatif_rule(year: int) -> WhatIfRule:
 def forecasts(puskesmas: Puskesmas, month: Month) -> Forecasts:
     """Every forecast as it stood at the end of a month; facts of later months are not looked at."""
     table = month_table(puskesmas, month)
-    key = (puskesmas.pk, month.code, table.stamp)
-    found = _forecasts.get(key)
-    if found is None:
-        found = _make(puskesmas, table)
-        _forecasts.put(key, found)
-    return found
+    return _forecasts.made((puskesmas.pk, month.code, table.stamp), lambda: _make(puskesmas, table))
 
 
 def _make(puskesmas: Puskesmas, table: MonthTable) -> Forecasts:

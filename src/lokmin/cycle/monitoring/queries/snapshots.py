@@ -66,9 +66,7 @@ def bodies(puskesmas: Puskesmas, month: Month) -> list[Body]:
     elements = {e.code for i in indicators for e in table.inputs.rate(i).elements}
     where = sources.cells(puskesmas, month.year, elements)
     return [
-        _body(table.row(place.code, i.code), i, place.name, table, where)
-        for i in indicators
-        for place in table.places
+        _body(table.row(place.code, i.code), i, place.name, table, where) for i in indicators for place in table.places
     ]
 
 
@@ -103,9 +101,7 @@ def row_of(body: Body) -> CoverageRow:
     """The opposite of freezing; fields a later version added keep their defaults."""
     known = {field.name for field in fields(CoverageRow)}
     values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in body["row"].items()
-        if name in known
+        name: tuple(value) if isinstance(value, list) else value for name, value in body["row"].items() if name in known
     }
     values |= {"trend": Trend(values["trend"]), "status": Status(values["status"]), "pace": Pace(values["pace"])}
     return CoverageRow(**values)

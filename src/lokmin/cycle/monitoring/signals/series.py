@@ -82,12 +82,7 @@ def series_of(puskesmas: Puskesmas, month: Month) -> Series:
     Kept in this process by the stamp of the data.
     """
     table = month_table(puskesmas, month)
-    key = (puskesmas.pk, month.code, table.stamp)
-    found = _kept.get(key)
-    if found is None:
-        found = _gather(puskesmas, table)
-        _kept.put(key, found)
-    return found
+    return _kept.made((puskesmas.pk, month.code, table.stamp), lambda: _gather(puskesmas, table))
 
 
 def _gather(puskesmas: Puskesmas, table: MonthTable) -> Series:
