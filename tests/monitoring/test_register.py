@@ -244,3 +244,11 @@ def test_a_risk_off_the_scale_is_refused_and_the_gravest_stands_first(cast) -> N
     first, second = queries.risks(office, 2026)
     assert (first.risk, first.grade.code, first.late) == ("Terlambat dirujuk", "merah", True)
     assert (second.grade.code, second.label) == ("biru", "1/2026")
+
+
+def test_a_rib_nobody_knows_is_none(cast) -> None:
+    problem = raised(cast)
+    cause = operations.add_cause(problem=problem, by=cast.people["ratna"], text="Kader pindah", rib="9" * 500)
+    assert (cause.rib, cause.determinant) == ("", "")
+    changed = operations.change_cause(cause=cause, by=cast.people["ratna"], rib="manusia", determinant="x" * 500)
+    assert (changed.rib, changed.determinant) == ("manusia", "")

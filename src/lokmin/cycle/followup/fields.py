@@ -14,7 +14,21 @@ from lokmin.core.numbers import MICRO, indonesian, to_micro
 
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 _WHOLE = re.compile(r"\d+")
+#: Digits of the largest number taken: a thousand times what all Puskesmas together spend.
+_LONGEST = 15
 _DECIMAL = re.compile(r"\d+,\d+")
+
+
+def _known(text: str) -> int:
+    """Digits with or without dots, as far as any amount of an office goes.
+
+    Raises:
+        ValidationError: longer than that.
+    """
+    digits = text.replace(".", "")
+    if len(digits) > _LONGEST:
+        raise ValidationError(_("“%(text)s” terlalu besar.") % {"text": text[:40]})
+    return int(digits)
 
 
 class RupiahField(forms.CharField):
@@ -25,7 +39,7 @@ class RupiahField(forms.CharField):
         if not text:
             return None
         if _GROUPED.fullmatch(text) or _WHOLE.fullmatch(text):
-            return int(text.replace(".", ""))
+            return _known(text)
         raise ValidationError(_("“%(text)s” bukan jumlah rupiah. Contoh: 1.500.000") % {"text": value})
 
     def prepare_value(self, value: Any) -> Any:
@@ -41,10 +55,14 @@ class CountField(forms.CharField):
             return None
         sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text.lstrip("+"))
         if _GROUPED.fullmatch(digits) or _WHOLE.fullmatch(digits):
-            return sign * int(digits.replace(".", "")) * MICRO
-        if _DECIMAL.fullmatch(digits):
+            digits = str(_known(digits))
+        elif not _DECIMAL.fullmatch(digits):
+            sentence = _("“%(text)s” dapat dibaca dua cara. Tulis pecahan dengan koma: 2,5")
+            raise ValidationError(sentence % {"text": value})
+        try:
             return sign * to_micro(Decimal(digits.replace(",", ".")))
-        raise ValidationError(_("“%(text)s” dapat dibaca dua cara. Tulis pecahan dengan koma: 2,5") % {"text": value})
+        except ValueError as error:
+            raise ValidationError(_("“%(text)s” terlalu besar.") % {"text": value}) from error
 
     def prepare_value(self, value: Any) -> Any:
         return indonesian(Decimal(value) / MICRO) if isinstance(value, int) else value
@@ -71,7 +89,7 @@ class DaysField(forms.CharField):
 
     def clean(self, value: Any) -> list[int]:
         words = re.split(r"[\s,;]+", (super().clean(value) or "").strip())
-        if not all(_WHOLE.fullmatch(word) for word in words) or len(words) > 6 or any(len(w) > 2 or int(w) > 90 for w in words):
+        if len(words) > 6 or any(not _WHOLE.fullmatch(w) or len(w) > 2 or int(w) > 90 for w in words):
             raise ValidationError(_("Tulis paling banyak enam angka 0 sampai 90 dengan koma. Contoh: 7, 3, 1"))
         return sorted({int(word) for word in words}, reverse=True)
 

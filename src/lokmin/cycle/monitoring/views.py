@@ -119,7 +119,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
             "open": len(dqr.flags(reader.puskesmas, month).about(shown.table.inputs.rate(shown.indicator).elements)),
             "told": dqr.told(reader.puskesmas, month, indicator=code),
             "beside": Beside.of(reader, month),
-            "ahead": ahead.line(reader.puskesmas, month, code, shown.total.place),
+            "ahead": "" if reader.guest and words.reveals(shown.total)
+            else ahead.line(reader.puskesmas, month, code, shown.total.place),
         }  # fmt: skip
 
     return of_month(request, build, code)

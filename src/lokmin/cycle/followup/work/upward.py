@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.followup.models import Escalation
 from lokmin.cycle.followup.views import back, page_of, refuse
 from lokmin.cycle.followup.work import escalation as op
@@ -44,6 +45,11 @@ def home(request: Request) -> HttpResponse:
     return _home(request)
 
 
+def _may_answer(request: Request, to: str) -> bool:
+    """The Dinkes answers what was carried to it; what waits for a lokmin is answered in the house."""
+    return request.roles != {Role.DINKES} or to == Escalation.DINKES
+
+
 def _home(request: Request, form: AnswerForm | None = None, refused: int = 0) -> HttpResponse:
     wanted = request.GET.get("kepada", "")
     to = wanted if wanted in dict(TO) else ""
@@ -53,7 +59,7 @@ def _home(request: Request, form: AnswerForm | None = None, refused: int = 0) ->
     context = {
         "to": to, "words": dict(TO), "open": [c for c in open_ones if not to or c.to == to], "answered": answered[:50],
         "tabs": [("", _("Semua"), len(open_ones)), *((k, w, sum(c.to == k for c in open_ones)) for k, w in TO)],
-        "form": form or AnswerForm(), "refused": refused,
+        "form": form or AnswerForm(), "refused": refused, "may_answer": lambda to: _may_answer(request, to),
     }  # fmt: skip
     return render(
         request, "followup/work/escalations.html", context, status=422 if form is not None else 200, using="jinja2"
@@ -67,6 +73,8 @@ def answer(request: Request, escalation: int) -> HttpResponse:
     asked = get_object_or_404(
         Escalation.objects.of(request.puskesmas).select_related("action__puskesmas"), pk=escalation
     )
+    if not _may_answer(request, asked.to):
+        raise PermissionDenied("jawab_eskalasi")
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from lokmin.core.forecasts import words as told
-from lokmin.core.forecasts.records import Forecast
+from lokmin.core.forecasts.records import Forecast, Peer
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.access import requires
 from lokmin.cycle.centre.models import Puskesmas
@@ -58,7 +58,7 @@ def forecast_one(request: HttpRequest, code: str, place: str) -> HttpResponse:
         forecast = found.get(place, code)
         context = {
             "indicator": indicator, "place": where, "whole": whole, "row": row, "forecast": forecast, "told": told,
-            "hidden": reader.guest and not whole and words.reveals(row),
+            "hidden": reader.guest and words.reveals(row),
         }  # fmt: skip
         if forecast is None or context["hidden"]:
             title = _("Perkiraan %(indicator)s %(place)s") % {"indicator": indicator.short, "place": where.name}
@@ -74,7 +74,7 @@ def forecast_one(request: HttpRequest, code: str, place: str) -> HttpResponse:
         context |= effort | {
             "assumed": chosen,
             "fan": _fan(forecast, name, indicator.short, changed),
-            "peers": queries.solved_by(reader.puskesmas, month, code, place),
+            "peers": _peers(found, month, code, place, reader),
             "lines": _villages(found, code, reader) if whole else (),
         }
         return _title(forecast, indicator.short, name), "forecasts/one.html", context
@@ -128,6 +128,15 @@ def _villages(found: queries.Forecasts, code: str, reader: Reader) -> list[tuple
         lines.append((village, forecast))
     lines.sort(key=lambda line: 2.0 if line[1].chance is None else line[1].chance)
     return lines  # type: ignore[return-value]
+
+
+def _peers(found: queries.Forecasts, month: Month, code: str, place: str, reader: Reader) -> list[Peer]:
+    """Villages that got better; to a guest none whose figures are of one to four people."""
+    every = queries.solved_by(reader.puskesmas, month, code, place)
+    if not reader.guest:
+        return list(every)
+    many = [p for p in every if not p.people or min(p.before, p.after) > words.SMALL]
+    return [p for p in many if not words.reveals(found.table.row(p.place, code))]
 
 
 def _fan(forecast: Forecast, name: str, indicator: str, changed: Forecast | None) -> SafeString:

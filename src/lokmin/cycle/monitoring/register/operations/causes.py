@@ -52,7 +52,8 @@ def add_cause(
     siblings = Cause.objects.filter(problem__in=ledger.family_ids(fresh), parent=parent, removed_at=None)
     cause = Cause.objects.create(
         problem=fresh if parent is None else parent.problem, parent=parent, side=side, order=siblings.count(),
-        text=_text(text), rib=rib, determinant=determinant, root=root, evidence=_line(evidence), at=clock.now(), by=by,
+        text=_text(text), root=root, evidence=_line(evidence), at=clock.now(), by=by,
+        **_known(rib=rib, determinant=determinant),
     )  # fmt: skip
     _hold_together(fresh, cause)
     ledger.log(
@@ -78,6 +79,7 @@ def change_cause(*, cause: Cause, by: Person, **columns: Any) -> Cause:
         columns["text"] = _text(columns["text"])
     if "evidence" in columns:
         columns["evidence"] = _line(columns["evidence"])
+    columns |= _known(**{name: columns[name] for name in ("rib", "determinant") if name in columns})
     changed = {name for name, value in columns.items() if getattr(fresh, name) != value}
     if not changed:
         return fresh
@@ -161,6 +163,13 @@ def _of(problem: Problem, cause: Cause) -> None:
 
 def _text(text: str) -> str:
     return ledger.needs(text, _("Tulis penyebabnya."), "text")[:300]
+
+
+def _known(**codes: str) -> dict[str, str]:
+    """Codes of the rule's ribs and determinants; what is none of them says nothing."""
+    rule = CauseRules.load(rules("causes"), clock.today().year)
+    listed = {"rib": {rib.code for rib in rule.ribs}, "determinant": {step.code for step in rule.determinants}}
+    return {name: code if code in listed[name] else "" for name, code in codes.items()}
 
 
 def _line(text: str) -> str:
