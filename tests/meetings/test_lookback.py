@@ -21,7 +21,7 @@ from lokmin.cycle.meetings.composing import compose
 from lokmin.cycle.meetings.hall.queries import follow, screens
 from lokmin.cycle.meetings.hand import operations as hand
 from lokmin.cycle.meetings.lookback import flags
-from lokmin.cycle.meetings.models import Attendance, InputNote, RoomEvent
+from lokmin.cycle.meetings.models import AgendaItem, Attendance, InputNote, RoomEvent
 from lokmin.cycle.meetings.papers.lookback import discussed, problem_papers
 from lokmin.cycle.meetings.queries.running import agenda
 from lokmin.cycle.meetings.room import keys
@@ -274,3 +274,24 @@ def test_a_guest_in_the_hall_sees_no_picture_of_a_few_people(solved, figures, se
     found = [s for s in screens(late, agenda(late), None) if s.key.startswith("dampak")]
     assert [s.key for s in found] == ["dampak"]
     assert "1 RTL terbukti berhasil" in found[0].title
+
+
+def test_a_presenter_answers_only_for_figures_of_the_point(held, odd):
+    ratna = phone(held, odd.people["ratna"], "4417")
+    to = reverse("hand:flag_answer", kwargs={"meeting": held.pk})
+    place, period, _element, flag = key_of(held)
+    other = (place, period, "ptm.hipertensi", flag)
+    assert ratna.post(to, typed(other, reason="benar", text="bukan punya saya")).status_code == 403
+    assert not NumberNote.objects.exists()
+
+
+def test_a_guest_who_presents_answers_for_no_figure(held, odd):
+    guest = odd.people["camat"]
+    point = next(i for i in agenda(held) if i.klaster == 2)
+    key = key_of(held)
+    AgendaItem.objects.filter(pk=point.pk).update(presenter=guest)
+    Attendance.objects.get_or_create(meeting=held, person=guest)
+    camat = phone(held, guest, "9034")
+    to = reverse("hand:flag_answer", kwargs={"meeting": held.pk})
+    assert camat.post(to, typed(key, reason="benar", text="kata saya")).status_code == 403
+    assert not NumberNote.objects.exists()

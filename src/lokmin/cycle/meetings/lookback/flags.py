@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Person
+from lokmin.cycle.centre.roles import may
 from lokmin.cycle.meetings.hall.records import Line, Lines, Screen
 from lokmin.cycle.meetings.models import AgendaItem, Meeting
 from lokmin.cycle.meetings.preparing.queries.prepared import about
@@ -21,6 +22,7 @@ from lokmin.cycle.meetings.room.doors import Present
 from lokmin.cycle.meetings.room.events import tell
 from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.dqr import operations
+from lokmin.cycle.monitoring.dqr.notes import FlagKey
 from lokmin.cycle.monitoring.dqr.queries import Flag, MeetingQuality, State, flags, for_meeting
 from lokmin.cycle.monitoring.queries import month_table
 
@@ -102,8 +104,18 @@ def for_hand(present: Present) -> Asked | None:
     item = running_item(agenda(present.meeting), present.meeting)
     if item is None or present.person is None or item.presenter_id != present.person.pk:
         return None
+    if not may(present.person, "jawab_mutu", present.meeting.puskesmas):
+        return None
     found = asked(present.meeting, item)
     return found if found and found.questions and _programmes(present.meeting, item) else None
+
+
+def of_point(present: Present, data: QueryDict) -> bool:
+    """Whether an answer is about a figure of the running point, asked or answered: a presenter answers for no other."""
+    item = running_item(agenda(present.meeting), present.meeting)
+    programmes = _programmes(present.meeting, item)
+    own = flags(present.meeting.puskesmas, present.meeting.month).items
+    return _key(data) in {f.key for f in own if programmes & set(f.programmes)}
 
 
 def for_hall(meeting: Meeting) -> list[Screen]:
@@ -147,8 +159,12 @@ def answer(*, meeting: Meeting, by: Person, data: QueryDict) -> None:
         raise ValidationError(_("Jawaban hanya dicatat selama pertemuan berjalan."))
     operations.say(
         puskesmas=meeting.puskesmas, by=by, month=meeting.month, reason=data.get("reason", ""),
-        about=(data.get("desa", ""), data.get("masa", ""), data.get("unsur", ""), data.get("tanda", "")),
+        about=_key(data),
         text=data.get("text", ""), until=clock.today() + dt.timedelta(days=operations.LOOK_DAYS),
         origin=(Meeting.ORIGIN, str(meeting.pk)),
     )  # fmt: skip
     tell(meeting, "mutu")
+
+
+def _key(data: QueryDict) -> FlagKey:
+    return data.get("desa", ""), data.get("masa", ""), data.get("unsur", ""), data.get("tanda", "")

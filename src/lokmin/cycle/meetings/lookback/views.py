@@ -33,7 +33,7 @@ def from_phone(request: HandRequest) -> HttpResponse:
     """The presenter answers from the phone in the hand."""
     present = request.present
     here = redirect("hand:home", meeting=present.meeting.pk)
-    if present.person is None or flags.for_hand(present) is None:
+    if present.person is None or flags.for_hand(present) is None or not flags.of_point(present, request.POST):
         raise PermissionDenied
     try:
         flags.answer(meeting=present.meeting, by=present.person, data=request.POST)
