@@ -18,6 +18,8 @@ from lokmin.cycle.followup.effect import queries
 from lokmin.cycle.followup.effect.turns import turn_of, turns_with
 from lokmin.cycle.followup.models import Action, Pdsa, Verdict
 
+#: The largest number of an integer column of PostgreSQL; the whole number stands in the record beside it.
+_MOST = 2**31 - 1
 #: The columns of a turn somebody writes.
 COLUMNS = ("aim", "plan", "done", "study", "act", "decision", "start", "end")
 
@@ -124,9 +126,9 @@ def _stored(
         before=found.before,
         after=found.after,
         others=found.others,
-        effect_bp=found.effect_bp,
-        low_bp=found.low_bp,
-        high_bp=found.high_bp,
+        effect_bp=_column(found.effect_bp),
+        low_bp=_column(found.low_bp),
+        high_bp=_column(found.high_bp),
         chance_ppm=found.chance_ppm,
         sentence=sentences.headline(found),
         body=body,
@@ -135,6 +137,11 @@ def _stored(
         at=at,
         by=by,
     )
+
+
+def _column(bp: int | None) -> int | None:
+    """As far as a column goes: a figure typed a million times too large must not keep a meeting from opening."""
+    return None if bp is None else max(-_MOST, min(bp, _MOST))
 
 
 def _known(columns: dict[str, str]) -> None:
