@@ -39,6 +39,8 @@ class Texts(HTMLParser):
         self.all: list[str] = []
         self.first: list[str] = []
         self.open: list[str] = []
+        #: Of each open tag whether it says that its words are Indonesian: names of reports, what people wrote.
+        self.marked: list[bool] = []
 
     def handle_starttag(self, tag, attrs):
         values = dict(attrs)
@@ -46,17 +48,20 @@ class Texts(HTMLParser):
             tag = "h3"  # a head like the others
         if tag not in {"input", "meta", "link", "br", "img", "hr", "col", "wbr"}:
             self.open.append(tag)
+            self.marked.append(values.get("lang") == "id")
         self.all += [v for k, v in attrs if v and k in {"title", "aria-label", "placeholder", "alt", "data-busy"}]
 
     def handle_endtag(self, tag):
         if self.open:
             self.open.pop()
+            self.marked.pop()
 
     def handle_data(self, data):
         if not data.strip() or set(self.open) & {"script", "style"}:
             return
         self.all.append(data)
-        if set(self.open) & FIRST:
+        # The page itself says its language on <html>; only what is marked inside of it counts.
+        if set(self.open) & FIRST and not any(self.marked[1:]):
             self.first.append(data)
 
 

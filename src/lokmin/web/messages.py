@@ -74,7 +74,7 @@ def _tables() -> Iterator[tuple[str, str, str | None]]:
     scoring = loading.rules("scoring")
     for method in scoring["method"]:
         asked = [c[name] for c in method["criteria"] for name in ("question", "low", "high") if name in c]
-        for text in dict.fromkeys([method["about"], *asked, *(formula["name"] for formula in method["formulas"])]):
+        for text in dict.fromkeys([method["name"], method["about"], *asked, *(formula["name"] for formula in method["formulas"])]):
             yield "catalog/rules/scoring.toml", text, None
     for rule in scoring["majority"]:
         yield "catalog/rules/scoring.toml", rule["name"], None
@@ -82,7 +82,7 @@ def _tables() -> Iterator[tuple[str, str, str | None]]:
 
 
 def _of_problems() -> Iterator[tuple[str, str, str | None]]:
-    """Ribs, determinants, grades of risk and cells of a SWOT, as the rules name them."""
+    """Ribs, determinants, grades of risk, groups of reports and cells of a SWOT, as the rules name them."""
     from lokmin.catalog.loading import rules
     from lokmin.core.problems.swot import CROSS_NAMES, QUADRANT_NAMES
 
@@ -96,6 +96,8 @@ def _of_problems() -> Iterator[tuple[str, str, str | None]]:
         for grade in rule["grade"]:
             for name in ("name", "action"):
                 yield "catalog/rules/risks.toml", grade[name], None
+    for group in rules("reports")["group"]:
+        yield "catalog/rules/reports.toml", group["title"], None
     for text in (*QUADRANT_NAMES.values(), *CROSS_NAMES.values()):
         yield "core/problems/swot.py", text, "swot"
 
