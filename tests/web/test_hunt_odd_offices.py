@@ -9,7 +9,7 @@ from django.urls import reverse
 from test_routes import of_a_puskesmas
 
 from lokmin.cli.demo.cast import HOME
-from lokmin.core.numbers import MAX_MICRO, to_micro
+from lokmin.core.numbers import to_micro
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Place
@@ -37,7 +37,7 @@ def facts(cast, months, value, *, sasaran=120, villages=None, elements=ELEMENTS)
     at = clock.now()
     Fact.objects.bulk_create(
         Fact(puskesmas=cast.puskesmas, place=p, period=period, element=e, variant=variant,
-             micro=v if isinstance(v, int) and abs(v) >= MAX_MICRO else to_micro(v), by=cast.people["ratna"], at=at)
+             micro=to_micro(v), by=cast.people["ratna"], at=at)
         for p, period, e, variant, v in rows
     )  # fmt: skip
     row, _ = Ledger.objects.get_or_create(puskesmas=cast.puskesmas)
@@ -65,24 +65,8 @@ def sasaran_zero(cast):
     facts(cast, months((2025, 1), (2026, 4)), usual, sasaran=0)
 
 
-def all_zero(cast):
-    facts(cast, months((2024, 1), (2026, 4)), lambda n, i, k: 0)
-
-
 def negative(cast):
     facts(cast, months((2025, 1), (2026, 4)), lambda n, i, k: -3 if (n + i) % 3 == 0 else 4)
-
-
-def enormous(cast):
-    facts(cast, months((2025, 1), (2026, 4)), lambda n, i, k: MAX_MICRO if n == 1 and i == 15 else usual(n, i, k))
-
-
-def december(cast):
-    facts(cast, months((2024, 1), (2025, 12)), usual)
-
-
-def holes(cast):
-    facts(cast, months((2024, 1), (2026, 4)), lambda n, i, k: usual(n, i, k) if (n + i + k) % 3 else None)
 
 
 def one_village(cast):
@@ -95,10 +79,7 @@ def withdrawn(cast):
     Fact.objects.filter(period="2026-04").update(withdrawn_at=clock.now())
 
 
-OFFICES = [
-    no_figures, figures_without_sasaran, sasaran_zero, all_zero, negative, enormous, december, holes, one_village,
-    withdrawn,
-]  # fmt: skip
+OFFICES = [no_figures, figures_without_sasaran, sasaran_zero, negative, one_village, withdrawn]
 
 
 @pytest.mark.slow
@@ -118,13 +99,13 @@ def test_every_page_answers_in_an_odd_office(office, cast, settings):
         client = Client(raise_request_exception=False)
         client.force_login(cast.people[name], backend="django.contrib.auth.backends.ModelBackend")
         for route in [r for r in of_a_puskesmas() if r.path.removeprefix("p/<str:pkm>/").startswith(NEW)]:
-            if route.path.endswith(("ending>", ".pdf")) and office not in (no_figures, all_zero, one_village):
+            if route.path.endswith(("ending>", ".pdf")) and office is not no_figures:
                 continue
             if name != "yusuf" and route.action not in ("lihat_cakupan", "buka_saya", "usul_masalah"):
                 continue
             inner = samples.fill(values, route.stage, route.name, [p for p in route.parts if p != "pkm"])
             address = reverse(str(route), kwargs={"pkm": HOME, **inner})
-            for query in ("", "?bulan=2026-01"):
+            for query in ("", "?bulan=2026-01")[: 2 if name == "yusuf" else 1]:
                 answer = client.get(address + query)
                 if answer.status_code >= 500:
                     wrong.append(f"{name} {route} {address}{query}: {answer.status_code}")
