@@ -116,7 +116,7 @@ def _walk(
         if anew is not None:
             b = np.where(anew[0] == t, np.minimum(b, anew[1]), b)
         mean = e * level
-        variance = np.where(counts, np.maximum(mean, _LEAST), 1.0) * (1.0 + e / np.maximum(b, 0.02))
+        variance = np.where(counts, np.maximum(mean, _LEAST), 1.0) * (1.0 + np.maximum(e, 0.0) / np.maximum(b, 0.02))
         squares += np.where(is_in, (y - mean) ** 2 / variance, 0.0)
         logs += np.where(is_in, np.log(variance), 0.0)
         seen += is_in
