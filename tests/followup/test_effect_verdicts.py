@@ -163,13 +163,16 @@ def test_the_next_lokmin_opens_with_what_is_new(cast, columns, settings):
     effectworld.report(cast, AUGUST, more=12, since=JUNE)
     helped = made(cast, columns)
     waiting = made(cast, columns, done=False, activity="Kelas ibu", indicator="K4")
-    effects.freeze_verdicts(puskesmas=cast.puskesmas, month=JULY, by=cast.people["yusuf"])
-    opening = queries.opening(cast.puskesmas, AUGUST)
-    assert [line.pk for line in opening.helped] == [helped.pk]
-    assert [line.pk for line in opening.unknown] == [waiting.pk]
-    assert [line.pk for line in opening.news] == [helped.pk]
-    effects.freeze_verdicts(puskesmas=cast.puskesmas, month=AUGUST, by=cast.people["yusuf"])
-    assert queries.opening(cast.puskesmas, AUGUST).news == ()
+    for number, month in enumerate((JULY, AUGUST, AUGUST), 7):
+        effects.freeze_verdicts(
+            puskesmas=cast.puskesmas, month=month, by=cast.people["yusuf"], origin_kind="lokmin", origin_id=str(number)
+        )
+    seen = queries.seen_by(cast.puskesmas, "lokmin", 8)
+    assert [(line.pk, line.verdict.outcome.value) for line in seen] == [
+        (helped.pk, "berhasil"), (waiting.pk, "belum bisa dinilai")
+    ]  # fmt: skip
+    assert [line.pk for line in seen if line.news] == [helped.pk]
+    assert not any(line.news for line in queries.seen_by(cast.puskesmas, "lokmin", 9))
 
 
 def test_effective_needs_a_frozen_verdict_or_an_evaluation_with_its_n(cast, columns):

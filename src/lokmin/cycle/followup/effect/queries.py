@@ -1,14 +1,12 @@
-"""Reads of effects: verdicts as of now and as they were frozen, what the next meeting opens with, promises kept."""
+"""Reads of effects: verdicts as of now and as a meeting saw them, what may be called effective, promises kept."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
 from lokmin.catalog.loading import rules
 from lokmin.core.effects import Caution, Outcome, Verdict
@@ -51,25 +49,6 @@ class EffectLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """What the next lokmin opens with: verdicts by their word, those that are new first in each."""
-
-    month: Month
-    helped: tuple[EffectLine, ...]
-    not_yet: tuple[EffectLine, ...]
-    unknown: tuple[EffectLine, ...]
-
-    @property
-    def news(self) -> tuple[EffectLine, ...]:
-        """Judged lines whose word changed since the last meeting."""
-        return tuple(line for line in (*self.helped, *self.not_yet) if line.news)
-
-    @property
-    def count(self) -> int:
-        return len(self.helped) + len(self.not_yet) + len(self.unknown)
-
-
-@dataclass(frozen=True, slots=True)
 class Effective:
     """An action that may be called effective, with the evidence: a frozen verdict, or an evaluation with its n."""
 
@@ -107,11 +86,8 @@ def verdict_now(action: Action) -> Verdict | None:
     return verdict(action, month) if month else None
 
 
-def verdicts(puskesmas: Puskesmas, month: Month, before: dt.date | None = None) -> tuple[EffectLine, ...]:
-    """The actions of the last twelve months (and older ones still at work) with their verdicts, by number.
-
-    ``before``: the outcome each line is compared with is the last frozen up to that day (default: the last of all).
-    """
+def verdicts(puskesmas: Puskesmas, month: Month) -> tuple[EffectLine, ...]:
+    """The actions of the last twelve months (and older ones still at work) with their verdicts, by number."""
     since = month.plus(-MONTHS).first_day
     wanted = Action.objects.of(puskesmas).filter(Q(made_on__gte=since) | Q(status__in=Action.OPEN))
     chosen = list(
@@ -119,15 +95,8 @@ def verdicts(puskesmas: Puskesmas, month: Month, before: dt.date | None = None) 
         .exclude(status__in=[Action.CANCELLED, Action.MOVED])
         .select_related("village", "puskesmas")
     )
-    judged, last = _judged(puskesmas, chosen, month), last_outcomes(puskesmas, before)
+    judged, last = _judged(puskesmas, chosen, month), last_outcomes(puskesmas)
     return tuple(_line(action, judged[action.pk], last.get(action.pk)) for action in chosen)
-
-
-def opening(puskesmas: Puskesmas, month: Month, since: dt.date | None = None) -> Opening:
-    """What the lokmin about ``month`` opens with; ``since`` is the day of the one before."""
-    lines = sorted(verdicts(puskesmas, month, since), key=lambda line: (not line.news, line.pk))
-    by = {outcome: tuple(line for line in lines if line.verdict.outcome is outcome) for outcome in Outcome}
-    return Opening(month, by[Outcome.HELPED], by[Outcome.NOT_YET], by[Outcome.UNKNOWN])
 
 
 def seen_by(puskesmas: Puskesmas, origin_kind: str, origin_id: object) -> tuple[EffectLine, ...]:
@@ -154,12 +123,10 @@ def frozen(action: Action) -> tuple[StoredVerdict, ...]:
     return tuple(action.verdicts.select_related("by"))
 
 
-def last_outcomes(puskesmas: Puskesmas, until: dt.date | None = None) -> dict[int, Outcome]:
-    """Action -> the word last frozen, up to a day."""
-    rows = StoredVerdict.objects.filter(action__puskesmas=puskesmas)
-    if until is not None:
-        rows = rows.filter(at__lte=timezone.make_aware(dt.datetime.combine(until, dt.time.max)))
-    return {pk: Outcome(word) for pk, word in rows.order_by("at", "id").values_list("action_id", "outcome")}
+def last_outcomes(puskesmas: Puskesmas) -> dict[int, Outcome]:
+    """Action -> the word last frozen."""
+    rows = StoredVerdict.objects.filter(action__puskesmas=puskesmas).order_by("at", "id")
+    return {pk: Outcome(word) for pk, word in rows.values_list("action_id", "outcome")}
 
 
 def effective(puskesmas: Puskesmas, year: int) -> tuple[Effective, ...]:
