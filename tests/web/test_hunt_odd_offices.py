@@ -16,6 +16,8 @@ from lokmin.cycle.centre.models import Place
 from lokmin.cycle.monitoring.register import operations as register
 from lokmin.cycle.reporting.models import Fact, Ledger
 
+#: What numbers do to a page is the same on both databases; what odd text does to a database is tested on PostgreSQL.
+pytestmark = pytest.mark.one_database
 YEARS = ("2024", "2025", "2026")
 ELEMENTS = ("kia.k1", "kia.k4", "kia.k6", "kia.pn", "gizi.d", "gizi.s", "gizi.bgm", "imunisasi.idl", "p2.dbd")
 SASARAN = ("sasaran.bumil", "sasaran.bulin", "sasaran.bayi", "sasaran.balita", "sasaran.si", "sasaran.penduduk")
