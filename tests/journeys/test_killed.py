@@ -152,12 +152,13 @@ def test_a_killed_pack_leaves_no_half_and_can_be_made_again(browser, own_copy):
     address = f"{server.address}/p/{HOME}/lokmin/{number}/berkas/"
     page.goto(address)
     text = page.inner_text("main")
-    assert "Isi berkas" not in text, "a pack that was never whole is not shown"
+    assert "berkas-lokmin.zip" not in text, "a pack that was never whole is not shown"
     assert "Sedang membuat" not in text, "nobody is at it any more"
     page.get_by_role("button", name="uat berkas").first.click()
-    page.get_by_role("heading", name="Isi berkas").wait_for(timeout=60_000)
+    whole = page.locator("a[href$='/berkas-lokmin.zip']")
+    whole.wait_for(timeout=90_000)
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="ZIP").first.click()
+        whole.click()
     assert waiting.value.failure() is None
     page.close()
     server.stop()
