@@ -14,6 +14,9 @@ from lokmin.cli.demo.cast import HOME
 from lokmin.core.indicators.explain import Step
 from lokmin.cycle import STAGES
 
+#: Words are the same on every database.
+pytestmark = pytest.mark.one_database
+
 WORD = re.compile("[a-z]+")
 ENGLISH = set(
     WORD.findall(

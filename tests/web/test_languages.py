@@ -10,6 +10,9 @@ from django.urls import reverse
 from lokmin.cli.demo.cast import HOME
 from lokmin.web import messages
 
+#: Words are the same on every database.
+pytestmark = pytest.mark.one_database
+
 PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
