@@ -34,6 +34,12 @@ ENGLISH = re.compile(
     r"required|field|january|february|march|may|june|july|august|october|december|null|undefined|nan)\b",
     re.IGNORECASE,
 )
+#: The page of one report, of one of its periods, of its rules: 132 reports look alike.
+REPORTS = (
+    (re.compile(r"/laporan/atur/(?!baru/)[^/]+/"), "/laporan/atur/*/"),
+    (re.compile(r"/laporan/(?!(?:saya|tahun|ingatkan|atur|unduh)/)[^/]+/$"), "/laporan/*/"),
+    (re.compile(r"/laporan/(?!(?:saya|tahun|ingatkan|atur|unduh)/)[^/]+/.+"), "/laporan/*/*"),
+)
 #: Words of the list that are also Indonesian or names in their place.
 HARMLESS = {"target group"}
 
@@ -112,7 +118,9 @@ def links(text: str, path: str) -> list[str]:
 def shape(path: str) -> str:
     """Numbers and codes out: pages of one shape are the same template."""
     bare, _, query = path.partition("?")
-    bare = re.sub(r"/(indikator|desa|angka)/.+", r"/\1/*", bare.removeprefix(f"/p/{HOME}"))
+    bare = re.sub(r"/(indikator|desa|angka|sinyal|perkiraan)/.+", r"/\1/*", bare.removeprefix(f"/p/{HOME}"))
+    for pattern, same in REPORTS:
+        bare = pattern.sub(same, bare)
     names = sorted(urllib.parse.parse_qs(query))
     return re.sub(r"\d+", "*", bare) + "?" + "&".join(names)
 

@@ -74,7 +74,8 @@ def _tables() -> Iterator[tuple[str, str, str | None]]:
     scoring = loading.rules("scoring")
     for method in scoring["method"]:
         asked = [c[name] for c in method["criteria"] for name in ("question", "low", "high") if name in c]
-        for text in dict.fromkeys([method["name"], method["about"], *asked, *(formula["name"] for formula in method["formulas"])]):
+        named = (formula["name"] for formula in method["formulas"])
+        for text in dict.fromkeys([method["name"], method["about"], *asked, *named]):
             yield "catalog/rules/scoring.toml", text, None
     for rule in scoring["majority"]:
         yield "catalog/rules/scoring.toml", rule["name"], None
