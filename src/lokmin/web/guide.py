@@ -43,17 +43,21 @@ def _read() -> dict[str, Topic]:
         # A percentage is not torn from its sign.
         body = body.replace(" %", "\u00a0%")
         html = markdown.markdown(body, extensions=["tables", "toc", "fenced_code"], output_format="html")
-        # On a phone a wide table scrolls by itself, not the page.
-        number = count(1)
-        html = re.sub(
-            "<table>",
-            lambda _: '<div class="scroll" tabindex="0" role="region" '
-            f'aria-label="Tabel {next(number)}, dapat digeser"><table>',
-            html,
-        ).replace("</table>", "</table></div>")
         # Our own files, shipped with the program: nothing a user typed comes this way.
-        found[match[2]] = Topic(match[2], title, _plain(body.strip().partition("\n\n")[0]), Markup(html))  # noqa: S704
+        found[match[2]] = Topic(match[2], title, _plain(body.strip().partition("\n\n")[0]), Markup(_scrolling(html)))  # noqa: S704
     return found
+
+
+def _scrolling(html: str) -> str:
+    """On a phone a wide table scrolls by itself, not the page; each says which it is."""
+    number = count(1)
+
+    def opened(_: re.Match[str]) -> str:
+        return (
+            f'<div class="scroll" tabindex="0" role="region" aria-label="Tabel {next(number)}, dapat digeser"><table>'
+        )
+
+    return re.sub("<table>", opened, html).replace("</table>", "</table></div>")
 
 
 def topics() -> list[Topic]:
