@@ -1,1 +1,1 @@
-"""Plans: five years, the year after next, the year and the month; money, funds, versions and the thread between them."""
+"""Plans of five years, of the year after next, of the year and of the month: money, versions, and their thread."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _SPLIT = re.compile(r"\s*(?:[,;/+&\n]|\bdan\b)\s*", re.IGNORECASE)
+_BRACKET = re.compile(r"([^()]+)\(([^()]+)\)")
 _NOISE = re.compile(r"[^a-z0-9]+")
 _YEAR = re.compile(r"\b(?:ta|tahun|thn)?\s*20\d\d\b", re.IGNORECASE)
 
@@ -75,6 +76,10 @@ class FundBook:
         for fund in self.funds:
             if wanted in {_key(one) for one in (fund.code, fund.name, fund.short, *fund.aliases)}:
                 return fund
+        if bracket := _BRACKET.fullmatch(text.strip()):
+            # "DAK nonfisik (BOK)": both sides may be the name, but not of two funds.
+            inside = {fund.code: fund for part in bracket.groups() if (fund := self.match(part)) is not None}
+            return next(iter(inside.values())) if len(inside) == 1 else None
         for head in ("dana", "sumberdana", "anggaran", "sumber"):
             if wanted.startswith(head) and wanted != head:
                 return self.match(wanted.removeprefix(head))
