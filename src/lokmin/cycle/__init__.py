@@ -23,6 +23,10 @@ STAGES: tuple[Stage, ...] = (
     Stage("centre", "", "", "Puskesmas, desa, orang, peran, jejak audit"),
     Stage("reporting", "Data", "reporting:home", "Laporan masuk, angka, sasaran, target"),
     Stage("monitoring", "Pemantauan", "monitoring:home", "Cakupan, PWS, masalah, mutu data"),
+    Stage("community", "Masyarakat", "community:home", "SMD, MMD, Musrenbang"),
+    Stage("workforce", "Tenaga", "workforce:home", "Staf, uraian tugas, ABK, darbin, kebutuhan, pelatihan"),
     Stage("followup", "Tindak lanjut", "followup:home", "RTL, pemilik, tenggat, bukti"),
+    Stage("planning", "Perencanaan", "planning:home", "Renstra, RUK, RPK, dana, kalender"),
     Stage("meetings", "Lokmin", "meetings:home", "Agenda, notulen, keputusan, berkas"),
+    Stage("assessment", "Penilaian", "assessment:home", "PKP, umpan balik, bukti perencanaan"),
 )

@@ -139,6 +139,41 @@ class Owned(models.Model):
         abstract = True
 
 
+class KeptFile(models.Model):
+    """A photo or file that proves something; the bytes lie in the data folder under their hash."""
+
+    PHOTO, FILE = "foto", "berkas"
+    KINDS = [(k, k) for k in (PHOTO, FILE)]
+
+    kind = models.CharField("jenis", max_length=8, choices=KINDS)
+    caption = models.CharField("keterangan", max_length=200, blank=True)
+    name = models.CharField("nama berkas", max_length=120)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField("ukuran, bita")
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_reason = models.CharField("alasan dihapus", max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.caption or self.name
+
+
+class Made(models.Model):
+    """Who wrote a row, and when."""
+
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
 class Partner(Owned):
     """Somebody outside the health centre who shares its work: camat, village, school, police (domain.md 1.3)."""
 

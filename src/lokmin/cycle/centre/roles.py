@@ -75,6 +75,23 @@ PERMISSIONS: dict[str, set[Role]] = {
     "lihat_laporan": READERS,
     "catat_laporan": STAFF,  # a report owed to others was sent
     "atur_laporan": LEADERS,
+    "lihat_masyarakat": READERS,
+    "isi_smd": STAFF,  # answers of households; a bidan desa only those of the own villages
+    "kelola_smd": LEADERS | {Role.PJ, Role.BIDAN},  # surveys, musyawarah, berita acara
+    "lihat_tenaga": READERS,
+    "atur_tenaga": LEADERS,  # the staff register, uraian tugas, ABK, darbin
+    "setujui_tugas": STAFF,  # one's own uraian tugas, one's own wishes
+    "lapor_darbin": STAFF,  # the monthly report of a village in one's care
+    "isi_kebutuhan": LEADERS | {Role.PJ},  # tools, logistics, training
+    "lihat_rencana": READERS,
+    "susun_rencana": LEADERS | {Role.PJ},  # rows of Renstra, RUK, RPK; calendar
+    "setujui_rencana": LEADERS,  # versions, approval, funding, pagu
+    "isi_realisasi": STAFF,  # what was done of the month's plan, with its proof
+    "lihat_pkp": READERS,
+    "isi_pkp": LEADERS | {Role.PJ},
+    "kirim_pkp": LEADERS,
+    "verifikasi_pkp": {Role.DINKES},
+    "umpan_balik": LEADERS | {Role.DINKES},
 }
 
 

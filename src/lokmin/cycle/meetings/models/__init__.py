@@ -1,6 +1,7 @@
 """The tables of a meeting: before it, in the room, its minutes, its papers."""
 
 from lokmin.cycle.meetings.models.ahead import Focus, IncomingLetter, InputNote, Invitation, PresenterPage
+from lokmin.cycle.meetings.models.annexes import MeetingAnnex
 from lokmin.cycle.meetings.models.ballots import Ballot, BallotOption, BallotPaper, BallotTurn, Urn
 from lokmin.cycle.meetings.models.learning import Knowledge, QuizAnswer, QuizQuestion, TeamBuilding, TeamGroup
 from lokmin.cycle.meetings.models.meeting import AgendaItem, Attendance, Meeting, Reopening
@@ -28,6 +29,7 @@ __all__ = [
     "Knowledge",
     "LetterNumber",
     "Meeting",
+    "MeetingAnnex",
     "Musrenbang",
     "Note",
     "NoteRevision",

@@ -1,0 +1,1 @@
+"""Feedback letters of the Dinkes."""

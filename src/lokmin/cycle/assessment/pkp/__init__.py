@@ -1,0 +1,1 @@
+"""Penilaian kinerja Puskesmas."""

@@ -1,0 +1,1 @@
+"""What the villages themselves find and agree: SMD, MMD, Musrenbang (domain.md 2.8)."""

@@ -1,0 +1,1 @@
+"""Musyawarah masyarakat desa."""

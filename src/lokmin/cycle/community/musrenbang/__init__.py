@@ -1,0 +1,1 @@
+"""Musrenbang and its berita acara."""

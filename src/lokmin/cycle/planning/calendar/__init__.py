@@ -1,0 +1,1 @@
+"""The joint calendar and its clashes."""

@@ -1,0 +1,1 @@
+"""Plans out of somebody's workbook."""

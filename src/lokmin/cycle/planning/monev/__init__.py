@@ -1,0 +1,1 @@
+"""How activities are watched; who supports them."""

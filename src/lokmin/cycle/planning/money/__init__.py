@@ -1,0 +1,1 @@
+"""Pagu, realisation, absorption."""

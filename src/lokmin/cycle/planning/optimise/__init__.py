@@ -1,0 +1,1 @@
+"""Spreads the activities of a year."""

@@ -1,0 +1,1 @@
+"""Versions, approval and papers of any plan."""

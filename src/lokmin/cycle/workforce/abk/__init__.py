@@ -1,0 +1,1 @@
+"""ABK Kes: the analysis of workload."""

@@ -1,0 +1,1 @@
+"""Villages and who answers for them."""

@@ -1,0 +1,1 @@
+"""Uraian tugas and their acknowledgement."""

@@ -1,0 +1,1 @@
+"""What is needed of staff, tools and goods."""

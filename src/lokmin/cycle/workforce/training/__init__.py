@@ -1,0 +1,1 @@
+"""Training: needs, plan, log."""
