@@ -1,0 +1,404 @@
+"""The RPK bulanan writes itself: the year's rows of the month, last month's gaps, decided RTL, open promises.
+
+Rows about the same work are one row that names all its sources; what is left out is said with its reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from lokmin.core.periods import Month, short_date
+from lokmin.core.planning.money import known
+from lokmin.core.planning.rpk import NO_MONTH, Cost, Nature, YearRow
+from lokmin.core.problems.alike import plain
+
+#: How the rows stand on the page, for those who ask.
+ORDER_RULE = (
+    "Urutan: klaster, upaya kesehatan, tanggal pertama (yang belum bertanggal di akhir), lalu asal: belum terlaksana, "
+    "RTL, RPK tahunan, komitmen mitra, kesenjangan, tambahan."
+)
+#: A lokmin later in the month than this plans the next month only.
+LATE_IN_MONTH = 20
+
+
+class Source(StrEnum):
+    """Where a row comes from, the most pressing first."""
+
+    UNDONE = "belum terlaksana bulan lalu"
+    ACTION = "RTL"
+    YEAR = "RPK tahunan"
+    PROMISE = "komitmen mitra"
+    GAP = "kesenjangan bulan lalu"
+    OWN = "ditambah sendiri"
+
+
+_RANK = {source: rank for rank, source in enumerate(Source)}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One reason why a row stands in the month: ``key`` of what it comes from, and the reason in ``words``."""
+
+    source: Source
+    key: str
+    words: str
+
+    @property
+    def name(self) -> str:
+        """The same in all versions, as it is stored."""
+        return f"{self.source.name.lower()}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One line of the RPK of a month (domain.md 2.3).
+
+    Attributes:
+        key: stays the same in all versions of the month.
+        year_row: key of the row of the yearly plan, empty for what the year did not know.
+        days: of the month, on which it is done; ``workers`` pelaksana; ``support`` dukungan LP/LS.
+        costs: whole rupiah by source; empty is "not costed".
+        done: None not said yet, True done, False not done; ``done_volume`` millionths, ``paid`` whole rupiah by source
+            (a source that is not named there: not filled in yet, never zero); ``proof`` evidence in words.
+    """
+
+    key: str
+    activity: str
+    effort: str = ""
+    programme: str = ""
+    klaster: int | None = None
+    purpose: str = ""
+    target_group: str = ""
+    target: str = ""
+    owner: str = ""
+    volume: int | None = None
+    unit: str = ""
+    days: tuple[int, ...] = ()
+    place: str = ""
+    villages: tuple[str, ...] = ()
+    workers: str = ""
+    support: str = ""
+    detail: str = ""
+    costs: tuple[Cost, ...] = ()
+    natures: tuple[Nature, ...] = ()
+    indicator: str = ""
+    note: str = ""
+    year_row: str = ""
+    origins: tuple[Origin, ...] = ()
+    done: bool | None = None
+    done_volume: int | None = None
+    paid: tuple[Cost, ...] = ()
+    proof: str = ""
+
+    @property
+    def cost(self) -> int | None:
+        return known(cost.rupiah for cost in self.costs)
+
+    @property
+    def paid_sum(self) -> int | None:
+        return known(cost.rupiah for cost in self.paid)
+
+    @property
+    def funds(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(cost.fund for cost in self.costs if cost.fund))
+
+    @property
+    def source(self) -> Source:
+        """The most pressing of its sources."""
+        return min((origin.source for origin in self.origins), key=_RANK.__getitem__, default=Source.OWN)
+
+    @property
+    def why(self) -> str:
+        """All sources in words."""
+        return "; ".join(origin.words for origin in self.origins) or "Ditambah di lokmin"
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """A decided RTL, or a promise of a partner, that is still open.
+
+    Attributes:
+        key: of the RTL or the promise; ``called`` its name (``RTL 4/2026``, ``Komitmen 2/2026, Desa Rejosari``).
+        partner: who promised; empty for an RTL.
+        year_row: key of the row of the yearly plan it was made from, if any.
+    """
+
+    key: str
+    called: str
+    activity: str
+    effort: str = ""
+    programme: str = ""
+    klaster: int | None = None
+    purpose: str = ""
+    target_group: str = ""
+    target: str = ""
+    owner: str = ""
+    start: dt.date | None = None
+    due: dt.date | None = None
+    place: str = ""
+    villages: tuple[str, ...] = ()
+    workers: str = ""
+    partner: str = ""
+    support: str = ""
+    cost: int | None = None
+    fund: str = ""
+    indicator: str = ""
+    year_row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A red indicator of one village: ``people`` are whole people missing, ``unit`` what they are (``ibu``)."""
+
+    indicator: str
+    name: str
+    village: str
+    village_name: str
+    people: int
+    unit: str
+    month: Month
+    effort: str = ""
+    programme: str = ""
+    klaster: int | None = None
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was not taken into the month, and why."""
+
+    source: Source
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The rows of a month in the order of ``ORDER_RULE``, and what was left out."""
+
+    month: Month
+    rows: tuple[MonthRow, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The four sources, and what the office said about them.
+
+    Attributes:
+        undone: rows of last month that were not done (or not said to be done).
+        gaps: the most pressing first.
+        dropped: names of origins the office took out of this month, with the reason.
+        most_gaps: so many gaps become rows of their own.
+    """
+
+    year: Sequence[YearRow] = ()
+    undone: Sequence[MonthRow] = ()
+    gaps: Sequence[Gap] = ()
+    actions: Sequence[Todo] = ()
+    promises: Sequence[Todo] = ()
+    dropped: Mapping[str, str] = field(default_factory=dict)
+    most_gaps: int = 8
+
+
+def months_planned(held: dt.date) -> tuple[Month, ...]:
+    """The months a lokmin plans: what is left of its own month and the next one; late in a month the next only."""
+    month = Month(held.year, held.month)
+    return (month.next,) if held.day > LATE_IN_MONTH else (month, month.next)
+
+
+def draft(month: Month, given: Sources) -> Draft:
+    """The month as it follows from its sources; nothing is written twice and nothing is lost without a reason."""
+    rows: list[MonthRow] = []
+    out: list[LeftOut] = []
+    candidates = [
+        *(_from_undone(month, row) for row in given.undone),
+        *(_from_year(month, row) for row in given.year if month.month in row.months),
+    ]
+    for todo, source in (
+        *((todo, Source.ACTION) for todo in given.actions),
+        *((todo, Source.PROMISE) for todo in given.promises),
+    ):
+        if todo.start is not None and todo.start > month.last_day:
+            out.append(LeftOut(source, f"{todo.called}: {todo.activity}", f"baru mulai {short_date(todo.start)}"))
+        else:
+            candidates.append(_from_todo(month, todo, source))
+    for row in candidates:
+        _place(row, rows, out, given.dropped)
+    _place_gaps(month, given, rows, out)
+    return Draft(month, ordered(rows), tuple(out))
+
+
+def ordered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
+    """Rows in the order of ``ORDER_RULE``."""
+    return tuple(sorted(rows, key=lambda row: (
+        row.klaster is None, row.klaster or 0, row.effort.casefold(), row.days[:1] or (99,), _RANK[row.source],
+        row.activity.casefold(), row.key,
+    )))  # fmt: skip
+
+
+def fresh(current: Iterable[MonthRow], drawn: Draft) -> tuple[MonthRow, ...]:
+    """Rows of a new draft of which the present rows know no source: what came up since they were written."""
+    names = {origin.name for row in current for origin in row.origins}
+    return tuple(row for row in drawn.rows if not any(origin.name in names for origin in row.origins))
+
+
+def not_done(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
+    """The rows to carry forward: said not to be done, or nothing was said and no money and no volume either."""
+    return tuple(
+        row for row in rows
+        if row.done is False or (row.done is None and row.done_volume is None and not row.paid)
+    )  # fmt: skip
+
+
+def _place(row: MonthRow, rows: list[MonthRow], out: list[LeftOut], dropped: Mapping[str, str]) -> None:
+    """Into the rows, joined with one about the same work; or out, when the office took it out before."""
+    (origin,) = row.origins[-1:]
+    if origin.name in dropped:
+        out.append(LeftOut(origin.source, row.activity, f"dikeluarkan: {dropped[origin.name]}"))
+        return
+    for index, other in enumerate(rows):
+        if _same_work(other, row):
+            rows[index] = _joined(other, row)
+            return
+    rows.append(row)
+
+
+def _same_work(one: MonthRow, two: MonthRow) -> bool:
+    """The same row of the year, or the same words in the same place (a row without a place is for all of them)."""
+    if one.year_row and two.year_row:
+        return one.year_row == two.year_row
+    if plain(one.activity) != plain(two.activity):
+        return False
+    if one.villages and two.villages:
+        return bool(set(one.villages) & set(two.villages))
+    return not one.place or not two.place or plain(one.place) == plain(two.place) or bool(one.villages or two.villages)
+
+
+def _joined(one: MonthRow, two: MonthRow) -> MonthRow:
+    """One row with the sources of both.
+
+    What was not done last month is done on top of what is due now, so that volume and money of both are added; an RTL
+    or a promise about the same work uses its money, unless it has none.
+    """
+    added = Source.UNDONE in (one.source, two.source) and Source.YEAR in (one.source, two.source)
+    costs = (*one.costs, *two.costs) if added else one.costs or two.costs
+    volume = known((one.volume, two.volume)) if added and one.unit == two.unit else one.volume or two.volume
+    notes = dict.fromkeys(filter(None, (one.note, two.note)))
+    supports = dict.fromkeys(filter(None, (one.support, two.support)))
+    filled = {
+        name: getattr(one, name) or getattr(two, name)
+        for name in (
+            *("effort", "programme", "purpose", "target_group", "target", "owner", "unit", "place", "workers"),
+            *("detail", "natures", "indicator", "year_row"),
+        )
+    }
+    return replace(
+        one, **filled, volume=volume, costs=_merged(costs), origins=(*one.origins, *two.origins),
+        klaster=one.klaster if one.klaster is not None else two.klaster,
+        days=tuple(sorted({*one.days, *two.days})), note="; ".join(notes), support="; ".join(supports),
+        villages=tuple(dict.fromkeys((*one.villages, *two.villages))) if one.villages and two.villages else (),
+    )  # fmt: skip
+
+
+def _merged(costs: Iterable[Cost]) -> tuple[Cost, ...]:
+    """One amount for each source."""
+    found: dict[tuple[int, str], int] = {}
+    for cost in costs:
+        found[cost.month, cost.fund] = found.get((cost.month, cost.fund), 0) + cost.rupiah
+    return tuple(Cost(month, fund, rupiah) for (month, fund), rupiah in found.items())
+
+
+def _from_year(month: Month, row: YearRow) -> MonthRow:
+    times = len(row.months)
+    volume = row.volume // times if row.volume is not None and row.volume % times == 0 else None
+    return MonthRow(
+        key=f"year:{row.key}", activity=row.activity, effort=row.effort, programme=row.programme, klaster=row.klaster,
+        purpose=row.purpose, target_group=row.target_group, target=row.target, owner=row.owner,
+        volume=volume, unit=row.unit, place=row.place, villages=row.villages, workers=row.owner,
+        support=row.partners, detail=row.detail, natures=row.natures, indicator=row.indicator, year_row=row.key,
+        costs=tuple(cost for cost in row.costs if cost.month == month.month),
+        origins=(Origin(Source.YEAR, row.key, f"RPK {month.year}, dijadwalkan {month.name}"),),
+    )  # fmt: skip
+
+
+def _from_undone(month: Month, row: MonthRow) -> MonthRow:
+    """Last month's row again, with the money that was not spent and without its days."""
+    left = []
+    for cost in row.costs:
+        paid = known(p.rupiah for p in row.paid if p.fund == cost.fund) or 0
+        left.append(Cost(month.month if cost.month != NO_MONTH else NO_MONTH, cost.fund, max(cost.rupiah - paid, 0)))
+    rest = None if row.volume is None else max(row.volume - (row.done_volume or 0), 0) or None
+    last = month.previous.label
+    why = f"belum terlaksana {last}" + (f" ({row.note})" if row.done is False and row.note else "")
+    return replace(
+        row, costs=tuple(left), volume=rest, days=(), done=None, done_volume=None, paid=(), proof="", note="",
+        origins=(*(o for o in row.origins if o.source is Source.UNDONE), Origin(Source.UNDONE, row.key, why)),
+    )  # fmt: skip
+
+
+def _from_todo(month: Month, todo: Todo, source: Source) -> MonthRow:
+    late = todo.due is not None and todo.due < month.first_day
+    words = todo.called
+    if late and todo.due is not None:
+        words += f", batas {short_date(todo.due)} sudah lewat"
+    elif todo.due is not None:
+        words += f", sampai {short_date(todo.due)}"
+    costs = () if todo.cost is None else (Cost(month.month, todo.fund, todo.cost),)
+    support = ": ".join(filter(None, (todo.partner, todo.support)))
+    return MonthRow(
+        key=f"{source.name.lower()}:{todo.key}", activity=todo.activity, effort=todo.effort, programme=todo.programme,
+        klaster=todo.klaster, purpose=todo.purpose, target_group=todo.target_group, target=todo.target,
+        owner=todo.owner, days=_days(month, todo.start, todo.due), place=todo.place, villages=todo.villages,
+        workers=todo.workers or todo.partner or todo.owner, support=support, costs=costs, indicator=todo.indicator,
+        year_row=todo.year_row, origins=(Origin(source, todo.key, words),),
+    )  # fmt: skip
+
+
+def _days(month: Month, start: dt.date | None, due: dt.date | None) -> tuple[int, ...]:
+    """The days of the month between both dates; one date alone is that day; none when it is past."""
+    if start is None and due is None:
+        return ()
+    first = max(start or due or month.first_day, month.first_day)
+    last = min(due or start or month.last_day, month.last_day)
+    return tuple(range(first.day, last.day + 1)) if first <= last else ()
+
+
+def _place_gaps(month: Month, given: Sources, rows: list[MonthRow], out: list[LeftOut]) -> None:
+    """A gap joins what is already done about its indicator in its village; the largest others become rows."""
+    own = 0
+    for gap in given.gaps:
+        origin = Origin(Source.GAP, f"{gap.indicator}@{gap.village}", _gap_words(gap))
+        if origin.name in given.dropped:
+            out.append(LeftOut(Source.GAP, origin.words, f"dikeluarkan: {given.dropped[origin.name]}"))
+            continue
+        answered = next((index for index, row in enumerate(rows) if _answers(row, gap)), None)
+        if answered is not None:
+            rows[answered] = replace(rows[answered], origins=(*rows[answered].origins, origin))
+        elif own < given.most_gaps:
+            own += 1
+            rows.append(_from_gap(month, gap, origin))
+        else:
+            out.append(LeftOut(Source.GAP, origin.words, f"di luar {given.most_gaps} kesenjangan yang paling mendesak"))
+
+
+def _answers(row: MonthRow, gap: Gap) -> bool:
+    return bool(row.indicator) and row.indicator == gap.indicator and (not row.villages or gap.village in row.villages)
+
+
+def _gap_words(gap: Gap) -> str:
+    return f"{gap.name} {gap.village_name} {gap.month.label}: kurang {gap.people} {gap.unit}"
+
+
+def _from_gap(month: Month, gap: Gap, origin: Origin) -> MonthRow:
+    del month
+    return MonthRow(
+        key=f"gap:{origin.key}", activity=f"Cari dan layani sasaran {gap.name} yang terlewat di {gap.village_name}",
+        effort=gap.effort, programme=gap.programme, klaster=gap.klaster,
+        purpose=f"Menutup kesenjangan {gap.name}", target_group=gap.unit, target=f"{gap.people} {gap.unit}",
+        owner=gap.owner, place=gap.village_name, villages=(gap.village,), workers=gap.owner,
+        indicator=gap.indicator, origins=(origin,),
+    )  # fmt: skip
