@@ -1,0 +1,1 @@
+"""What a Puskesmas lacks: tools against their standard, goods, staff and training, as one list of proposals."""
