@@ -113,7 +113,7 @@ def sentence(checks: Iterable[Check], today: dt.date) -> str:
 def _method(row: YearRow) -> str:
     if row.indicator:
         return METHODS[2]
-    return METHODS[0] if row.natures and Nature.PROMOTIVE not in row.natures else METHODS[4] if row.cost else METHODS[0]
+    return METHODS[0] if row.nature not in ("", Nature.PROMOTIVE) else METHODS[4] if row.cost else METHODS[0]
 
 
 def _last_workday(year: int, month: int) -> dt.date:

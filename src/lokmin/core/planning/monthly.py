@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from lokmin.core.periods import Month, short_date
 from lokmin.core.planning.money import known
-from lokmin.core.planning.rpk import NO_MONTH, Cost, Nature, YearRow
+from lokmin.core.planning.rpk import Cost, YearRow
 from lokmin.core.problems.alike import plain
 
 #: How the rows stand on the page, for those who ask.
@@ -83,7 +83,7 @@ class MonthRow:
     support: str = ""
     detail: str = ""
     costs: tuple[Cost, ...] = ()
-    natures: tuple[Nature, ...] = ()
+    nature: str = ""
     indicator: str = ""
     note: str = ""
     year_row: str = ""
@@ -191,6 +191,7 @@ class Sources:
     Attributes:
         undone: rows of last month that were not done (or not said to be done).
         gaps: the most pressing first.
+        cancelled: (activity, reason) of rows of last month that are not to come back.
         dropped: names of origins the office took out of this month, with the reason.
         most_gaps: so many gaps become rows of their own.
     """
@@ -200,6 +201,7 @@ class Sources:
     gaps: Sequence[Gap] = ()
     actions: Sequence[Todo] = ()
     promises: Sequence[Todo] = ()
+    cancelled: Sequence[tuple[str, str]] = ()
     dropped: Mapping[str, str] = field(default_factory=dict)
     most_gaps: int = 8
 
@@ -213,7 +215,7 @@ def months_planned(held: dt.date) -> tuple[Month, ...]:
 def draft(month: Month, given: Sources) -> Draft:
     """The month as it follows from its sources; nothing is written twice and nothing is lost without a reason."""
     rows: list[MonthRow] = []
-    out: list[LeftOut] = []
+    out = [LeftOut(Source.UNDONE, what, f"dibatalkan bulan lalu: {reason}") for what, reason in given.cancelled]
     candidates = [
         *(_from_undone(month, row) for row in given.undone),
         *(_from_year(month, row) for row in given.year if month.month in row.months),
@@ -228,7 +230,7 @@ def draft(month: Month, given: Sources) -> Draft:
             candidates.append(_from_todo(month, todo, source))
     for row in candidates:
         _place(row, rows, out, given.dropped)
-    _place_gaps(month, given, rows, out)
+    _place_gaps(given, rows, out)
     return Draft(month, ordered(rows), tuple(out))
 
 
@@ -293,7 +295,7 @@ def _joined(one: MonthRow, two: MonthRow) -> MonthRow:
         name: getattr(one, name) or getattr(two, name)
         for name in (
             *("effort", "programme", "purpose", "target_group", "target", "owner", "unit", "place", "workers"),
-            *("detail", "natures", "indicator", "year_row"),
+            *("detail", "nature", "indicator", "year_row"),
         )
     }
     return replace(
@@ -313,13 +315,11 @@ def _merged(costs: Iterable[Cost]) -> tuple[Cost, ...]:
 
 
 def _from_year(month: Month, row: YearRow) -> MonthRow:
-    times = len(row.months)
-    volume = row.volume // times if row.volume is not None and row.volume % times == 0 else None
     return MonthRow(
         key=f"year:{row.key}", activity=row.activity, effort=row.effort, programme=row.programme, klaster=row.klaster,
         purpose=row.purpose, target_group=row.target_group, target=row.target, owner=row.owner,
-        volume=volume, unit=row.unit, place=row.place, villages=row.villages, workers=row.owner,
-        support=row.partners, detail=row.detail, natures=row.natures, indicator=row.indicator, year_row=row.key,
+        volume=row.volume_in(month.month), unit=row.unit, place=row.place, villages=row.villages, workers=row.owner,
+        support=row.partners, detail=row.detail, nature=row.nature, indicator=row.indicator, year_row=row.key,
         costs=tuple(cost for cost in row.costs if cost.month == month.month),
         origins=(Origin(Source.YEAR, row.key, f"RPK {month.year}, dijadwalkan {month.name}"),),
     )  # fmt: skip
@@ -330,7 +330,7 @@ def _from_undone(month: Month, row: MonthRow) -> MonthRow:
     left = []
     for cost in row.costs:
         paid = known(p.rupiah for p in row.paid if p.fund == cost.fund) or 0
-        left.append(Cost(month.month if cost.month != NO_MONTH else NO_MONTH, cost.fund, max(cost.rupiah - paid, 0)))
+        left.append(Cost(month.month, cost.fund, max(cost.rupiah - paid, 0)))
     rest = None if row.volume is None else max(row.volume - (row.done_volume or 0), 0) or None
     last = month.previous.label
     why = f"belum terlaksana {last}" + (f" ({row.note})" if row.done is False and row.note else "")
@@ -367,7 +367,7 @@ def _days(month: Month, start: dt.date | None, due: dt.date | None) -> tuple[int
     return tuple(range(first.day, last.day + 1)) if first <= last else ()
 
 
-def _place_gaps(month: Month, given: Sources, rows: list[MonthRow], out: list[LeftOut]) -> None:
+def _place_gaps(given: Sources, rows: list[MonthRow], out: list[LeftOut]) -> None:
     """A gap joins what is already done about its indicator in its village; the largest others become rows."""
     own = 0
     for gap in given.gaps:
@@ -380,7 +380,7 @@ def _place_gaps(month: Month, given: Sources, rows: list[MonthRow], out: list[Le
             rows[answered] = replace(rows[answered], origins=(*rows[answered].origins, origin))
         elif own < given.most_gaps:
             own += 1
-            rows.append(_from_gap(month, gap, origin))
+            rows.append(_from_gap(gap, origin))
         else:
             out.append(LeftOut(Source.GAP, origin.words, f"di luar {given.most_gaps} kesenjangan yang paling mendesak"))
 
@@ -393,8 +393,7 @@ def _gap_words(gap: Gap) -> str:
     return f"{gap.name} {gap.village_name} {gap.month.label}: kurang {gap.people} {gap.unit}"
 
 
-def _from_gap(month: Month, gap: Gap, origin: Origin) -> MonthRow:
-    del month
+def _from_gap(gap: Gap, origin: Origin) -> MonthRow:
     return MonthRow(
         key=f"gap:{origin.key}", activity=f"Cari dan layani sasaran {gap.name} yang terlewat di {gap.village_name}",
         effort=gap.effort, programme=gap.programme, klaster=gap.klaster,

@@ -45,7 +45,7 @@ class Absorption:
         planned: January..month; ``planned_month`` and ``spent_month`` of the month alone.
         spent: January..month; None while nothing was filled in at all.
         blank: numbers of months with a plan of which nothing was filled in.
-        whole: planned for the year, with what has no month yet.
+        whole: planned for the year.
     """
 
     fund: str

@@ -13,22 +13,21 @@ from lokmin.core.planning.money import known, split
 
 #: The months of a year by number.
 MONTHS = tuple(range(1, 13))
-#: Money that no month was named for stands here, and is said apart.
-NO_MONTH = 0
 
 
 class Nature(StrEnum):
-    """What a service is for (domain.md S0-21); an activity may be of several."""
+    """What an activity is for (domain.md S0-21)."""
 
     PROMOTIVE = "promotif"
     PREVENTIVE = "preventif"
     CURATIVE = "kuratif"
     REHABILITATIVE = "rehabilitatif"
+    MANAGEMENT = "manajemen"
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Whole rupiah of one row in one month (1..12, ``NO_MONTH`` not yet said) from one source."""
+    """Whole rupiah of one row in one month (1..12) from one source (a code of ``rules/funds.toml``)."""
 
     month: int
     fund: str
@@ -43,7 +42,7 @@ class YearRow:
         key: stays the same in all versions of the plan.
         group: UKM esensial, UKM pengembangan, UKP ..., under which subtotals stand; ``effort`` upaya kesehatan.
         volume: millionths of ``unit`` (``12 kali``); None not said.
-        months: 1..12 in which it is done.
+        months: 1..12 in which it is done; ``times`` how often in each (month, times), where that was said.
         costs: by month and source; empty is "not costed", a cost of 0 is "costs nothing".
         detail: rincian pelaksanaan; ``place`` lokasi; ``villages`` codes of the villages it is done in.
         item: key of the RUK item it comes from, empty for a new activity; ``link`` what became of that item
@@ -63,6 +62,7 @@ class YearRow:
     volume: int | None = None
     unit: str = ""
     months: frozenset[int] = frozenset()
+    times: tuple[tuple[int, int], ...] = ()
     costs: tuple[Cost, ...] = ()
     detail: str = ""
     place: str = ""
@@ -70,7 +70,7 @@ class YearRow:
     partners: str = ""
     success: str = ""
     indicator: str = ""
-    natures: tuple[Nature, ...] = ()
+    nature: str = ""
     item: str = ""
     link: str = ""
     reason: str = ""
@@ -89,6 +89,15 @@ class YearRow:
         """Rupiah of a month, of all sources or of one; None when nothing was written there."""
         return known(c.rupiah for c in self.costs if c.month == month and fund in (None, c.fund))
 
+    def volume_in(self, month: int) -> int | None:
+        """The part of the volume that falls into a month, by how often it is done; None where it does not divide."""
+        often = dict(self.times) or dict.fromkeys(self.months, 1)
+        whole = sum(often.values())
+        if self.volume is None or not whole or month not in often:
+            return None
+        part, rest = divmod(self.volume * often[month], whole)
+        return None if rest else part
+
     @property
     def volume_words(self) -> str:
         """``12 kali``; empty when no volume was said."""
@@ -96,11 +105,11 @@ class YearRow:
 
 
 def spread(amounts: Sequence[tuple[str, int]], months: Collection[int]) -> tuple[Cost, ...]:
-    """Yearly amounts by source put into the months of a row in equal parts; without months into ``NO_MONTH``.
+    """Yearly amounts by source put into the months of a row in equal parts; without months into all twelve.
 
     The parts of each source add up to its amount exactly; the first months carry the rupiah that do not divide.
     """
-    due = sorted(months) or [NO_MONTH]
+    due = sorted(months) or list(MONTHS)
     return tuple(
         Cost(month, fund, part)
         for fund, amount in amounts
@@ -121,7 +130,7 @@ class Sums:
     """Money of some rows. ``uncosted`` rows are not in it: they are unknown, not free.
 
     Attributes:
-        cells: (source, month) -> rupiah; ``NO_MONTH`` holds what no month was named for.
+        cells: (source, month) -> rupiah.
     """
 
     rows: int
@@ -147,8 +156,8 @@ class Sums:
         return self.cells.get((fund, month))
 
     def until(self, fund: str, month: int) -> int | None:
-        """January up to and with a month; money without a month is not due yet."""
-        return known(amount for (name, number), amount in self.cells.items() if name == fund and 1 <= number <= month)
+        """January up to and with a month."""
+        return known(amount for (name, number), amount in self.cells.items() if name == fund and number <= month)
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(self.rows + other.rows, self.uncosted + other.uncosted, _added((self.cells, other.cells)))
@@ -187,9 +196,11 @@ def lacking(row: YearRow) -> tuple[str, ...]:
 
 def outside(row: YearRow) -> str:
     """A sentence where money stands in months that are not ticked, else empty."""
-    odd = sorted({c.month for c in row.costs if c.rupiah and c.month != NO_MONTH and c.month not in row.months})
+    odd = sorted({c.month for c in row.costs if c.rupiah and c.month not in row.months})
     if not odd:
         return ""
+    if not row.months:
+        return f"{row.activity}: bulan pelaksanaan belum dicentang, biayanya dibagi rata dua belas bulan."
     names = ", ".join(MONTH_NAMES[number - 1] for number in odd)
     return f"{row.activity}: ada biaya di {names} yang tidak dicentang. Centang bulannya atau pindahkan biayanya."
 
