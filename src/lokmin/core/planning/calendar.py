@@ -118,7 +118,7 @@ class WorkDays:
 
     def run(self, first: dt.date, length: int) -> tuple[dt.date, ...]:
         """So many working days from a working day on, closed days between them left out; fewer at the year's end."""
-        found = []
+        found: list[dt.date] = []
         day = first
         while len(found) < length and day.year == first.year:
             if self.opens(day):
