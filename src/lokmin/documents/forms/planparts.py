@@ -39,12 +39,16 @@ Cell = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class PlanColumn:
-    """A column: ``width`` in millimetres on paper; ``chars`` wide in the workbook. ``money`` columns are summed."""
+    """A column: ``width`` in millimetres on paper; ``chars`` wide in the workbook.
+
+    ``money`` columns are summed; ``right`` ones hold figures that are not.
+    """
 
     title: str
     width: float
     chars: int
     money: bool = False
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def figure(amount: int | None) -> str:
 def paper_table(table: PlanTable, *, size: float = 8.0) -> Table:
     """The table with group rows, a subtotal under each group and a grand total, all repeated heads."""
     columns = tuple(
-        Column(column.title, width=column.width, align="right" if column.money else "left") for column in table.columns
+        Column(column.title, width=column.width, align="right" if column.money or column.right else "left")
+        for column in table.columns
     )
     rows: list[Row] = []
     for group in table.groups:
