@@ -41,7 +41,8 @@ def problems(draw, staff=6, villages=7) -> Problem:
     keys = [f"s{n}" for n in range(draw(st.integers(1, staff)))]
     people = [
         Staff(
-            key, key.upper(), own=draw(st.one_of(st.just(()), some)), wishes=draw(some), avoids=draw(some),
+            key, key.upper(), own=draw(st.one_of(st.just(()), some)), wishes=draw(some), keen=draw(some),
+            avoids=draw(some), never=draw(st.one_of(st.just(()), st.just(()), some)),
             away=draw(st.sampled_from([(), (), (LEAVE,)])), capacity=draw(st.sampled_from([1000, 1000, 500, 300])),
             carried=draw(st.sampled_from([0, 0, 600])), most=draw(st.sampled_from([None, None, 1, 2])),
             metres=draw(st.sampled_from([None, None, 8000])),

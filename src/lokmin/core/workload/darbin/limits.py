@@ -15,6 +15,7 @@ class Block(StrEnum):
     TIED = "bidan-desa-lain"
     OWNED = "milik-bidan-desa"
     PINNED = "tetap"
+    NEVER = "tidak-bisa"
 
 
 def days_away(away: tuple[Away, ...], limits: Limits) -> int:
@@ -53,6 +54,8 @@ def blocks(problem: Problem, staff: Staff, village: Village) -> frozenset[Block]
     way = problem.metres(staff, village)
     if far is not None and way is not None and way > far:
         found.add(Block.FAR)
+    if village.code in staff.never:
+        found.add(Block.NEVER)
     if staff.own and village.code not in staff.own:
         found.add(Block.TIED)
     if not staff.own and any(_keeps(problem, other, village) for other in problem.staff):

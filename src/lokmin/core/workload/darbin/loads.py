@@ -101,15 +101,19 @@ def pair_points(problem: Problem, staff: Staff, village: Village) -> int:
     """Points (thousandths) of giving a village to a person; a wish met counts against the sum of all wishes."""
     weights = problem.weights
     points = weights.km * (problem.metres(staff, village) or 0)
-    points -= MILLI * weights.wish * (village.code in staff.wishes)
+    points -= MILLI * weights.wish * wish(staff, village.code)
     points += MILLI * weights.avoid * (village.code in staff.avoids)
     return points + MILLI * weights.moved * bool(village.now and village.now != staff.key)
 
 
+def wish(staff: Staff, code: str) -> int:
+    """How much a person wishes for a village: 2 very, 1, or 0."""
+    return (code in staff.wishes) + (code in staff.wishes and code in staff.keen)
+
+
 def wished(problem: Problem) -> int:
-    """How many wishes there are for villages that exist."""
-    codes = {v.code for v in problem.villages}
-    return sum(len(set(s.wishes) & codes) for s in problem.staff)
+    """The weight of all wishes for villages that exist."""
+    return sum(wish(s, v.code) for s in problem.staff for v in problem.villages)
 
 
 def carried(scale: Scale, division: Division) -> dict[str, int]:
@@ -129,6 +133,7 @@ def value(scale: Scale, division: Division) -> Value:
     relatives = [relative(loads[s.key], s.capacity) for s in problem.staff]
     uneven = sum(max(r - scale.fair, 0) * 100 // scale.fair for r in relatives)
     pairs = [(people[division[v.code]], v) for v in problem.villages]
+    asked = sum(v.code in s.wishes for s in problem.staff for v in problem.villages)
     met = sum(v.code in s.wishes for s, v in pairs)
     points = sum(pair_points(problem, s, v) for s, v in pairs) + MILLI * (
         problem.weights.wish * wished(problem) + problem.weights.uneven * uneven
@@ -136,7 +141,7 @@ def value(scale: Scale, division: Division) -> Value:
     return Value(
         largest=max(relatives, default=0), points=points,
         metres=sum(problem.metres(s, v) or 0 for s, v in pairs),
-        broken=wished(problem) - met, against=sum(v.code in s.avoids for s, v in pairs),
+        broken=asked - met, against=sum(v.code in s.avoids for s, v in pairs),
         moved=sum(bool(v.now and v.now != s.key) for s, v in pairs), uneven=uneven,
     )  # fmt: skip
 
@@ -166,13 +171,13 @@ def load_table(problem: Problem, division: Mapping[str, str]) -> tuple[Load, ...
         ways = [problem.metres(staff, v) for v in own]
         minutes = [estimated_minutes(v, way, problem.minutes) for v, way in zip(own, ways, strict=True)]
         rows.append(Load(
-            staff.key, staff.name, tuple(v.name for v in own), _sum(v.people for v in own),
-            _sum(v.households for v in own), _sum(minutes), _sum(ways),
+            staff.key, staff.name, tuple(v.name for v in own), known_sum(v.people for v in own),
+            known_sum(v.households for v in own), known_sum(minutes), known_sum(ways),
         ))  # fmt: skip
     return tuple(rows)
 
 
-def _sum(numbers: Iterable[int | None]) -> int | None:
+def known_sum(numbers: Iterable[int | None]) -> int | None:
     """The sum; None as soon as one is not known."""
     total = 0
     for number in numbers:

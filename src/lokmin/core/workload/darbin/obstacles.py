@@ -71,6 +71,13 @@ def _nobody(problem: Problem, village: Village) -> Obstacle:
                  " longgarkan batas lama cuti.")
             % {**told, "names": _names(away)}
         )  # fmt: skip
+    cannot = [s.name for s in problem.staff if Block.NEVER in held[s.key]]
+    if cannot:
+        return Obstacle(
+            said("%(village)s: %(names)s menyatakan tidak bisa, dan tidak ada petugas lain. Bicarakan, atau"
+                 " pilih petugas lagi.")
+            % {**told, "names": _names(cannot)}
+        )  # fmt: skip
     return Obstacle(
         said("%(village)s: semua petugas yang dipilih adalah bidan desa di desa lain. Pilih seorang petugas lagi.")
         % told

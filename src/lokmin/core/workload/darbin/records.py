@@ -31,7 +31,8 @@ class Staff:
 
     Attributes:
         own: villages of a bidan desa; she stays with them and gets no others.
-        wishes, avoids: villages asked for, and villages asked not to get.
+        wishes, avoids: villages asked for, and villages asked not to get. ``keen``: those of the wishes that count
+            double. ``never``: villages this person cannot take.
         capacity: how much of a full share this person can bear, in permille (a head of klaster perhaps 500).
         carried: minutes a month of other tasks; they count where the load is counted in minutes.
         most, metres: own limits of villages and of distance; None where the office's limit holds.
@@ -42,7 +43,9 @@ class Staff:
     job: str = ""
     own: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
+    keen: tuple[str, ...] = ()
     avoids: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     away: tuple[Away, ...] = ()
     capacity: int = 1000
     carried: int = 0

@@ -19,6 +19,7 @@ _WHY_NOT = {
     Block.TIED: "bidan desa di desa lain",
     Block.OWNED: "desa ini punya bidan desa sendiri",
     Block.PINNED: "desa ini diminta tetap pada PJ-nya",
+    Block.NEVER: "menyatakan tidak bisa",
 }
 
 
