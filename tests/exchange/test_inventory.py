@@ -31,9 +31,10 @@ def test_an_aspak_like_table_with_two_rows_of_heads_is_read_whole():
     data = book(
         ("INVENTARIS ALAT KESEHATAN",),
         (),
-        ("No", "Ruang/Pelayanan", "Nama Alat", "Standar Minimal", "Kondisi", None, None, "Tahun Perolehan", "Sumber Dana",
-         "Merk/Tipe", "No. Izin Edar", "Kalibrasi", None, "Harga Satuan"),
-        (None, None, None, None, "Baik", "Rusak Ringan", "Rusak Berat", None, None, None, None, "Terakhir", "Berikutnya"),
+        ("No", "Ruang/Pelayanan", "Nama Alat", "Standar Minimal", "Kondisi", None, None, "Tahun Perolehan",
+         "Sumber Dana", "Merk/Tipe", "No. Izin Edar", "Kalibrasi", None, "Harga Satuan"),
+        (None, None, None, None, "Baik", "Rusak Ringan", "Rusak Berat", None, None, None, None, "Terakhir",
+         "Berikutnya"),
         (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
         (1, "KIA", "Doppler janin", 1, 1, 0, 1, 2019, "DAK", "Bistos", "AKL 20501", dt.date(2025, 3, 1),
          dt.date(2026, 3, 1), "Rp3.500.000"),

@@ -75,7 +75,8 @@ def test_nothing_there_or_a_problem_behind_it_raises_it_one_step():
 
 def test_staff_stands_on_abk_and_standard_and_the_larger_one_counts():
     (line,) = proposals.for_staff(
-        [StaffNeed("bidan", "Bidan", 4, abk=5, abk_exact=5_229_300, standard=4), StaffNeed("gizi", "Gizi", 1, standard=1),
+        [StaffNeed("bidan", "Bidan", 4, abk=5, abk_exact=5_229_300, standard=4),
+         StaffNeed("gizi", "Gizi", 1, standard=1),
          StaffNeed("supir", "Sopir", 0)],
         RULES,
     )  # fmt: skip
@@ -115,7 +116,8 @@ def test_sums_tell_lines_money_and_what_has_no_cost():
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(proposals.KINDS)), st.integers(0, 9), st.integers(0, 9),
-                          st.none() | st.integers(1, 3), st.none() | st.integers(0, 10**9), st.sampled_from(["", "bok"])),
+                          st.none() | st.integers(1, 3), st.none() | st.integers(0, 10**9),
+                          st.sampled_from(["", "bok"])),
                 max_size=20))  # fmt: skip
 def test_money_by_kind_and_by_fund_is_the_same_money_in_every_order(rows):
     table = merged(

@@ -32,7 +32,7 @@ _ROOM = re.compile(
 )
 _SET = re.compile(r"^(?:[a-z]|[ivx]{1,5}|\d{1,2})?[.)]?\s*(?:set|peralatan|alat)\b", re.IGNORECASE)
 _LIST_SIGN = re.compile(r"^\s*(?:[A-Za-z]|[IVXivx]{1,5}|\d{1,2})[.)]\s*")
-_CAPITALS = frozenset(("KIA", "KB", "IGD", "UGD", "USG", "EKG", "AED", "MTBS", "TB", "VK", "ASI", "KIA/KB", "KIA-KB", "P2", "IVA",
+_CAPITALS = frozenset(("KIA", "KB", "IGD", "UGD", "USG", "EKG", "AED", "MTBS", "TB", "VK", "ASI", "KIA/KB", "P2", "IVA",
                        "LED", "AKDR", "IUD", "SDIDTK", "APD"))  # fmt: skip
 _YES = frozenset(("ya", "y", "v", "perlu", "wajib", "sudah", "1", "true", "x", "✓", "√", "belum"))
 _NO = frozenset(("tidak", "t", "tdk", "n", "0", "false", "tidakperlu"))
