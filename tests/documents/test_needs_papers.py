@@ -18,7 +18,8 @@ from lokmin.documents.model import Document, Letterhead, Table
 
 TODAY = dt.date(2026, 5, 5)
 KOP = Letterhead("PEMERINTAH KABUPATEN ARGAMULYA", "DINAS KESEHATAN", "PUSKESMAS BANYUWENING")
-BY = Office("Puskesmas Banyuwening", KOP, "Banyuwening", TODAY, Signer("dr. Anindya Prameswari", "Kepala Puskesmas"))  # fmt: skip
+HEAD = Signer("dr. Anindya Prameswari", "Kepala Puskesmas")
+BY = Office("Puskesmas Banyuwening", KOP, "Banyuwening", TODAY, HEAD)
 EQUIPMENT = EquipmentRules.load(rules("equipment"), 2026)
 PRIORITY = PriorityRules.load(rules("proposals"), 2026)
 LESSONS = TrainingRules.load(rules("training"), 2026)
@@ -52,16 +53,18 @@ def lines(paper: Document) -> list[tuple[str, ...]]:
 def test_the_proposal_table_has_the_official_columns_and_a_sum_for_each_kind():
     paper = needs.proposal_paper(TABLE, 2027, BY, FUNDS, PRIORITY)
     heads = [column.title for column in table(paper).columns]
-    assert heads == ["No", "Usulan", "Dasar", "Kebutuhan", "Tersedia", "Kekurangan", "Prioritas", "Perkiraan biaya (Rp)",
-                     "Sumber", "Tindak lanjut"]  # fmt: skip
+    assert heads == ["No", "Usulan", "Dasar", "Kebutuhan", "Tersedia", "Kekurangan", "Prioritas",
+                     "Perkiraan biaya (Rp)", "Sumber", "Tindak lanjut"]  # fmt: skip
     rows = lines(paper)
     assert rows[0] == ("SDM",)
     assert rows[1][:8] == ("1", "Bidan", "ABK 5 (5,2293); standar ketenagaan 4", "5 orang", "4", "1", "rendah", "–")
     assert ("Jumlah Alat kesehatan", "3.500.000") in [(row[1], row[7]) for row in rows if len(row) > 7]
     assert (rows[-1][1], rows[-1][7]) == ("JUMLAH SELURUHNYA", "8.752.000")
     assert "1 baris belum dihitung biayanya" in " ".join(paper.texts())
-    assert "BOK" in rows[-3] and rows[-3][-1].endswith("(disetujui)")
-    assert paper.landscape and paper.paper == "F4"
+    assert "BOK" in rows[-3]
+    assert rows[-3][-1].endswith("(disetujui)")
+    assert paper.landscape
+    assert paper.paper == "F4"
 
 
 def test_the_widths_of_every_wide_table_fill_the_sheet():
@@ -76,7 +79,8 @@ def test_the_widths_of_every_wide_table_fill_the_sheet():
 
 
 def test_logistics_stand_under_their_programme_and_unknown_is_no_zero():
-    goods = [Good("kia", "Buku KIA", "buku", 704 * MICRO, 300 * MICRO, 13_000, "bok", "640 ibu hamil × 1 + cadangan 10 %"),
+    goods = [Good("kia", "Buku KIA", "buku", 704 * MICRO, 300 * MICRO, 13_000, "bok",
+                  "640 ibu hamil × 1 + cadangan 10 %"),
              Good("gizi", "Vitamin A merah", "kapsul", 100 * MICRO, None)]  # fmt: skip
     rows = lines(needs.logistic_paper(goods, 2027, BY, {"kia": "KIA"}, FUNDS))
     assert rows[0] == ("KIA",)
@@ -113,8 +117,10 @@ def test_the_letter_to_the_dinkes_lists_what_is_late_and_names_the_minutes_as_pr
 
 
 def test_the_training_plan_sums_planned_and_held_apart():
-    plan = [training.TrainingLine("APN", month=8, cost=7_500_000, people=("Ratna Wulandari", "Endah Puspita"), fund="bok"),
-            training.TrainingLine("MTBS", start=dt.date(2026, 3, 2), end=dt.date(2026, 3, 4), jpl=240, state="terlaksana")]  # fmt: skip
+    plan = [training.TrainingLine("APN", month=8, cost=7_500_000, people=("Ratna Wulandari", "Endah Puspita"),
+                                  fund="bok"),
+            training.TrainingLine("MTBS", start=dt.date(2026, 3, 2), end=dt.date(2026, 3, 4), jpl=240,
+                                  state="terlaksana")]  # fmt: skip
     rows = lines(training.plan_paper(plan, 2026, BY, FUNDS))
     assert rows[1][4:] == ("Agustus", "–", "Ratna Wulandari, Endah Puspita", "7.500.000", "BOK")
     assert rows[4][4:6] == ("2 Maret 2026 s.d. 4 Maret 2026", "24")
