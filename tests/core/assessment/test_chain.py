@@ -102,8 +102,8 @@ def test_evidence_for_a_part_nobody_knows_is_refused():
 @given(
     st.lists(
         st.builds(
-            Evidence, part=st.sampled_from(PARTS), text=st.text(max_size=3), done=st.integers(0, 4), of=st.integers(0, 4),
-            on=st.none() | st.dates(dt.date(2025, 1, 1), dt.date(2026, 12, 31)),
+            Evidence, part=st.sampled_from(PARTS), text=st.text(max_size=3), done=st.integers(0, 4),
+            of=st.integers(0, 4), on=st.none() | st.dates(dt.date(2025, 1, 1), dt.date(2026, 12, 31)),
         ), max_size=25,
     ), st.randoms(),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.community.households import INSTRUMENT, households
 
 from lokmin.catalog import loading
 from lokmin.core.community import instrument as inst
@@ -15,7 +16,6 @@ from lokmin.core.community.instrument import Household, Question, from_plain, qu
 from lokmin.core.community.problems import by_scores, by_votes, found, key_of, unsure
 from lokmin.core.community.tabulation import NO_UNIT, SmdRule, base_words, number_words, tabulate
 from lokmin.core.meetings.scoring import methods
-from tests.core.community.households import INSTRUMENT, households
 
 RULE = SmdRule.load(loading.rules("smd"), 2026)
 
