@@ -145,7 +145,7 @@ def _change(label: str, before: Value, after: Value) -> FieldChange | None:
     if before == after or (before in (None, "") and after in (None, "")):
         return None
     old, new = _said(before), _said(after)
-    lowered = label if label.isupper() else label[:1].lower() + label[1:]
+    lowered = " ".join(word if word.isupper() else word.lower() for word in label.split())
     if before in (None, ""):
         sentence = said("%(what)s diisi %(new)s") % {"what": lowered, "new": new}
     elif after in (None, ""):
