@@ -1,0 +1,11 @@
+"""Reads of the whole stage: its line in the menu."""
+
+from __future__ import annotations
+
+from lokmin.cycle.centre.models import Puskesmas
+
+
+def menu_line(puskesmas: Puskesmas) -> str:
+    """The state of the stage in a few words; empty while nothing of it is written."""
+    del puskesmas
+    return ""
