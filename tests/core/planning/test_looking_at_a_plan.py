@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from lokmin.core.planning.integration import LP, LS, Support, matrix, summary
-from lokmin.core.planning.monev import METHODS, Check, Phase, State, proposed, sentence, state
+from lokmin.core.planning.monev import METHODS, Check, State, proposed, sentence, state
 from lokmin.core.planning.quadrant import Corner, Point, attained, placed
 from lokmin.core.planning.rpk import YearRow
 from lokmin.core.pws.rows import CoverageRow, Pace, Status, Trend
@@ -99,8 +99,8 @@ def test_every_activity_begins_with_one_look_while_it_runs_and_one_after():
         indicator="K6",
     )
     during, after = proposed(row, 2026)
-    assert (during.phase, during.method, during.on) == (Phase.MONITORING, METHODS[1], dt.date(2026, 3, 31))
-    assert (after.phase, after.method, after.on) == (Phase.EVALUATION, METHODS[2], dt.date(2026, 10, 30))
+    assert (during.method, during.on) == (f"Pemantauan: {METHODS[1]}", dt.date(2026, 3, 31))
+    assert (after.method, after.on) == (f"Evaluasi: {METHODS[2]}", dt.date(2026, 10, 30))
     assert after.indicator == "Volume terlaksana: 12 kali"
     assert after.who == "Ratna"
     (undated,) = proposed(YearRow("8", "x"), 2026, who="Yusuf")
@@ -112,7 +112,7 @@ def test_the_plan_says_how_many_are_done_late_and_due():
     today = dt.date(2026, 11, 23)
 
     def check(key, on, done=None):
-        return Check(key, key, f"Kegiatan {key}", Phase.EVALUATION, "x", on=on, done_on=done)
+        return Check(key, key, f"Kegiatan {key}", "x", on=on, done_on=done)
 
     checks = [
         check("a", dt.date(2026, 3, 31), today),

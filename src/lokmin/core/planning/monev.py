@@ -13,16 +13,9 @@ from lokmin.core.planning.rpk import Nature, YearRow
 
 #: Ways of looking at an activity that an office can choose from.
 METHODS = (
-    "Telaah laporan dan register", "Supervisi lapangan dengan daftar tilik", "Pemantauan PWS di lokmin",
-    "Wawancara sasaran atau kader", "Telaah SPJ dan realisasi dana",
+    "telaah laporan dan register", "supervisi lapangan dengan daftar tilik", "capaian PWS di lokmin",
+    "wawancara sasaran atau kader", "telaah SPJ dan realisasi dana",
 )  # fmt: skip
-
-
-class Phase(StrEnum):
-    """Monitoring goes along with the work, evaluation looks back."""
-
-    MONITORING = "pemantauan"
-    EVALUATION = "evaluasi"
 
 
 class State(StrEnum):
@@ -39,13 +32,12 @@ class Check:
 
     Attributes:
         activity: key of the row of the year; ``name`` as printed.
-        on: the day it is planned for; ``done_on`` the day it was done, with ``result`` and ``advice``.
+        on: the day it is planned for; ``done_on`` the day it was done, with ``result``.
     """
 
     key: str
     activity: str
     name: str
-    phase: Phase
     indicator: str
     target: str = ""
     method: str = ""
@@ -53,7 +45,6 @@ class Check:
     who: str = ""
     done_on: dt.date | None = None
     result: str = ""
-    advice: str = ""
 
 
 def state(check: Check, today: dt.date) -> State:
@@ -77,14 +68,11 @@ def proposed(row: YearRow, year: int, who: str = "") -> tuple[Check, ...]:
     months = sorted(row.months)
     first = _last_workday(year, months[0]) if months else None
     last = _last_workday(year, months[-1]) if months else None
-    checks = [
-        Check(f"{row.key}:e", row.key, row.activity, Phase.EVALUATION, indicator, row.target, _method(row), last, looks)
-    ]
+    after = f"Evaluasi: {_method(row)}"
+    checks = [Check(f"{row.key}:e", row.key, row.activity, indicator, row.target, after, last, looks)]
     if len(months) > 1:
-        method = METHODS[1] if row.villages or row.place else METHODS[0]
-        checks.insert(0, Check(
-            f"{row.key}:p", row.key, row.activity, Phase.MONITORING, indicator, row.target, method, first, looks,
-        ))  # fmt: skip
+        during = f"Pemantauan: {METHODS[1] if row.villages or row.place else METHODS[0]}"
+        checks.insert(0, Check(f"{row.key}:p", row.key, row.activity, indicator, row.target, during, first, looks))
     return tuple(checks)
 
 
