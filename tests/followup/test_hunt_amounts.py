@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lokmin.core.numbers import MAX_MICRO, MICRO
-from lokmin.cycle.followup.fields import CountField, DaysField, RupiahField
+from lokmin.cycle.centre.fields import CountField, DaysField, RupiahField
 
 
 @pytest.mark.parametrize("text", ["9" * 16, "9" * 5000, "999.999.999.999.999.999", "Rp" + "1" * 30])

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from lokmin.cycle.centre.fields import CountField, DayField, RupiahField, TextArea
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.queries import villages
-from lokmin.cycle.followup.fields import CountField, DayField, RupiahField, TextArea
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.followup.queries import indicator_names, owners
 from lokmin.cycle.followup.work import problems

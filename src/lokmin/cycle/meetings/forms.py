@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lokmin.core.periods import long_date
+from lokmin.cycle.centre.fields import TextArea
 from lokmin.cycle.centre.models import Person, Puskesmas
-from lokmin.cycle.followup.fields import TextArea
 from lokmin.cycle.meetings.models import Attendance, Decision, Meeting
 from lokmin.cycle.meetings.models.meeting import CLUSTER_KIND, KIND_NAMES
 from lokmin.cycle.meetings.queries.people import staff

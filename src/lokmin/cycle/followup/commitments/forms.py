@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lokmin.cycle.centre import partners
+from lokmin.cycle.centre.fields import DayField, TextArea
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import villages
-from lokmin.cycle.followup.fields import DayField, TextArea
 from lokmin.cycle.followup.models import Commitment
 from lokmin.cycle.followup.queries import indicator_names
 

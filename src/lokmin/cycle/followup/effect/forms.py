@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.fields import TextArea
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.followup.fields import TextArea
 from lokmin.cycle.followup.models import Action, Pdsa
 from lokmin.cycle.followup.queries import indicator_names
 from lokmin.cycle.monitoring.words import month_year

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import partners
+from lokmin.cycle.centre.fields import DayField, DaysField, TextArea
 from lokmin.cycle.centre.models import Person, Puskesmas
-from lokmin.cycle.followup.fields import DayField, DaysField, TextArea
 from lokmin.cycle.followup.forms import ProgressForm
 from lokmin.cycle.followup.queries import owners
 from lokmin.cycle.followup.work.words import ROLES, TO

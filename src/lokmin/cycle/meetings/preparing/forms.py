@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lokmin.cycle.centre.fields import DayField, TextArea
 from lokmin.cycle.centre.models import Partner, Person, Puskesmas
 from lokmin.cycle.followup import queries as followup
-from lokmin.cycle.followup.fields import DayField, TextArea
 from lokmin.cycle.meetings.forms import NOBODY, LinesField
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.preparing.operations import letters as way

@@ -16,7 +16,7 @@ from lokmin.core.meetings.overrides import DAYS, LISTS
 from lokmin.core.meetings.yearplan import Habits
 from lokmin.core.numbers import whole
 from lokmin.core.periods import DAY_NAMES
-from lokmin.cycle.followup.fields import DayField
+from lokmin.cycle.centre.fields import DayField
 from lokmin.cycle.meetings.forms import DayNameField, LinesField
 from lokmin.cycle.meetings.models import AgendaItem
 from lokmin.cycle.meetings.schedule.habits import rule
