@@ -248,6 +248,17 @@ def fresh(current: Iterable[MonthRow], drawn: Draft) -> tuple[MonthRow, ...]:
     return tuple(row for row in drawn.rows if not any(origin.name in names for origin in row.origins))
 
 
+def day_words(days: Iterable[int]) -> str:
+    """Days of a month as people write them: ``3, 5–9, 21``."""
+    found: list[list[int]] = []
+    for day in sorted(set(days)):
+        if found and day == found[-1][1] + 1:
+            found[-1][1] = day
+        else:
+            found.append([day, day])
+    return ", ".join(str(a) if a == b else f"{a}, {b}" if b == a + 1 else f"{a}–{b}" for a, b in found)
+
+
 def not_done(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
     """The rows to carry forward: said not to be done, or nothing was said and no money and no volume either."""
     return tuple(

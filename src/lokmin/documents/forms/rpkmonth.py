@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import Month
-from lokmin.core.planning.monthly import ORDER_RULE, LeftOut, MonthRow
-from lokmin.core.planning.revision import Change, day_words
+from lokmin.core.planning.monthly import ORDER_RULE, LeftOut, MonthRow, day_words
 from lokmin.documents.forms.followup import NOTHING
 from lokmin.documents.forms.problemparts import Office, landscape
 from lokmin.documents.forms.words import rupiah
@@ -25,7 +24,7 @@ class MonthPaper:
 
     Attributes:
         funds: code -> short name; ``states`` key of a row -> its state in words (``terlaksana 3 November``).
-        version: ``Versi 2, disetujui 4 November 2026``; ``changes`` against the version before.
+        version: ``Versi 2, disetujui 4 November 2026``; ``changes`` against the version before, as sentences.
     """
 
     month: Month
@@ -33,7 +32,7 @@ class MonthPaper:
     funds: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
-    changes: Sequence[Change] = ()
+    changes: Sequence[str] = ()
     left_out: Sequence[LeftOut] = ()
 
     def fund(self, code: str) -> str:
@@ -79,7 +78,7 @@ def _month(paper: MonthPaper) -> list[Block]:
             Paragraph("Kepala kolom bertanda M adalah hari Minggu. Tanpa tanda: belum bertanggal.", small=True)
         )
     if paper.changes:
-        blocks += [Heading("Perubahan dari versi sebelumnya"), Items(tuple(change_words(c) for c in paper.changes))]
+        blocks += [Heading("Perubahan dari versi sebelumnya"), Items(tuple(paper.changes))]
     if paper.left_out:
         blocks.append(Heading("Tidak dimasukkan, dan sebabnya"))
         blocks.append(Items(tuple(f"{one.what}: {one.reason}" for one in paper.left_out)))
@@ -99,12 +98,6 @@ def month_cells(number: int, row: MonthRow, paper: MonthPaper) -> tuple[str, ...
 def volume_words(row: MonthRow) -> str:
     """``12 kali``; empty when no volume was said."""
     return "" if row.volume is None else f"{indonesian(from_micro(row.volume))} {row.unit}".strip()
-
-
-def change_words(change: Change) -> str:
-    """``Diubah: Kelas balita, tanggal dari 5 menjadi 12. Alasan: balai dipakai.``"""
-    text = f"{change.kind.capitalize()}: {change.activity}, {change.words}."
-    return f"{text} Alasan: {change.reason}." if change.reason else text
 
 
 def realised_words(row: MonthRow, paper: MonthPaper) -> str:

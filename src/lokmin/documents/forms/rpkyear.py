@@ -75,7 +75,7 @@ def _table(paper: YearPaper) -> Table:
         for row in rows:
             number += 1
             body.append(Row((str(number), *cells(row), *months(row), *last_cells(row, paper))))
-        body.append(_total(f"Jumlah {name}" if name else "Jumlah", part))
+        body.append(_total("Jumlah", part))
     if body:
         body.append(_total("JUMLAH SELURUHNYA", sums(paper.rows)))
     return Table(columns, tuple(body) or (Row(("Belum ada kegiatan.",), kind="group"),), size=SIZE, breakable=True)
@@ -105,9 +105,9 @@ def last_cells(row: YearRow, paper: YearPaper) -> tuple[str, str, str]:
 
 
 def _total(name: str, part: Sums) -> Row:
-    words = f"{name} ({part.rows} kegiatan{f', {part.uncosted} belum dihitung biayanya' if part.uncosted else ''})"
-    blank = ("",) * (len(BEFORE) - 3 + 12 + 2)
-    return Row(("", "", words, *blank, rupiah(part.whole)), kind="total")
+    open_rows = f"{part.uncosted} belum dihitung biayanya" if part.uncosted else ""
+    blank = ("",) * (len(BEFORE) - 4 + 12 + 2)
+    return Row(("", "", name, f"{part.rows} kegiatan", *blank[:-1], open_rows, rupiah(part.whole)), kind="total")
 
 
 def money_table(money: Sums, funds: Mapping[str, str]) -> Table:
