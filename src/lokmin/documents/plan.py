@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lokmin.documents.forms.annexes import lampiran
 from lokmin.documents.forms.attendance import daftar_hadir, lembar_kosong
 from lokmin.documents.forms.causes import lembar_penyebab
 from lokmin.documents.forms.commitments import kartu_mitra, kesepakatan, usulan
@@ -112,6 +113,8 @@ ENTRIES = (
           needed=lambda pack: bool(pack.looked_back.effects)),
     Entry("18-mutu-data.pdf", "Mutu data bulan ini", "mutu-data", AFTER,
           needed=lambda pack: pack.looked_back.quality is not None),
+    Entry("19-lampiran.docx", "Lampiran notulen", "lampiran", AFTER, needed=lambda pack: bool(pack.annexes)),
+    Entry("19-lampiran.pdf", "Lampiran notulen", "lampiran", AFTER, needed=lambda pack: bool(pack.annexes)),
     Entry("15-lembar-penyebab.docx", "Lembar penyebab masalah", "lembar-penyebab", AFTER,
           needed=lambda pack: bool(pack.register.sheets)),
     Entry("15-lembar-penyebab.pdf", "Lembar penyebab masalah", "lembar-penyebab", AFTER,
@@ -138,7 +141,7 @@ FORMS: dict[str, Callable[[PackInput], Document]] = {
     "mutu-data": halaman_mutu, "rpk-bulanan": rpk_bulanan,
     "kesepakatan": kesepakatan, "usulan-musrenbang": usulan, "keterangan-penyegaran": keterangan_penyegaran,
     "lembar-penyebab": lembar_penyebab, "cara-pemecahan": cara_pemecahan, "tabel-kesenjangan": tabel_kesenjangan,
-    "laporan": laporan, "daftar-hadir-kosong": lembar_kosong, "daftar-tugas": daftar_tugas,
+    "lampiran": lampiran, "laporan": laporan, "daftar-hadir-kosong": lembar_kosong, "daftar-tugas": daftar_tugas,
     "kartu-mitra": kartu_mitra, "siaran-pers": siaran_pers, "kak": kak, "pengesahan": pengesahan,
 }  # fmt: skip
 #: Handed out as Word files or apart: they do not stand in the merged PDF.

@@ -38,6 +38,7 @@ class FixedPoint:
         months: only in meetings of these months; empty for all.
         spans: only when the meeting looks back on so many months; empty for all.
         optional: may be left out when the time is short.
+        annexes: codes of what other parts of the cycle lay on the table at this point (``core.meetings.annex``).
     """
 
     title: str
@@ -48,6 +49,7 @@ class FixedPoint:
     months: tuple[int, ...] = ()
     spans: tuple[int, ...] = ()
     optional: bool = False
+    annexes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def load(data: Mapping[str, Any], year: int) -> dict[str, Kind]:
 def point_of(entry: Mapping[str, Any]) -> FixedPoint:
     """A point out of its table of data."""
     lists = {name: tuple(int(n) for n in entry.get(name, ())) for name in ("months", "spans")}
-    return FixedPoint(**{**entry, **lists})
+    return FixedPoint(**{**entry, **lists, "annexes": tuple(entry.get("annexes", ()))})
 
 
 _LISTS = ("purposes", "recipients", "inputs", "steps", "outputs", "participants")

@@ -156,7 +156,7 @@ def _placeholders(entry: Mapping[str, Any]) -> bool:
 
 _POINT_CHECKS: tuple[tuple[Callable[[Mapping[str, Any]], bool], str], ...] = (
     (
-        lambda e: set(e) <= {"title", "kind", "least", "wanted", "who", "months", "spans", "optional"},
+        lambda e: set(e) <= {"title", "kind", "least", "wanted", "who", "months", "spans", "optional", "annexes"},
         "ada isian yang tidak dikenal.",
     ),
     (lambda e: e.get("kind") in POINT_KINDS, "pilih jenis acara dari daftar."),

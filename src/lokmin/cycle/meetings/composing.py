@@ -20,6 +20,7 @@ from lokmin.core.problems.found import found
 from lokmin.core.pws.rows import Status
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup import queries as followup
+from lokmin.cycle.meetings.annexes import naming as annexes
 from lokmin.cycle.meetings.lookback import ahead
 from lokmin.cycle.meetings.models import Focus, IncomingLetter, InputNote, Meeting
 from lokmin.cycle.meetings.preparing import carrying
@@ -179,7 +180,7 @@ def _of_point(meeting: Meeting, n: int, point: FixedPoint, problems: list[Issue]
     held = Month(meeting.date.year, meeting.date.month)
     title = point.title.format(**placeholders(held, meeting.month, meeting.months))
     mine: tuple[Issue, ...] = ()
-    detail, reference, wanted, heavy = "", "", point.wanted, 0
+    detail, reference, wanted, heavy = "", annexes.reference(point.annexes), point.wanted, 0
     if point.kind == "evaluasi_rtl":
         detail, wanted, heavy = _promises(meeting, point.wanted, weights)
         reference = "rtl"

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lokmin.cycle.meetings.after import urls as after_urls
+from lokmin.cycle.meetings.annexes import urls as annex_urls
 from lokmin.cycle.meetings.ballots import urls as ballot_urls
 from lokmin.cycle.meetings.hall import urls as hall_urls
 from lokmin.cycle.meetings.hand import urls as hand_urls
@@ -49,6 +50,7 @@ urlpatterns = [
     path("lokmin/formulir/<str:form>/", papers.template, name="template"),
     path("lokmin/formulir/<str:form>/unduh/", papers.default_template, name="default_template"),
     *after_urls.urlpatterns,
+    *annex_urls.urlpatterns,
     *ballot_urls.urlpatterns,
     *preparing_urls.urlpatterns,
     *hall_urls.urlpatterns,

@@ -9,6 +9,7 @@ from lokmin.core.meetings.kinds import span_label
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.core.pws.rows import CoverageRow, Status
+from lokmin.documents.forms.annexrecords import AnnexPaper
 from lokmin.documents.forms.effectrecords import LookedBack
 from lokmin.documents.forms.problemrecords import ProblemPapers
 from lokmin.documents.forms.roomrecords import Room
@@ -401,6 +402,7 @@ class PackInput:
         room: what the room added (signatures, scores, promises ...); empty for a meeting held without it.
         register: causes, solutions and gaps of the problems that were discussed; may be empty.
         looked_back: the verdicts of earlier actions the meeting opened with; may be empty.
+        annexes: what other parts of the cycle laid before the meeting; may be empty.
     """
 
     meeting: MeetingPaper
@@ -423,3 +425,4 @@ class PackInput:
     room: Room = field(default_factory=Room)
     register: ProblemPapers = field(default_factory=ProblemPapers)
     looked_back: LookedBack = field(default_factory=LookedBack)
+    annexes: tuple[AnnexPaper, ...] = ()

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lokmin.cycle.centre import clock
+from lokmin.cycle.meetings.annexes import queries as annexes
 from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.hall import figures, pages
 from lokmin.cycle.meetings.hall.operations import LEAST, likely
@@ -23,7 +24,7 @@ from lokmin.cycle.meetings.sectors import queries as sectors
 
 #: The pages of the wall the desk or the chair can hold fast, by the start of their keys.
 GROUPS = (
-    "gabung", "acara", "angka", "janji", "dampak", "mutu", "suara", "hasil", "tes", "kelompok", "sektor",
+    "gabung", "acara", "angka", "lampiran", "janji", "dampak", "mutu", "suara", "hasil", "tes", "kelompok", "sektor",
     "keputusan", "rtl", "foto", "akhir",
 )  # fmt: skip
 #: Points that have a screen of their own kind; where sectors sit at the table, theirs comes first.
@@ -70,6 +71,7 @@ def screens(meeting: Meeting, items: Sequence[AgendaItem], joining: Joining | No
         found += pages.promises(meeting)
         found += effects.for_hall(meeting)
         found += flags.for_hall(meeting)
+    found += annexes.for_hall(meeting)
     found += ballots.for_hall(meeting)
     found += learning.for_hall(meeting)
     found += sectors.for_hall(meeting)
@@ -102,7 +104,7 @@ def _wanted(meeting: Meeting, item: AgendaItem | None) -> list[str]:
     counted = meeting.ballots.filter(Q(item=item) | Q(closed_at__gte=item.started_at), state=Ballot.CLOSED).last()
     if counted is not None:
         keys.append(f"hasil-{counted.pk}")
-    return [*keys, *OWN_SCREEN.get(item.kind, ()), "angka", "acara"]
+    return [*keys, *annexes.keys(item), *OWN_SCREEN.get(item.kind, ()), "angka", "acara"]
 
 
 def pick(found: Sequence[Shown], key: str) -> Shown | None:
@@ -161,7 +163,7 @@ def names() -> dict[str, str]:
     """What the wall can be told to show."""
     return {
         "gabung": _("Cara bergabung"), "acara": _("Acara kini"), "angka": _("Angka acara ini"),
-        "janji": _("RTL yang lalu"), "dampak": _("Dampak RTL"), "mutu": _("Mutu data"),
+        "lampiran": _("Lampiran acara"), "janji": _("RTL yang lalu"), "dampak": _("Dampak RTL"), "mutu": _("Mutu data"),
         "suara": _("Suara yang masuk"), "hasil": _("Hasil suara"),
         "tes": _("Tes pengetahuan"), "kelompok": _("Kelompok"), "sektor": _("Lintas sektor"),
         "keputusan": _("Keputusan hari ini"), "rtl": _("RTL hari ini"), "foto": _("Foto"), "akhir": _("Penutup"),

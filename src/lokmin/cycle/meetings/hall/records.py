@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 #: No screen has more rows than this; the rest is counted in words.
@@ -30,6 +31,31 @@ class Screen:
     template: str
     data: Any = None
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Later:
+    """A screen that costs much and is rarely shown: made only when it is looked at."""
+
+    key: str
+    template: str
+    make: Callable[[], Screen]
+
+    @cached_property
+    def made(self) -> Screen:
+        return self.make()
+
+    @property
+    def title(self) -> str:
+        return self.made.title
+
+    @property
+    def data(self) -> Any:
+        return self.made.data
+
+    @property
+    def source(self) -> str:
+        return self.made.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.centre.roles import may
-from lokmin.cycle.meetings.hall.records import Line, Lines, Screen
+from lokmin.cycle.meetings.hall.records import Later, Line, Lines, Screen
 from lokmin.cycle.meetings.models import AgendaItem, Meeting
 from lokmin.cycle.meetings.preparing.queries.prepared import about
 from lokmin.cycle.meetings.queries.running import agenda, running_item
@@ -23,7 +23,7 @@ from lokmin.cycle.meetings.room.events import tell
 from lokmin.cycle.monitoring import words
 from lokmin.cycle.monitoring.dqr import operations
 from lokmin.cycle.monitoring.dqr.notes import FlagKey
-from lokmin.cycle.monitoring.dqr.queries import Flag, MeetingQuality, State, flags, for_meeting
+from lokmin.cycle.monitoring.dqr.queries import Flag, MeetingQuality, State, flags, for_meeting, has_reports
 from lokmin.cycle.monitoring.queries import month_table
 
 #: Questions beside the minutes or on a phone: what one minute can answer. The others are on the page of data quality.
@@ -118,21 +118,23 @@ def of_point(present: Present, data: QueryDict) -> bool:
     return _key(data) in {f.key for f in own if programmes & set(f.programmes)}
 
 
-def for_hall(meeting: Meeting) -> list[Screen]:
+def for_hall(meeting: Meeting) -> list[Later]:
     """One screen: how complete the figures are, and what is asked. With guests in the hall counts alone."""
-    item = running_item(agenda(meeting), meeting)
-    found = asked(meeting, item, ON_WALL)
-    programme = found.programme if found else ""
-    page = for_meeting(meeting.puskesmas, meeting.month, programme)
-    if not page.expected:
+    if not has_reports(meeting.puskesmas, meeting.month):
         return []
+    return [Later("mutu", "meetings/hall/lines.html", lambda: _screen(meeting))]
+
+
+def _screen(meeting: Meeting) -> Screen:
+    found = asked(meeting, running_item(agenda(meeting), meeting), ON_WALL)
+    page = for_meeting(meeting.puskesmas, meeting.month, found.programme if found else "")
     lines = [
         Line(_("%(n)s dari %(all)s desa melapor") % {"n": page.reported, "all": page.villages}),
         Line(_("%(n)s dari %(all)s desa tepat waktu") % {"n": page.in_time, "all": page.villages}),
     ]
     if found and not has_guests(meeting):
         lines += [Line(q.where, q.flag.finding.message, _("belum dijawab"), "jelek") for q in found.questions[:3]]
-    return [Screen("mutu", _title(page, found), "meetings/hall/lines.html", Lines(tuple(lines), _rest(found)))]
+    return Screen("mutu", _title(page, found), "meetings/hall/lines.html", Lines(tuple(lines), _rest(found)))
 
 
 def _title(page: MeetingQuality, found: Asked | None) -> str:

@@ -13,6 +13,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.meetings import figures, packer
+from lokmin.cycle.meetings.annexes import operations as annexes
 from lokmin.cycle.meetings.lookback import operations as lookback
 from lokmin.cycle.meetings.models import Knowledge, Meeting, Reopening
 from lokmin.cycle.meetings.operations.agenda import not_before_start
@@ -39,6 +40,7 @@ def open_meeting(*, meeting: Meeting, by: Person) -> Meeting:
     lookback.at_opening(fresh, by)
     fresh.state, fresh.opened_at, fresh.opened_by = Meeting.RUNNING, now, by
     fresh.save()
+    annexes.at_opening(fresh, by)
     first = fresh.agenda.first()
     if first is not None and first.started_at is None:
         first.started_at = now
@@ -78,6 +80,7 @@ def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
     if fresh.end is None and timezone.localtime(now).date() == fresh.date:
         fresh.end = _end(timezone.localtime(now).time(), fresh.start)
     fresh.save()
+    annexes.at_closing(fresh)
     statement.freeze(fresh)
     carrying.after_close(fresh)
     # The papers are made while people still sit; closing holds whether they can be made or not.
@@ -106,6 +109,7 @@ def reopen(*, meeting: Meeting, by: Person, reason: str) -> Meeting:
     fresh.state, fresh.closed_at, fresh.closed_by = Meeting.RUNNING, None, None
     fresh.revision += 1
     fresh.save()
+    annexes.at_reopening(fresh)
     tell(fresh, "tutup", ditutup=False)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="lokmin.buka-kembali", about=fresh,

@@ -29,6 +29,7 @@ KINDS = {
     "komitmen": "janji lintas sektor ditawarkan, dicatat atau diubah; data: tawaran",
     "teken": "satu tanda tangan di komitmen bersama; data: tanda",
     "mutu": "pertanyaan tentang angka dijawab",
+    "lampiran": "lampiran ditarik lagi, dibawa, disetujui",
     "foto": "foto ditambahkan",
     "layar": "layar ruang diganti",
     "tutup": "notulen ditutup atau dibuka kembali",

@@ -161,7 +161,7 @@ class KindForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in {"valid_from", "reason"}}
 
 
-POINT_FIELDS = ("title", "kind", "least", "wanted", "who", "months", "spans")
+POINT_FIELDS = ("title", "kind", "least", "wanted", "who", "months", "spans", "annexes")
 POINT_NAMES = dict(AgendaItem.KINDS)
 POINT_CHOICES = [(code, POINT_NAMES.get(code, code)) for code in POINT_KINDS]
 WHO_CHOICES = list(zip(WHO, ("–", "pembuka", "pemimpin", "PJ klaster"), strict=True))
@@ -173,10 +173,11 @@ def lines_of(points: tuple[FixedPoint, ...]) -> list[dict[str, Any]]:
         {
             "title": p.title, "kind": p.kind, "least": p.least, "wanted": p.wanted, "who": p.who,
             "months": ", ".join(map(str, p.months)), "spans": ", ".join(map(str, p.spans)), "optional": p.optional,
+            "annexes": ",".join(p.annexes),
         }
         for p in points
     ]  # fmt: skip
-    empty = {"title": "", "kind": "lain", "least": "", "wanted": "", "who": "", "months": "", "spans": ""}
+    empty = dict.fromkeys(POINT_FIELDS, "") | {"kind": "lain"}
     return [*shown, *({**empty, "optional": False} for _n in range(SPARE))]
 
 
@@ -211,6 +212,7 @@ def points_of(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
                     "least": int(line["least"]), "wanted": int(line["wanted"] or line["least"]),
                     "months": [int(m) for m in line["months"].replace(",", " ").split()],
                     "spans": [int(m) for m in line["spans"].replace(",", " ").split()],
+                    "annexes": line["annexes"].replace(",", " ").split(),
                 }
             )  # fmt: skip
         except ValueError as error:

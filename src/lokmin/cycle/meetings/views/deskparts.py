@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request
+from lokmin.cycle.meetings.annexes import queries as annexes
 from lokmin.cycle.meetings.ballots import queries as ballots
 from lokmin.cycle.meetings.hall import queries as hall
 from lokmin.cycle.meetings.hand import queries as hand
@@ -44,6 +45,7 @@ SIDES = (
     Side("antre", "antre", "antre hadir", "meetings/hand/desk.html", "queue", hand.for_desk, left=True),
     Side("layar", "layar-ruang", "layar", "meetings/hall/desk.html", "hall", hall.for_desk, left=True),
     Side("masukan", "masukan", "hadir acara", "meetings/preparing/desk.html", "box", box.for_desk, left=True),
+    Side("lampiran", "lampiran", "lampiran acara", "meetings/annexes/desk.html", "laid", annexes.for_desk, after=True),
     Side("kotak", "suara", "kotak", "meetings/ballots/desk.html", "votes", ballots.for_desk, after=True),
     Side("dampak", "dampak", "buka", "meetings/lookback/effects.html", "effects", effects.for_desk, after=True),
     Side("masalah", "masalah", "acara rtl", "meetings/lookback/problems.html", "troubles", problems.for_desk),

@@ -9,7 +9,7 @@ from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.monitoring import words
-from lokmin.cycle.monitoring.dqr.queries import MeetingQuality, for_meeting
+from lokmin.cycle.monitoring.dqr.queries import MeetingQuality, each_programme
 from lokmin.cycle.monitoring.dqr.stressing import stress_page
 from lokmin.documents.forms.quality import CorrectionLine, FlagLine, ProgrammeQuality, QualityPage
 
@@ -21,8 +21,8 @@ def quality_page(puskesmas: Puskesmas, month: Month) -> QualityPage:
 
 
 def _page(puskesmas: Puskesmas, month: Month) -> QualityPage:
-    whole = for_meeting(puskesmas, month)
-    programmes = tuple(_line(for_meeting(puskesmas, month, code)) for code in whole.programmes)
+    whole, each = each_programme(puskesmas, month)
+    programmes = tuple(_line(one) for one in each)
     elements = whole.table.catalogue.elements
     workbooks = "; ".join(whole.workbooks) + (f", dan {whole.more_workbooks} lagi" if whole.more_workbooks else "")
     return QualityPage(

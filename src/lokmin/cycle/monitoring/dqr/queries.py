@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from django.utils import timezone
 
@@ -32,8 +33,10 @@ __all__ = [
     "State",
     "beside",
     "desk",
+    "each_programme",
     "flags",
     "for_meeting",
+    "has_reports",
     "notes",
     "notes_of_year",
     "score",
@@ -125,50 +128,102 @@ class MeetingQuality:
         return words.programme(self.programme) if self.programme else ""
 
 
+@dataclass(frozen=True)
+class _MonthQuality:
+    """What every programme of a month shares, read once."""
+
+    found: Desk
+    flags: Flags
+    month: Month
+    first_numbers: dict[tuple[str, str, str], dt.datetime]
+    books: dict[tuple[str, str], str]
+    since: dt.datetime | None
+    corrections: tuple[Correction, ...]
+    cutoff: dt.datetime | None
+    cells: dict[FlagKey, Source]
+
+    @classmethod
+    def read(cls, puskesmas: Puskesmas, month: Month) -> Self:
+        of_all = flags(puskesmas, month)
+        since = Snapshot.objects.of(puskesmas).order_by("-taken_at").values_list("taken_at", flat=True).first()
+        return cls(
+            found=desk(puskesmas, month),
+            flags=of_all,
+            month=month,
+            first_numbers=sources.first_numbers(puskesmas, month.year),
+            books=sources.sources_of_month(puskesmas, month.code),
+            since=since,
+            corrections=tuple(sources.corrections(puskesmas, month.year, since)) if since else (),
+            cutoff=sources.newest(puskesmas, month.year),
+            cells=cells_of(puskesmas, month, of_all.items),
+        )
+
+    def of(self, programme: str) -> MeetingQuality:
+        """Of one programme, or of all without one."""
+        found, month = self.found, self.month
+        own = self.flags.of(programme)
+        codes = _codes(found, programme)
+        values, villages = found.table.inputs.values, found.table.villages
+        here = {v.code: sum((v.code, month.code, code) in values for code in codes) for v in villages}
+        due = self.flags.quality.due
+        received = self._received(codes)
+        books: dict[str, int] = {}
+        for (_place, element), name in self.books.items():
+            if element in codes:
+                books[name] = books.get(name, 0) + 1
+        named = sorted(books, key=lambda name: -books[name])
+        elements = set(codes) | {e for e in found.table.catalogue.elements if e.startswith("sasaran.")}
+        shown = sorted(own.items, key=lambda f: (not f.open, f.state is not State.CHECKING, _RANK[f.finding.severity]))
+        indicators = [i for i in found.table.indicators if not programme or i.programme == programme]
+        return MeetingQuality(
+            table=found.table,
+            month=month,
+            programme=programme,
+            programmes=found.programmes,
+            score=found.score(programme),
+            villages=len(villages),
+            reported=sum(n > 0 for n in here.values()),
+            in_time=sum(n > 0 and received.get(code, due) <= due for code, n in here.items()),
+            filled=sum(here.values()),
+            expected=len(codes) * len(villages),
+            due=due,
+            flags=tuple(shown),
+            closed=own.closed,
+            corrections=tuple(c for c in self.corrections if c.element in elements),
+            since=self.since,
+            denominators=words.sasaran_sets(found.table, indicators),
+            workbooks=tuple(named[:NAMED]),
+            more_workbooks=max(0, len(named) - NAMED),
+            cutoff=self.cutoff,
+            cells={flag.key: self.cells[flag.key] for flag in shown if flag.key in self.cells},
+        )
+
+    def _received(self, codes: Iterable[str]) -> dict[str, dt.date]:
+        """Village -> day the first of some numbers of the month came in."""
+        wanted = set(codes)
+        found: dict[str, dt.date] = {}
+        for (place, period, code), at in self.first_numbers.items():
+            if period == self.month.code and code in wanted:
+                day = timezone.localtime(at).date()
+                found[place] = min(day, found.get(place, day))
+        return found
+
+
 def for_meeting(puskesmas: Puskesmas, month: Month, programme: str = "") -> MeetingQuality:
     """The data quality of a month for its lokmin; of all programmes when none (or an unknown one) is named."""
-    found = desk(puskesmas, month)
-    programme = programme if programme in found.programmes else ""
-    of_all = flags(puskesmas, month)
-    own = of_all.of(programme)
-    codes = _codes(found, programme)
-    values, villages = found.table.inputs.values, found.table.villages
-    here = {v.code: sum((v.code, month.code, code) in values for code in codes) for v in villages}
-    due = of_all.quality.due
-    received = _received(puskesmas, month, codes)
-    where = sources.sources_of_month(puskesmas, month.code)
-    books: dict[str, int] = {}
-    for (_place, element), name in where.items():
-        if element in codes:
-            books[name] = books.get(name, 0) + 1
-    named = sorted(books, key=lambda name: -books[name])
-    since = Snapshot.objects.of(puskesmas).order_by("-taken_at").values_list("taken_at", flat=True).first()
-    corrections = sources.corrections(puskesmas, month.year, since) if since else ()
-    elements = set(codes) | {e for e in found.table.catalogue.elements if e.startswith("sasaran.")}
-    shown = sorted(own.items, key=lambda f: (not f.open, f.state is not State.CHECKING, _RANK[f.finding.severity]))
-    indicators = [i for i in found.table.indicators if not programme or i.programme == programme]
-    return MeetingQuality(
-        table=found.table,
-        month=month,
-        programme=programme,
-        programmes=found.programmes,
-        score=found.score(programme),
-        villages=len(villages),
-        reported=sum(n > 0 for n in here.values()),
-        in_time=sum(n > 0 and received.get(code, due) <= due for code, n in here.items()),
-        filled=sum(here.values()),
-        expected=len(codes) * len(villages),
-        due=due,
-        flags=tuple(shown),
-        closed=own.closed,
-        corrections=tuple(c for c in corrections if c.element in elements),
-        since=since,
-        denominators=words.sasaran_sets(found.table, indicators),
-        workbooks=tuple(named[:NAMED]),
-        more_workbooks=max(0, len(named) - NAMED),
-        cutoff=sources.newest(puskesmas, month.year),
-        cells=cells_of(puskesmas, month, tuple(shown)),
-    )
+    read = _MonthQuality.read(puskesmas, month)
+    return read.of(programme if programme in read.found.programmes else "")
+
+
+def each_programme(puskesmas: Puskesmas, month: Month) -> tuple[MeetingQuality, tuple[MeetingQuality, ...]]:
+    """The data quality of a month of all programmes together, and of each."""
+    read = _MonthQuality.read(puskesmas, month)
+    return read.of(""), tuple(read.of(code) for code in read.found.programmes)
+
+
+def has_reports(puskesmas: Puskesmas, month: Month) -> bool:
+    """Whether any number was expected up to a month: there is something to say of its quality."""
+    return bool(_codes(desk(puskesmas, month), ""))
 
 
 def _codes(found: Desk, programme: str) -> tuple[str, ...]:
@@ -180,13 +235,3 @@ def _codes(found: Desk, programme: str) -> tuple[str, ...]:
         code for code, e in elements.items() if code in used and not e.yearly and programme in ("", e.programme)
     )
 
-
-def _received(puskesmas: Puskesmas, month: Month, codes: Iterable[str]) -> dict[str, dt.date]:
-    """Village -> day the first of some numbers of a month came in."""
-    wanted = set(codes)
-    found: dict[str, dt.date] = {}
-    for (place, period, code), at in sources.first_numbers(puskesmas, month.year).items():
-        if period == month.code and code in wanted:
-            day = timezone.localtime(at).date()
-            found[place] = min(day, found.get(place, day))
-    return found

@@ -1,0 +1,1 @@
+"""What other parts of the cycle lay before a meeting: frozen when it opens, shown, approved, printed."""
