@@ -17,6 +17,7 @@ from lokmin.cli.demo.people import Cast, create_cast
 from lokmin.cli.demo.problems import follow_april, open_register, plan_ahead, raise_problems, seek_causes
 from lokmin.cli.demo.reports import send_reports
 from lokmin.cli.demo.sectors import play_sectors
+from lokmin.cli.demo.staff import fill_staff
 from lokmin.cli.demo.taking_in import take_in
 from lokmin.core.periods import Month
 from lokmin.cycle.meetings.models import Meeting, ScheduleEntry
@@ -56,6 +57,8 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
     with at("2026-01-12T10:15"):
         for path in books.write_yearly(folder / "2026-01-12", facts):
             take_in(cast.puskesmas, cast.people[by(path)], path)
+    with at("2026-01-12T13:20"), transaction.atomic():
+        fill_staff(cast)
     with at("2026-04-02T08:12"):
         for path in books.write_monthly(folder / "2026-04-02", facts, Month(2026, 3)):
             take_in(cast.puskesmas, cast.people[by(path)], path)

@@ -1,0 +1,227 @@
+"""Writes of the staff register: people come, change, go away for days, leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lokmin.core.nip import check
+from lokmin.core.periods import short_date
+from lokmin.core.workload.professions import guess
+from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre import operations as centre
+from lokmin.cycle.centre.models import Person, Puskesmas
+from lokmin.cycle.centre.roles import memberships
+from lokmin.cycle.workforce.models import Leave, Staff
+from lokmin.cycle.workforce.staff.queries import known_professions, without_row
+
+#: What may be written of somebody. The first four are kept alike on the account.
+SHARED = ("name", "nip", "rank", "job")
+FIELDS = (
+    *SHARED, "sex", "profession", "status", "education", "klaster", "unit", "village", "share_permille", "field_work",
+    "str_number", "str_for_life", "str_until", "sip_number", "sip_until", "joined_on", "note",
+)  # fmt: skip
+
+
+@transaction.atomic
+def begin(*, puskesmas: Puskesmas, by: Person) -> list[Staff]:
+    """Take everybody with an account into the register; who is there already stays as they are."""
+    made = []
+    order = Staff.objects.of(puskesmas).count()
+    for person in without_row(puskesmas):
+        held = memberships(person, puskesmas)
+        village = next((v for m in held for v in m.villages.all()), None)
+        order += 1
+        made.append(
+            Staff.objects.create(
+                puskesmas=puskesmas, person=person, name=person.full_name, nip=_free_nip(puskesmas, person.nip),
+                rank=person.rank, job=person.job, profession=guess(known_professions(), person.job, person.full_name),
+                status="pns" if person.nip else "kontrak", klaster=next((m.klaster for m in held if m.klaster), None),
+                village=village, order=order, made_at=clock.now(), made_by=by,
+            )
+        )  # fmt: skip
+    if made:
+        audit.record(
+            puskesmas=puskesmas, by=by, action="mulai_staf",
+            sentence=f"{by} mengisi daftar staf dari {len(made)} akun.",
+        )  # fmt: skip
+    return made
+
+
+def _free_nip(puskesmas: Puskesmas, nip: str) -> str:
+    """A NIP somebody already has in the register is left out; the page shows who lacks one."""
+    return "" if nip and Staff.objects.of(puskesmas).filter(nip=nip).exists() else nip
+
+
+@transaction.atomic
+def add(*, puskesmas: Puskesmas, by: Person, person: Person | None = None, **fields: Any) -> Staff:
+    """Somebody new in the register.
+
+    Raises:
+        ValidationError: without a name, with a NIP somebody has, a village or account of another office.
+    """
+    staff = Staff(
+        puskesmas=puskesmas, person=person, made_at=clock.now(), made_by=by,
+        order=Staff.objects.of(puskesmas).count() + 1,
+    )  # fmt: skip
+    _write(staff, fields, by)
+    staff.save()
+    audit.record(
+        puskesmas=puskesmas,
+        by=by,
+        action="tambah_staf",
+        about=staff,
+        sentence=f"{by} menambah {staff.name} di daftar staf.",
+    )
+    return staff
+
+
+@transaction.atomic
+def change(*, staff: Staff, by: Person, **fields: Any) -> list[str]:
+    """Correct what is known. Returns the names of the changed fields; nothing changed writes nothing.
+
+    Raises:
+        ValidationError: as ``add``; or the account may not be changed from this office.
+    """
+    before = {name: getattr(staff, name) for name in fields}
+    _write(staff, fields, by)
+    changed = [name for name, value in before.items() if getattr(staff, name) != value]
+    if changed:
+        staff.save(update_fields=changed)
+        names = {f.name: str(f.verbose_name) for f in Staff._meta.fields}  # noqa: SLF001 - Django's way
+        words = ", ".join(names[name] for name in changed)
+        audit.record(
+            puskesmas=staff.puskesmas, by=by, action="ubah_staf", about=staff,
+            sentence=f"{by} mengubah {words} dari {staff.name} di daftar staf.",
+        )  # fmt: skip
+    return changed
+
+
+def _write(staff: Staff, fields: Mapping[str, Any], by: Person) -> None:
+    for name, value in fields.items():
+        if name not in FIELDS:
+            raise KeyError(name)
+        setattr(staff, name, value.strip() if isinstance(value, str) else value)
+    if not staff.name:
+        raise ValidationError({"name": _("Tulis nama lengkap dengan gelar.")})
+    if not staff.profession:
+        staff.profession = guess(known_professions(), staff.job, staff.name)
+    nip = check(staff.nip)
+    if nip.error:
+        raise ValidationError({"nip": nip.error})
+    staff.nip = nip.digits
+    twin = Staff.objects.of(staff.puskesmas).filter(nip=staff.nip).exclude(pk=staff.pk).first() if staff.nip else None
+    if twin is not None:
+        raise ValidationError({"nip": _("NIP ini sudah dipakai %(name)s di daftar staf.") % {"name": twin.name}})
+    if staff.village is not None and staff.village.served_by_id != staff.puskesmas.place_id:
+        raise ValidationError({"village": _("Desa ini tidak termasuk wilayah kerja Puskesmas ini.")})
+    if staff.str_for_life:
+        staff.str_until = None
+    person = staff.person
+    if person is not None and any(name in fields for name in SHARED):
+        centre.change_person(
+            puskesmas=staff.puskesmas, by=by, person=person, full_name=staff.name, nip=staff.nip, rank=staff.rank,
+            job=staff.job, phone=person.phone,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def leave_office(*, staff: Staff, by: Person, on: dt.date, reason: str) -> None:
+    """The last day of somebody here; what they did stays.
+
+    Raises:
+        ValidationError: without a reason, or a day before they came.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Tulis sebabnya: pindah, pensiun, habis kontrak.")})
+    if staff.joined_on and on < staff.joined_on:
+        raise ValidationError({"on": _("Tanggal berhenti lebih awal dari mulai bertugas.")})
+    staff.left_on, staff.left_reason = on, reason.strip()
+    staff.save(update_fields=["left_on", "left_reason"])
+    audit.record(
+        puskesmas=staff.puskesmas, by=by, action="staf_berhenti", about=staff,
+        sentence=f"{by} mencatat {staff.name} berhenti bertugas {short_date(on)}: {reason.strip()}.",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def come_back(*, staff: Staff, by: Person) -> None:
+    """Take back that somebody left."""
+    staff.left_on, staff.left_reason = None, ""
+    staff.save(update_fields=["left_on", "left_reason"])
+    audit.record(
+        puskesmas=staff.puskesmas, by=by, action="staf_kembali", about=staff,
+        sentence=f"{by} mencatat {staff.name} bertugas kembali.",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def add_leave(*, staff: Staff, by: Person, kind: str, start: dt.date, end: dt.date, note: str = "") -> Leave:
+    """Days away.
+
+    Raises:
+        ValidationError: the end before the start, or days already written down.
+    """
+    if end < start:
+        raise ValidationError({"end": _("Tanggal akhir lebih awal dari tanggal mulai.")})
+    twin = staff.leaves.filter(removed_at__isnull=True, start__lte=end, end__gte=start).first()
+    if twin is not None:
+        days = {"start": short_date(twin.start), "end": short_date(twin.end)}
+        raise ValidationError({"start": _("Sudah dicatat tidak di tempat %(start)s sampai %(end)s.") % days})
+    leave = Leave.objects.create(staff=staff, kind=kind, start=start, end=end, note=note.strip())
+    audit.record(
+        puskesmas=staff.puskesmas, by=by, action="cuti_staf", about=staff,
+        sentence=f"{by} mencatat {leave.get_kind_display()} {staff.name} {short_date(start)} sampai {short_date(end)}.",
+    )  # fmt: skip
+    return leave
+
+
+@transaction.atomic
+def remove_leave(*, leave: Leave, by: Person) -> None:
+    """Take a leave back."""
+    if leave.removed_at is None:
+        leave.removed_at = clock.now()
+        leave.save(update_fields=["removed_at"])
+        audit.record(
+            puskesmas=leave.staff.puskesmas, by=by, action="hapus_cuti", about=leave.staff,
+            sentence=f"{by} membatalkan {leave.get_kind_display()} {leave.staff.name} mulai {short_date(leave.start)}.",
+        )  # fmt: skip
+
+
+@transaction.atomic
+def take_in(*, puskesmas: Puskesmas, by: Person, rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
+    """Rows of a table somebody pasted: known ones (by NIP, else by name) are completed, others added.
+
+    Empty cells leave what is there. Returns how many were added and how many changed.
+
+    Raises:
+        ValidationError: the first row that is refused, named.
+    """
+    here = list(Staff.objects.of(puskesmas).select_related("person"))
+    by_nip = {s.nip: s for s in here if s.nip}
+    by_name = {bare(s.name): s for s in here}
+    added = changed = 0
+    for row in rows:
+        fields = {name: value for name, value in row.items() if value not in (None, "")}
+        known = by_nip.get(str(fields.get("nip", ""))) or by_name.get(bare(str(fields.get("name", ""))))
+        try:
+            if known is None:
+                new = add(puskesmas=puskesmas, by=by, **fields)
+                by_name[bare(new.name)] = new
+                added += 1
+            else:
+                changed += bool(change(staff=known, by=by, **fields))
+        except ValidationError as error:
+            raise ValidationError(f"{fields.get('name', '?')}: {' '.join(error.messages)}") from None
+    return added, changed
+
+
+def bare(name: str) -> str:
+    """A name without its degrees, to find somebody again: ``dr. Anindya Prameswari, M.Kes`` is ``anindya …``."""
+    first = name.split(",", maxsplit=1)[0].casefold().split()
+    return " ".join(word for word in first if not word.endswith("."))
