@@ -112,7 +112,7 @@ def test_a_plan_is_sent_on_a_day_that_was(cast, ruk):
 
 def test_a_chapter_written_by_two_shows_both(cast, ruk):
     operations.write_chapter(plan=ruk, by=cast.people["yusuf"], code="I", text="Satu", revision=0)
-    with pytest.raises(ValidationError, match="Yusuf Hidayat.*“Satu”"):
+    with pytest.raises(ValidationError, match=r"Yusuf Hidayat.*“Satu”"):
         operations.write_chapter(plan=ruk, by=cast.people["ratna"], code="I", text="Dua", revision=0)
     operations.write_chapter(plan=ruk, by=cast.people["ratna"], code="I", text="Dua", revision=1)
     assert queries.chapters(ruk)["I"].text == "Dua"

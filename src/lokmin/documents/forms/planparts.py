@@ -157,18 +157,21 @@ class PlanSummary:
 
     Attributes:
         name: ``Rencana Usulan Kegiatan (RUK) Tahun 2028``; ``version`` with its ``reason``, ``changes`` in words.
-        efforts, funds: (name, sum) in their order; ``unit`` of the rows (``kegiatan``).
+        efforts, parts: (name, rows, sum) in their order; ``parts_by`` says what the parts are. A row paid from two
+            sources counts in both.
+        unit: of the rows (``kegiatan``).
     """
 
     name: str
     version: int
     rows: int
     total: Sum
-    efforts: tuple[tuple[str, Sum], ...] = ()
-    funds: tuple[tuple[str, Sum], ...] = ()
+    efforts: tuple[tuple[str, int, Sum], ...] = ()
+    parts: tuple[tuple[str, int, Sum], ...] = ()
     reason: str = ""
     changes: str = ""
     unit: str = "kegiatan"
+    parts_by: str = "Sumber pembiayaan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,24 +217,21 @@ def _summary(plan: PlanSummary) -> list[Block]:
         ("Jumlah anggaran", rupiah(plan.total.amount)),
     ]
     if plan.total.open:
-        facts.append(("Belum dihitung", f"{plan.total.open} {plan.unit}, tidak termasuk jumlah"))
+        facts.append(("Belum dihitung", f"{plan.total.open} anggaran, tidak termasuk jumlah"))
     if plan.changes:
         facts.append(("Perubahan", plan.changes))
     blocks: list[Block] = [Heading(plan.name, level=3), Facts(tuple(facts))]
-    for title, sums in (("Upaya kesehatan", plan.efforts), ("Sumber pembiayaan", plan.funds)):
+    for title, sums in (("Upaya kesehatan", plan.efforts), (plan.parts_by, plan.parts)):
         if sums:
             blocks += [_sums(title, sums, plan.total), Space(2)]
     return blocks
 
 
-def _sums(title: str, sums: Sequence[tuple[str, Sum]], total: Sum) -> Table:
+def _sums(title: str, sums: Sequence[tuple[str, int, Sum]], total: Sum) -> Table:
     columns = (
-        Column(title),
-        Column("Banyaknya", width=30, align="right"),
-        Column("Jumlah (Rp)", width=45, align="right"),
-    )
-    body = [Row((name, str(one.costed + one.open), figure(one.amount))) for name, one in sums]
-    # What is paid from two sources stands in two rows: the counts of sources need not add up to the activities.
+        Column(title), Column("Banyaknya", width=30, align="right"), Column("Jumlah (Rp)", width=45, align="right"),
+    )  # fmt: skip
+    body = [Row((name, str(rows), figure(one.amount))) for name, rows, one in sums]
     return Table(columns, (*body, Row(("Jumlah", "", figure(total.amount)), kind="total")), size=9)
 
 

@@ -50,13 +50,13 @@ def renstra_table(paper: RenstraPaper) -> PlanTable:
     """The matrix: No, upaya, tujuan, indikator, cara perhitungan, targets, rincian kegiatan, money per year, sumber."""
     columns = (
         PlanColumn("No", 7, 5),
-        PlanColumn("Upaya Kesehatan", 19, 16),
-        PlanColumn("Tujuan", 23, 24),
+        PlanColumn("Upaya Kesehatan", 18, 16),
+        PlanColumn("Tujuan", 21, 24),
         PlanColumn("Indikator Kinerja", 24, 22),
         PlanColumn("Cara Perhitungan", 26, 24),
-        *(PlanColumn(f"Target {year}", 13, 9) for year in paper.years),
-        PlanColumn("Rincian Kegiatan", 35, 34),
-        *(PlanColumn(f"Anggaran {year} (Rp)", 19.5, 15, money=True) for year in paper.years),
+        *(PlanColumn(f"Target {year}", 12, 9) for year in paper.years),
+        PlanColumn("Rincian Kegiatan", 32, 34),
+        *(PlanColumn(f"Anggaran {year} (Rp)", 21.5, 15, money=True) for year in paper.years),
         PlanColumn("Sumber", 14, 14),
     )
     number, groups = 0, []
@@ -88,13 +88,14 @@ def renstra(paper: RenstraPaper) -> Document:
 
 
 def renstra_summary(paper: RenstraPaper, changes: str = "") -> PlanSummary:
-    """The plan on an approval sheet; of the sums of sources only lines with one source can be told."""
+    """The plan on an approval sheet, by upaya and by year."""
     groups = grouped(paper.lines, paper.rule, len(paper.years))
     years = zip(paper.years, year_sums(paper.lines, len(paper.years)), strict=True)
     return PlanSummary(
         paper.name, paper.version, len(paper.lines), grand_total(paper.lines, paper.years),
-        tuple((group.name, group.total) for group in groups), tuple((f"Tahun {year}", one) for year, one in years),
-        paper.reason, changes, unit="indikator",
+        tuple((group.name, len(group.lines), group.total) for group in groups),
+        tuple((str(year), len(paper.lines), one) for year, one in years),
+        paper.reason, changes, unit="indikator", parts_by="Tahun",
     )  # fmt: skip
 
 

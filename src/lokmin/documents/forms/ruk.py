@@ -40,7 +40,7 @@ _COLUMNS = (
 )
 #: Behind "Kegiatan" in the variant; the others give way a little.
 _DETAIL = PlanColumn("Rincian Kegiatan", 36, 36)
-_NARROWED = 0.88
+_NARROWED = 0.87
 _COST = 10
 
 
@@ -133,10 +133,11 @@ def ruk_summary(paper: RukPaper, changes: str = "") -> PlanSummary:
     sums = by_fund(paper.items)
     ordered = [code for code in (*paper.funds.codes, "") if code in sums]
     ordered += [code for code in sums if code not in ordered]
+    counts = {code: sum(code in (item.funds or ("",)) for item in paper.items) for code in ordered}
     return PlanSummary(
         paper.name, paper.version, len(paper.items), total(paper.items),
-        tuple((group.name, group.total) for group in grouped(paper.items, paper.rule)),
-        tuple((paper.funds.short(code) if code else "Belum dipilih", sums[code]) for code in ordered),
+        tuple((group.name, len(group.items), group.total) for group in grouped(paper.items, paper.rule)),
+        tuple((paper.funds.short(code) or "Belum dipilih", counts[code], sums[code]) for code in ordered),
         paper.reason, changes,
     )  # fmt: skip
 
