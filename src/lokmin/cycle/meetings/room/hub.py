@@ -98,8 +98,10 @@ class Room:
             await asyncio.sleep(min(late, LONGEST_TICK_SECONDS))
 
     async def _look(self) -> None:
+        if self.floor is None:  # the first listener is still asking for what it missed: that is not news
+            return
         try:
-            after = max(self.floor or 0, self.newest - LATE)
+            after = max(self.floor, self.newest - LATE)
             found, reached = await sync_to_async(_missed, thread_sensitive=False)(self.meeting, after)
         except Error:  # also a link that broke: this task must live as long as somebody listens
             log.warning("Basis data sedang sibuk; kejadian dari proses lain dicari lagi sedetik kemudian.")
