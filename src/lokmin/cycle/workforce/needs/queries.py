@@ -1,0 +1,146 @@
+"""Reads of the part: the inventory with its calibrations, goods, the one table of proposals, what a meeting sees."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from lokmin.core.meetings.annex import Annex
+from lokmin.core.needs.calibration import State, calibration
+from lokmin.core.needs.equipment import Fulfilment, Tool, by_room, fulfilment
+from lokmin.core.needs.logistics import costs
+from lokmin.core.needs.proposals import KINDS, merged
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.workforce.models import Equipment, LogisticNeed, NeedProposal
+from lokmin.cycle.workforce.needs import meeting, rules
+from lokmin.cycle.workforce.needs.records import GoodLine, ProposalRow, ToolLine, good_of, proposal_of, tool_of
+from lokmin.documents.forms.inventory import fulfilment_words
+
+#: A plan may still take what stands in one of these.
+OPEN = ("usulan", "dibahas", "disetujui")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One room of the inventory."""
+
+    name: str
+    found: Fulfilment
+    lines: tuple[ToolLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The whole inventory on a day.
+
+    Attributes:
+        words: how much of the standard is reached. ``cost``: rupiah of all needs that can be costed; ``uncosted`` needs
+            without a price; ``lacking`` kinds below their standard; ``uncounted`` kinds nobody has counted.
+        late, soon, never: calibrations.
+    """
+
+    rooms: tuple[Room, ...]
+    words: str
+    cost: int
+    uncosted: int
+    lacking: int
+    uncounted: int
+    late: int
+    soon: int
+    never: int
+
+    @property
+    def lines(self) -> tuple[ToolLine, ...]:
+        return tuple(line for room in self.rooms for line in room.lines)
+
+
+def tools(puskesmas: Puskesmas, today: dt.date | None = None) -> tuple[ToolLine, ...]:
+    """Every tool with the state of its calibration, in the order of the inventory."""
+    day = today or clock.today()
+    rule = rules.equipment(day.year)
+    rows = Equipment.objects.of(puskesmas).filter(removed_at__isnull=True)
+    return tuple(ToolLine(row.pk, tool, calibration(tool, day, rule)) for row in rows for tool in (tool_of(row),))
+
+
+def inventory(puskesmas: Puskesmas, today: dt.date | None = None) -> Inventory:
+    """The inventory by room, with what it says."""
+    day = today or clock.today()
+    rule = rules.equipment(day.year)
+    lines = tools(puskesmas, day)
+    plain = [line.tool for line in lines]
+    rooms = tuple(
+        Room(name, found, tuple(line for line in lines if line.tool.room == name))
+        for name, found in by_room(plain, rule)
+    )
+    states = [line.calibration.state for line in lines]
+    wanting = [tool for tool in plain if tool.need]
+    return Inventory(
+        rooms, fulfilment_words(fulfilment(plain, rule), rule), sum(tool.cost or 0 for tool in wanting),
+        sum(tool.cost is None for tool in wanting), len(wanting), _uncounted(plain),
+        states.count(State.LATE), states.count(State.SOON), states.count(State.NEVER),
+    )  # fmt: skip
+
+
+def _uncounted(found: list[Tool]) -> int:
+    return sum(tool.standard is not None and tool.good is None for tool in found)
+
+
+def goods(puskesmas: Puskesmas, year: int, programme: str = "") -> tuple[GoodLine, ...]:
+    """What programmes need in a year."""
+    rows = LogisticNeed.objects.of(puskesmas).filter(year=year, removed_at__isnull=True)
+    if programme:
+        rows = rows.filter(programme=programme)
+    return tuple(GoodLine(row.pk, good_of(row), row.formula) for row in rows)
+
+
+def good_years(puskesmas: Puskesmas) -> list[int]:
+    """Years with goods or proposals, the newest first, always with the coming one."""
+    found = set(LogisticNeed.objects.of(puskesmas).filter(removed_at__isnull=True).values_list("year", flat=True))
+    found |= set(NeedProposal.objects.of(puskesmas).filter(removed_at__isnull=True).values_list("year", flat=True))
+    here = clock.today().year
+    return sorted(found | {here, here + 1}, reverse=True)
+
+
+def proposals(puskesmas: Puskesmas, year: int) -> tuple[ProposalRow, ...]:
+    """The one table for a year: the most urgent first, then by kind and by the share that lacks."""
+    names = rules.funds(year)
+    rows = NeedProposal.objects.of(puskesmas).filter(year=year, removed_at__isnull=True)
+    found = {
+        row.pk: ProposalRow(row.pk, row.year, proposal_of(row), names.get(row.fund, row.fund), row.state_reason)
+        for row in rows
+    }
+    # Sorted as core sorts; the key only has to be one of a kind there.
+    order = merged(replace(row.proposal, key=str(pk)) for pk, row in found.items())
+    return tuple(found[int(one.key)] for one in order)
+
+
+def proposals_for_plan(puskesmas: Puskesmas, year: int) -> tuple[ProposalRow, ...]:
+    """What a RUK of that year may take: neither refused nor taken already, approved ones first."""
+    rows = [row for row in proposals(puskesmas, year) if row.proposal.state in OPEN]
+    return tuple(sorted(rows, key=lambda row: -OPEN.index(row.proposal.state)))
+
+
+def for_meeting(puskesmas: Puskesmas, year: int, month: int, *, kind: str = "") -> Annex | None:
+    """What a meeting of a month sees of the proposals for the year after (else for its own year); None without rows."""
+    del month  # the proposals are the same all year; kept for the shape all parts share
+    if kind and kind not in KINDS:
+        raise ValueError(f"Jenis usulan “{kind}” tidak dikenal.")
+    for wanted in (year + 1, year):
+        rows = [row for row in proposals(puskesmas, wanted) if row.proposal.state != "ditolak"]
+        chosen = [row for row in rows if not kind or row.proposal.kind == kind]
+        if chosen:
+            return meeting.annex(chosen, wanted, kind, rules.priority(wanted))
+    if kind == "logistik":
+        lines = [line.good for line in goods(puskesmas, year + 1)]
+        return meeting.logistic_annex(lines, year + 1, rules.programmes(), rules.funds(year + 1))
+    return None
+
+
+def state_line(puskesmas: Puskesmas) -> tuple[int, int, int, int]:
+    """For the home of the stage: proposals open for the coming year, late calibrations, goods that lack, uncosted."""
+    today = clock.today()
+    rows = NeedProposal.objects.of(puskesmas).filter(year=today.year + 1, removed_at__isnull=True, state__in=OPEN)
+    late = sum(line.calibration.state is State.LATE for line in tools(puskesmas, today))
+    lines = [line.good for line in goods(puskesmas, today.year + 1)]
+    return rows.count(), late, sum(bool(good.gap) for good in lines), costs(lines)[1]
