@@ -70,8 +70,8 @@ def test_two_events_with_many_people_for_three_days_are_one_clash():
 
 
 def test_the_same_car_and_the_same_hall_are_hard_and_the_same_village_is_soft_and_can_be_joined():
-    one = event("a", times=at(8, 10), place="aula", resources=("mobil",), village="watubelah")
-    other = event("b", times=at(9, 11), place="aula", resources=("mobil",), village="watubelah")
+    one = event("a", times=at(8, 10), place="aula", resources=("mobil",), villages=("watubelah",))
+    other = event("b", times=at(9, 11), place="aula", resources=("mobil",), villages=("watubelah",))
     found = {c.kind: c for c in clashes(one, other)}
     assert {k: c.severity for k, c in found.items()} == {
         Kind.PLACE: Severity.HARD, Kind.RESOURCE: Severity.HARD, Kind.VILLAGE: Severity.SOFT,
@@ -81,7 +81,7 @@ def test_the_same_car_and_the_same_hall_are_hard_and_the_same_village_is_soft_an
 
 
 def test_a_village_is_visited_twice_even_at_other_hours_of_the_day():
-    one, other = event("a", times=at(8, 9), village="w"), event("b", times=at(13, 14), village="w")
+    one, other = event("a", times=at(8, 9), villages=("w",)), event("b", times=at(13, 14), villages=("w",))
     assert [c.kind for c in clashes(one, other)] == [Kind.VILLAGE]
 
 

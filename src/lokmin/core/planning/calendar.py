@@ -32,7 +32,7 @@ class Event:
     Attributes:
         key: stays the same while days change (``rpk:12:2026-05``).
         first, last: its days, both included; ``times``: start and end on each of them, None for the whole day.
-        people, resources: keys of persons, of vehicles and rooms; ``place`` and ``village`` one key each, may be empty.
+        people, villages, resources: keys of persons, villages, vehicles and rooms; ``place`` one key or empty.
         source: where it comes from (``lokmin``, ``rpk``, ``cuti``, ...).
         leave: its people are away; it uses neither place nor village.
         fixed: its day was agreed and is not proposed for moving (a meeting).
@@ -46,7 +46,7 @@ class Event:
     times: tuple[dt.time, dt.time] | None = None
     people: tuple[str, ...] = ()
     place: str = ""
-    village: str = ""
+    villages: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     programme: str = ""
     source: str = ""
@@ -76,7 +76,7 @@ class Event:
 
     @property
     def uses(self) -> Iterator[tuple[Use, str]]:
-        """What it takes up: each person, vehicle or room, its place and its village."""
+        """What it takes up: each person, vehicle or room, its place and its villages."""
         for person in dict.fromkeys(self.people):
             yield Use.PERSON, person
         if self.leave:
@@ -85,8 +85,8 @@ class Event:
             yield Use.RESOURCE, resource
         if self.place:
             yield Use.PLACE, self.place
-        if self.village:
-            yield Use.VILLAGE, self.village
+        for village in dict.fromkeys(self.villages):
+            yield Use.VILLAGE, village
 
     @property
     def hours(self) -> str:

@@ -136,8 +136,11 @@ class Board:
         for follower in self.waiting.get(activity.code, ()):
             rounds = sorted({*self.months(activity.code), month})
             for number, m in enumerate(self.months(follower.code), start=1):
-                if month in rounds[: needed_round(number, follower.times, activity.times)]:
-                    before.append(self._begins(follower.code, m))
+                needed = needed_round(number, follower.times, activity.times)
+                begins = self._begins(follower.code, m)
+                if len(rounds) < needed or any(self._ends(activity.code, r) >= begins for r in rounds[:needed]):
+                    return None
+                before += [begins] if month in rounds[:needed] else []
         return max(after, default=None), min(before, default=None)
 
     def _over(self, activity: Activity, number: int) -> list[dt.date] | None:
@@ -153,6 +156,10 @@ class Board:
 
     def _begins(self, code: str, month: int) -> dt.date:
         return min(p.days[0] for p in self.placed[code, month])
+
+    def _ends(self, code: str, month: int) -> dt.date:
+        """The last day of a round; of one that is not laid yet the day before all others."""
+        return max((p.days[-1] for p in self.placed.get((code, month), ())), default=dt.date.min)
 
     def _day(
         self, activity: Activity, visit: Visit, month: int, span: tuple[dt.date | None, dt.date | None],

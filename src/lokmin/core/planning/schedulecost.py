@@ -1,9 +1,11 @@
 """What a schedule costs: how far it is from even, from the fasting month, from the months asked for, from the money.
 
 All parts are whole numbers, so that every machine and every solver adds up the same. The fair share of a month is the
-year's load by its working days, rounded up; what lies above it counts:
+year's load by its working days, rounded up; what lies above it counts. For a person only what also lies above two
+thirds of the month's limit counts: four visits in one month are no burden for who has four a year.
 
-    even    sum over months of max(0, load - fair), of the team        person  the same of each person
+
+    even    sum over months of max(0, load - fair), of the team        person  half days above what is comfortable
     fasting visits that avoid the fasting month and begin in it        season  rounds outside their season
     moved   sum over months |rounds up to it - rounds asked for up to it|: months a round moved, best matched
     budget  sum over funds and months of the units of Rp100.000 spent above what is there
@@ -19,6 +21,8 @@ from lokmin.core.planning.schedule import Activity, Problem, Schedule, Weights
 
 #: Rupiah of one unit of money.
 UNIT = 100_000
+#: Thirds of a person's limit of a month that are comfortable.
+COMFORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,14 @@ PARTS = ("unplaced", "even", "person", "fasting", "moved", "season", "budget")
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Fair shares of each month in half days, of the team and of each person."""
+    """Half days of each month that nobody minds, of the team and of each person."""
 
     team: dict[int, int]
     person: dict[tuple[str, int], int]
 
 
 def shares(problem: Problem) -> Shares:
-    """The year's load by working days, rounded up."""
+    """The year's load by working days, rounded up; of a person at least two thirds of the month's limit."""
     working = {month: len(problem.month(month)) for month in MONTHS}
     year = sum(working.values()) or 1
     total = sum(a.load * a.times for a in problem.activities)
@@ -58,9 +62,14 @@ def shares(problem: Problem) -> Shares:
         for visit in activity.visits:
             for person in visit.people:
                 of[person] += visit.half_days * activity.times
+    comfort = {p: COMFORT * problem.limits.month_of(p) // 3 for p in of}
     return Shares(
         {month: -(-total * days // year) for month, days in working.items()},
-        {(p, month): -(-load * days // year) for p, load in of.items() for month, days in working.items()},
+        {
+            (p, month): max(comfort[p], -(-load * days // year))
+            for p, load in of.items()
+            for month, days in working.items()
+        },
     )
 
 

@@ -24,19 +24,28 @@ def greedy(problem: Problem) -> Schedule:
     return laid_out(problem, {})
 
 
-def laid_out(problem: Problem, preferred: Mapping[str, Collection[int]]) -> Schedule:
-    """The greedy schedule, where the months of some activities are given: these are tried first."""
+def laid_out(problem: Problem, preferred: Mapping[str, Collection[int]], first: Collection[str] = ()) -> Schedule:
+    """The greedy schedule, where the months of some activities are given: these are tried first.
+
+    ``first``: activities whose turn comes before all others, because they found no days else.
+    """
     board, fair = Board(problem), shares(problem)
-    for activity in _turns(problem):
+    for activity in _turns(problem, first):
         _lay(board, fair, activity, preferred.get(activity.code))
     return board.schedule
 
 
-def _turns(problem: Problem) -> tuple[Activity, ...]:
+def _turns(problem: Problem, first: Collection[str]) -> tuple[Activity, ...]:
     """The order of turns: fixed days first, then the least free and the largest; each behind those it waits for."""
     ranked = sorted(
         problem.activities,
-        key=lambda a: (not a.fixed, len(a.allowed) - a.times * a.spacing, -a.load * a.times, a.code),
+        key=lambda a: (
+            a.code not in first,
+            not a.fixed,
+            len(a.allowed) - a.times * a.spacing,
+            -a.load * a.times,
+            a.code,
+        ),
     )
     return in_order(ranked)
 
