@@ -1,1 +1,1 @@
-"""Villages and who answers for them."""
+"""Villages and who answers for them: one PJ each with history, a proposal that shares them fairly, monthly reports."""
