@@ -4,13 +4,14 @@ import datetime as dt
 
 import pytest
 
-from lokmin.catalog.loading import rules
+from lokmin.catalog.loading import load, rules
 from lokmin.core.numbers import MICRO
 from lokmin.core.workload.abk import Kind, Task, analyse
+from lokmin.core.workload.duties import library, sentences, suggested
 from lokmin.core.workload.licences import Licence, State, rule_on, standing
 from lokmin.core.workload.professions import OwnStandard, guess, professions, standard
 from lokmin.core.workload.staffing import Verdict, judge, staffing
-from lokmin.core.workload.starting import Held, Reported, filled
+from lokmin.core.workload.starting import Held, Reported, filled, starter
 from lokmin.core.workload.wkt import load_rule, starting
 
 DATA = rules("staffing")
@@ -129,3 +130,43 @@ def test_a_volume_comes_from_what_was_reported_and_says_of_how_many_months():
     assert filled(row, TIME, {}, {"kia.k1": None}).volume is None
     daily = Task("d", Kind.SUPPORT, "Pencatatan", norm=30 * MICRO, auto="hari_kerja")
     assert filled(daily, TIME, {}, {}).volume == 264 * MICRO
+
+
+def test_nobody_begins_from_an_empty_sheet():
+    """Every kind of staff has its tasks and a sheet of duties; what fills itself names things that exist and add up."""
+    data, elements = rules("workload"), load().elements
+    sheets = library(rules("duties"))
+    for profession in KNOWN.values():
+        rows = starter(data, profession.code)
+        assert all(row.norm for row in rows)
+        assert len({row.activity for row in rows}) == len(rows)
+        if profession.code not in {"lain", "fisioterapis", "psikolog"}:
+            assert any(row.kind is Kind.MAIN for row in rows), profession.code
+            assert profession.duty in sheets.sheets, profession.code
+        for row in rows:
+            if row.auto.startswith("element:"):
+                assert elements[row.auto.removeprefix("element:")].aggregation == "arus", row.activity
+    assert {entry["profession"] for entry in data["task"]} <= KNOWN.keys()
+    assert any(row.auto == "lokmin_bulanan" for row in starter(data, "bidan"))
+
+
+@pytest.mark.parametrize(
+    ("job", "code"),
+    [
+        ("Bidan Desa Watubelah", "bidan_desa"),
+        ("Bidan koordinator", "pj_klaster_2"),
+        ("Kepala Tata Usaha", "ktu"),
+        ("Dokter gigi", "dokter_gigi"),
+        ("Perawat, PJ pelayanan umum", "perawat"),
+    ],
+)
+def test_a_job_is_offered_the_sheet_that_fits_best(job, code):
+    sheet = suggested(library(rules("duties")), job)
+    assert sheet.code == code
+    assert all(sheet.part(name) for name in ("duties", "authority", "responsibility", "requirements", "relations"))
+
+
+def test_pasted_sentences_lose_their_bullets():
+    assert sentences("1. Menyusun rencana.\n\n- Memantau\n2) Melapor\n3 desa dibina") == (
+        "Menyusun rencana.", "Memantau", "Melapor", "3 desa dibina",
+    )  # fmt: skip

@@ -76,7 +76,7 @@ def sentences(text: str) -> tuple[str, ...]:
     for line in text.splitlines():
         words = line.strip().lstrip("-–•*·").strip()
         head, _, rest = words.partition(" ")
-        if rest and head.rstrip(".)").isdigit():
+        if rest and head[-1] in ".)" and head[:-1].isdigit():
             words = rest.strip()
         if words:
             found.append(words)
