@@ -76,9 +76,9 @@ def pkp(paper: PkpPaper) -> Document:
     blocks = [
         *_verdict(paper, title),
         *_net_page(paper),
+        *_management(paper),
         PageBreak(),
         *_service(paper),
-        *_management(paper),
         Signatures((signature(paper.office.head, f"{paper.office.town}, {short_date(paper.office.day)}"),), right=True),
     ]
     return Document(

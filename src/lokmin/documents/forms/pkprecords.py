@@ -64,6 +64,8 @@ def target_words(row: SubScore, words: RowWords = _NO_WORDS) -> str:
     if row.target is None:
         return "–"
     sign = {Rule.INVERSE: "≤ ", Rule.BAND: "ring, "}.get(row.sub.rule, "")
+    if row.sub.rule is Rule.TARGET and row.sub.factor == 1:
+        sign = "≥ "
     unit = UNITS[row.sub.factor] if row.sub.factor not in (1, 100) else ""
     return f"{sign}{figure(units(row.target))} {unit}".rstrip()
 

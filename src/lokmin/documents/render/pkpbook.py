@@ -119,8 +119,7 @@ class _Book:
         words, sub = self.paper.of(row), row.sub
         page.write_string(line, NO, sub.code, self.text)
         page.write_string(line, NAME, clean(sub.name), self.text)
-        plain = not words.target and sub.rule in (Rule.TARGET, Rule.VALUE) and sub.factor in (1, 100)
-        if plain and row.target is not None:
+        if self._plain_target(row) and row.target is not None:
             page.write_number(line, TARGET, _number(units(row.target)), self.count)
         else:
             page.write_string(line, TARGET, clean(target_words(row, words)), self.words)
@@ -146,13 +145,18 @@ class _Book:
         page.write_string(line, CAUSE, clean(words.cause), self.words)
         page.write_string(line, FOLLOWUP, clean(words.followup), self.words)
 
+    def _plain_target(self, row: SubScore) -> bool:
+        """Is the target a bare number in its column, of which the formulas may make use?"""
+        percent = row.sub.rule is Rule.TARGET and row.sub.factor == 100
+        return (percent or row.sub.rule is Rule.VALUE) and not self.paper.of(row).target
+
     def _formulas(self, row: SubScore, line: int) -> list[tuple[int, str, Any, Fraction | None]]:
         """Target sasaran, cakupan riil and kinerja as formulas with the results they have now."""
         sub = row.sub
         total, done, due, real = (cell(line, c) for c in (TOTAL, DONE, DUE, REAL))
         goal = cell(line, TARGET)
         number = goal
-        if sub.rule not in (Rule.TARGET, Rule.VALUE) or sub.factor not in (1, 100) or self.paper.of(row).target:
+        if not self._plain_target(row):
             # The target stands there as words (≤ 5): the formula carries its number.
             number = "" if row.target is None else repr(_number(units(row.target)))
         known = f"ISNUMBER({number})," if number == goal else ""
