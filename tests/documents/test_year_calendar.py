@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from dataclasses import replace
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from pypdf import PdfReader
@@ -20,6 +20,7 @@ from lokmin.documents.render.pdf import pdf
 
 pytestmark = pytest.mark.one_database
 AT = dt.datetime(2026, 5, 30, 8, tzinfo=dt.UTC)
+TUESDAY = dt.date(2026, 5, 5)
 PAPER = CalendarPaper(
     year=2026,
     months=(5,),
@@ -29,8 +30,8 @@ PAPER = CalendarPaper(
     town="Banyuwening",
     day=dt.date(2026, 4, 28),
     entries=(
-        CalendarEntry(dt.date(2026, 5, 5), dt.date(2026, 5, 5), "Lokmin bulanan", "09.00–12.00", ("seluruh staf",), "aula"),
-        CalendarEntry(dt.date(2026, 5, 30), dt.date(2026, 6, 2), "Pelatihan kader", "", ("Bambang Setiadi",), "Wonolelo"),
+        CalendarEntry(TUESDAY, TUESDAY, "Lokmin bulanan", "09.00–12.00", ("seluruh staf",), "aula"),
+        CalendarEntry(dt.date(2026, 5, 30), dt.date(2026, 6, 2), "Pelatihan kader", people=("Bambang Setiadi",)),
     ),
     clashes=(ClashLine("harus diubah", "Ratna Wulandari dijadwalkan di dua kegiatan.", "Pindahkan Posyandu."),),
     closed=((dt.date(2026, 5, 14), "Kenaikan Isa Almasih"),),
@@ -70,7 +71,7 @@ def test_the_load_is_drawn_with_full_weeks_black_and_the_fasting_month_hatched(d
     svg = year_load(
         (Strip("RPK sekarang", weeks(2, 2, 20)), Strip("Usulan", weeks(8, 8, 8))), dress=dress, narrow=narrow
     )
-    ElementTree.fromstring(svg)
+    ET.fromstring(svg)
     full, usual = ('class="ink"', 'class="mass"') if dress == "screen" else ('fill="#12171a"/>', 'fill="#5d686e"/>')
     assert svg.count(full) == 1
     assert svg.count(usual) >= 5
@@ -80,5 +81,5 @@ def test_the_load_is_drawn_with_full_weeks_black_and_the_fasting_month_hatched(d
 def test_the_load_is_said_in_words():
     text = description((Strip("RPK sekarang", weeks(2, 2, 20)), Strip("Usulan", weeks(0, 0, 0))))
     assert text == (
-        "RPK sekarang: minggu terpadat 19 Januari dengan 10 hari orang; 1 minggu terlalu padat. Usulan: belum ada beban."
+        "RPK sekarang: minggu terpadat 19 Januari, 10 hari orang; 1 minggu terlalu padat. Usulan: belum ada beban."
     )

@@ -13,7 +13,7 @@ from lokmin.core.planning.scheduleload import WeekLoad
 from lokmin.documents.figures.canvas import Canvas, Dress, num
 
 _WIDE, _NARROW = 760.0, 328.0
-_LEFT, _STRIP, _GAP, _TOP = 4.0, 70.0, 34.0, 22.0
+_LEFT, _STRIP, _GAP, _TOP = 4.0, 70.0, 46.0, 22.0
 #: A week counts as too full from this share of its fair part on, in permille.
 FULL = 1250
 
@@ -95,9 +95,7 @@ def description(strips: Sequence[Strip], half_days: int = 2) -> str:
             parts.append(said("%s: belum ada beban.") % strip.name)
             continue
         parts.append(
-            said(
-                "%(name)s: minggu terpadat %(first)s %(month)s dengan %(days)s hari orang; %(full)s minggu terlalu padat."
-            )
+            said("%(name)s: minggu terpadat %(first)s %(month)s, %(days)s hari orang; %(full)s minggu terlalu padat.")
             % {
                 "name": strip.name,
                 "first": busiest.first.day,
