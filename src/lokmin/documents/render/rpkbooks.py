@@ -6,41 +6,16 @@ import datetime as dt
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from lokmin.documents.render.plain import clean
+from lokmin.documents.render.rpkpage import Cell, Page
 
-Cell = str | int | dt.date | None
 _HEAD = 3
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One sheet.
-
-    Attributes:
-        name: of the sheet; ``title`` and ``under`` stand above the table.
-        groups: (title, rows); a title that is empty has no head and no subtotal of its own.
-        sums: columns (0 ...) that are added up; ``across``: a column that adds up others of its row, and which.
-        centred: columns of marks; ``frozen``: so many columns stay when the sheet is moved.
-    """
-
-    name: str
-    title: str
-    under: str
-    heads: Sequence[str]
-    widths: Sequence[float]
-    groups: Sequence[tuple[str, Sequence[Sequence[Cell]]]]
-    sums: Sequence[int] = ()
-    across: tuple[int, range] | None = None
-    centred: Sequence[int] = ()
-    frozen: int = 0
-    notes: Sequence[str] = ()
 
 
 class _Styles:

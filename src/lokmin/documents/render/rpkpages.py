@@ -15,7 +15,7 @@ from lokmin.documents.forms.monev import monev_cells
 from lokmin.documents.forms.money import HEADS as MONEY_HEADS
 from lokmin.documents.forms.money import MoneyPaper
 from lokmin.documents.forms.rpkmonth import COST, HEADS, MARK, MonthPaper, month_cells, note_words, realised_words
-from lokmin.documents.render.rpkbooks import Cell, Page
+from lokmin.documents.render.rpkpage import Cell, Page
 
 _NOTE = "Sel kosong berarti belum diisi, bukan nol."
 
