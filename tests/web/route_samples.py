@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from lokmin.core.meetings.annex import Annex
 from lokmin.core.numbers import to_micro
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock, partners
@@ -21,6 +22,7 @@ from lokmin.cycle.followup.models import Action, Commitment
 from lokmin.cycle.followup.work import escalation as carry
 from lokmin.cycle.followup.work import operations as work
 from lokmin.cycle.followup.work.proofs import Kept
+from lokmin.cycle.meetings.annexes import operations as annexes
 from lokmin.cycle.meetings.ballots import operations as ballots
 from lokmin.cycle.meetings.models import (
     AgendaItem,
@@ -245,8 +247,12 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
     photo = Photo.objects.create(
         meeting=meeting, caption="Diskusi", name="a.jpg", sha256="0" * 64, width=4, height=3, at=now, by=by
     )
+    annexes.put(
+        meeting=meeting, by=by, annex=Annex("pkp", "PKP 2025", "PKP 87,4: cukup", ("Program",), (("Gizi",),))
+    )
     return {
         **_sectors(puskesmas, by, meeting),
+        "meetings:code": "pkp",
         "meetings:phone": phone.pk,
         "meetings:line": by_hand.pk,
         "meetings:turn": turn.pk,
