@@ -1,11 +1,7 @@
-"""Reads of the whole stage: its line in the menu."""
+"""Reads of the stage as a whole."""
 
 from __future__ import annotations
 
-from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.assessment.pkp.queries import menu_line
 
-
-def menu_line(puskesmas: Puskesmas) -> str:
-    """The state of the stage in a few words; empty while nothing of it is written."""
-    del puskesmas
-    return ""
+__all__ = ["menu_line"]

@@ -1,0 +1,205 @@
+"""Reads of the PKP: the year with its scores, running scores, nets, the cheapest points, what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from lokmin.core.assessment.cheapest import StepUp, Win, enough_for, steps_up, wins
+from lokmin.core.assessment.definitions import Aspect, Bundle, Group, Rule
+from lokmin.core.assessment.pkp import NodeScore, Result, assess
+from lokmin.core.assessment.running import Running, running
+from lokmin.core.assessment.scores import Entry, State, SubScore
+from lokmin.cycle.assessment.models import Pkp, PkpScore
+from lokmin.cycle.assessment.pkp.bundles import bundle_of
+from lokmin.cycle.assessment.pkp.filled import Filled, coverage, filled
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.models import Puskesmas
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year's PKP up to a month, everything a page of it shows."""
+
+    pkp: Pkp
+    bundle: Bundle
+    until: int
+    cells: Mapping[str, Filled]
+    result: Result
+
+    @cached_property
+    def verified(self) -> Result | None:
+        """As the Dinkes verified it: its values where it gave any, else the office's own; None before it began."""
+        rows = {code: cell.row for code, cell in self.cells.items() if cell.row is not None}
+        given = any(row.verified_achieved_micro is not None or row.verified_level is not None for row in rows.values())
+        if not given and self.pkp.verified_at is None:
+            return None
+        return assess(self.bundle, {code: verified_entry(cell) for code, cell in self.cells.items()})
+
+    @cached_property
+    def before(self) -> Result | None:
+        """Last year's result by its own list; None without one."""
+        last = Pkp.objects.of(self.pkp.puskesmas).filter(year=self.pkp.year - 1).first()
+        return of(last).result if last is not None else None
+
+    @property
+    def lacking(self) -> list[SubScore]:
+        """Rows that are still waited for, in the order of the form."""
+        return [row for row in self.result.subs() if row.state in (State.EMPTY, State.NO_TARGET)]
+
+    @property
+    def editable(self) -> bool:
+        return bool(self.pkp.state == Pkp.FILLING)
+
+    def node(self, code: str) -> NodeScore | None:
+        """An upaya, program or variabel by its code."""
+        for level in ("upaya", "program", "variabel"):
+            for node in self.result.nodes(level):
+                if node.node.code == code:
+                    return node
+        return None
+
+    @property
+    def below(self) -> list[SubScore]:
+        """Scored rows that did not reach their target, the weakest first."""
+        rows = [row for row in self.result.subs() if row.score is not None and row.score < 100]
+        return sorted(rows, key=lambda row: (row.score, row.sub.code))
+
+
+def verified_entry(cell: Filled) -> Entry:
+    """A row as the Dinkes sees it."""
+    row, entry = cell.row, cell.entry
+    if row is None:
+        return entry
+    achieved = entry.achieved if row.verified_achieved_micro is None else row.verified_achieved_micro
+    level = entry.level if row.verified_level is None else row.verified_level
+    return Entry(entry.target, entry.sasaran, achieved, level, entry.not_applicable)
+
+
+def find(puskesmas: Puskesmas, year: int) -> Pkp | None:
+    """The PKP of a year, or None when nobody began it."""
+    found: Pkp | None = Pkp.objects.of(puskesmas).filter(year=year).first()
+    return found
+
+
+def every(puskesmas: Puskesmas) -> list[Pkp]:
+    """All years, the newest first."""
+    return list(Pkp.objects.of(puskesmas))
+
+
+def of(pkp: Pkp, until: int = 12) -> Year:
+    """The year with its scores."""
+    bundle = bundle_of(pkp)
+    cells = filled(pkp, bundle, until)
+    return Year(pkp, bundle, until, cells, assess(bundle, {code: cell.entry for code, cell in cells.items()}))
+
+
+def score(puskesmas: Puskesmas, year: int, until: int = 12) -> Result | None:
+    """The score of a year as it stands; None when no PKP of that year was begun."""
+    pkp = find(puskesmas, year)
+    return None if pkp is None else of(pkp, until).result
+
+
+@dataclass(frozen=True)
+class RunningPage:
+    """The year so far: three readings, month by month, and what would still win the most."""
+
+    year: Year
+    running: Running
+    wins: tuple[Win, ...]
+    steps: tuple[StepUp, ...]
+    months: tuple[int, ...]
+
+    @property
+    def next_group(self) -> Group | None:
+        """The kelompok above the present one; None in the best or before anything is scored."""
+        here = self.running.now.service_group
+        return {Group.POOR: Group.FAIR, Group.FAIR: Group.GOOD}.get(here) if here is not None else None
+
+    @property
+    def enough(self) -> tuple[tuple[Win, int], ...] | None:
+        """The rows and people that are enough for the next kelompok, the cheapest first."""
+        group = self.next_group
+        if group is None:
+            return None
+        groups = self.year.bundle.service
+        return enough_for(self.running.now, groups.good if group is Group.GOOD else groups.fair)
+
+
+def running_page(pkp: Pkp, month: int) -> RunningPage:
+    """The page of a month of the year."""
+    year = of(pkp, month)
+    read = running(year.bundle, {code: cell.progress for code, cell in year.cells.items()}, month)
+    return RunningPage(year, read, wins(read.now, months_left=12 - month), steps_up(read.now), tuple(range(1, 13)))
+
+
+def this_month(pkp: Pkp) -> int:
+    """The last finished month of the year: 12 for a past one, at least 1."""
+    today = clock.today()
+    if today.year != pkp.year:
+        return 12 if today.year > pkp.year else 1
+    table = coverage(pkp.puskesmas, pkp.year, 12)
+    return table.month.month if table is not None else max(today.month - 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class VillageNet:
+    """One programme in the villages: the mean of what each reached of its targets, each capped at 100."""
+
+    programme: NodeScore
+    villages: tuple[str, ...]
+    values: tuple[float | None, ...]
+    indicators: tuple[str, ...]
+    month: str
+
+
+def village_net(year: Year, programme: NodeScore) -> VillageNet | None:
+    """The villages' share of their target for the indicators of a programme that villages report; None without any."""
+    table = coverage(year.pkp.puskesmas, year.pkp.year, year.until)
+    if table is None:
+        return None
+    known = {i.code: i for i in table.indicators}
+    subs = [
+        row for row in programme.subs()
+        if row.sub.rule is Rule.TARGET and row.target and row.sub.indicator in known
+        and "desa" in known[row.sub.indicator].levels
+    ]  # fmt: skip
+    if not subs:
+        return None
+    values: list[float | None] = []
+    for village in table.villages:
+        reached = []
+        for row in subs:
+            cover = table.row(village.code, row.sub.indicator)
+            exact = cover.ratio_so_far.exact if cover.ratio_so_far is not None else None
+            if exact is not None and row.target:
+                # Of a yearly target only the share of the year that has gone is due.
+                due = Fraction(row.target * (year.until if row.sub.yearly else 12), 12)
+                reached.append(min(100.0, float(exact * 100_000_000 / due)))
+        values.append(sum(reached) / len(reached) if reached else None)
+    if all(value is None for value in values):
+        return None
+    return VillageNet(
+        programme, tuple(v.name for v in table.villages), tuple(values), tuple(row.sub.name for row in subs),
+        table.month.label,
+    )  # fmt: skip
+
+
+def sent(pkp: Pkp) -> list[PkpScore]:
+    """What was sent and verified, the newest first."""
+    return list(pkp.scores.select_related("by").defer("body"))
+
+
+def menu_line(puskesmas: Puskesmas) -> str:
+    """How far the newest year is: ``PKP 2026 diisi``."""
+    last = Pkp.objects.of(puskesmas).only("year", "state").first()
+    return _("PKP %(year)s %(state)s") % {"year": last.year, "state": _(last.state)} if last is not None else ""
+
+
+def service_programmes(result: Result) -> list[NodeScore]:
+    """The programmes of the net, in the order of the form."""
+    return [p for u in result.upaya if u.node.aspect is Aspect.SERVICE for p in u.nodes("program")]
