@@ -101,7 +101,7 @@ class Result:
         short = sorted((o for o in self.counted if o.abk.lacking), key=lambda o: -o.abk.lacking)
         told = {"need": self.need, "have": sum(o.abk.have for o in self.counted), "n": len(self.counted)}
         if not short:
-            words = said("Kebutuhan menurut ABK %(need)s orang di %(n)s jenis tenaga; ada %(have)s, tidak ada yang kurang")
+            words = said("Kebutuhan menurut ABK %(need)s orang di %(n)s jenis; ada %(have)s, tidak ada yang kurang")
             return words % told
         most = ", ".join(f"{o.name.lower()} {o.abk.lacking}" for o in short[:3])
         return said("Menurut ABK kurang %(lacking)s orang: %(most)s") % {"lacking": self.lacking, "most": most}
