@@ -20,6 +20,8 @@ _ESTIMATE = " (perkiraan)"
 RAMADAN = 9
 #: Where ``Puskesmas.settings`` keeps what an office chose about its year.
 SETTING = "kalender"
+#: In it: the days the office named itself, ISO day -> name and whether it is closed.
+DAYS = "hari"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,12 @@ def closed_days(year: int, own: Iterable[OwnDay]) -> dict[dt.date, str]:
 def chosen(puskesmas: Puskesmas) -> dict[str, Any]:
     """What an office chose about its year: working days, weekday, rhythm, fasting and Musrenbang days by year."""
     return dict(puskesmas.settings.get(SETTING, {}))
+
+
+def own_days(settings: Mapping[str, Any]) -> tuple[OwnDay, ...]:
+    """The days an office named itself, out of what it chose (``chosen``)."""
+    named = settings.get(DAYS, {})
+    return tuple(OwnDay(dt.date.fromisoformat(day), name, closed) for day, (name, closed) in sorted(named.items()))
 
 
 def musrenbang(year: int, settings: Mapping[str, Any]) -> dt.date | None:

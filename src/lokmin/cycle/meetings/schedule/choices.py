@@ -90,6 +90,7 @@ def name_day(*, puskesmas: Puskesmas, by: Person, day: dt.date, name: str, close
     found, _made = ClosedDay.objects.of(puskesmas).update_or_create(
         puskesmas=puskesmas, day=day, defaults={"name": name.strip(), "closed": closed}
     )
+    _mirror_days(puskesmas)
     audit.record(
         puskesmas=puskesmas, by=by, action="jadwal.hari", about=found,
         sentence=f"{by} mencatat {long_date(day)} {'libur' if closed else 'tetap masuk'}: {name.strip().rstrip('.')}.",
@@ -105,7 +106,15 @@ def forget_day(*, day: ClosedDay, by: Person) -> None:
         puskesmas=day.puskesmas, by=by, action="jadwal.hari", about=day,
         sentence=f"{by} menghapus catatan hari {long_date(day.day)}: {day.name}.",
     )  # fmt: skip
+    puskesmas = day.puskesmas
     day.delete()
+    _mirror_days(puskesmas)
+
+
+def _mirror_days(puskesmas: Puskesmas) -> None:
+    """Own days stand in the office's settings as well, where stages below this one read them (``own_days``)."""
+    rows = ClosedDay.objects.of(puskesmas).order_by("day")
+    _store(puskesmas, {calendar.DAYS: {d.day.isoformat(): [d.name, d.closed] for d in rows}})
 
 
 @transaction.atomic

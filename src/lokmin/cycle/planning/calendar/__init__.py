@@ -1,1 +1,1 @@
-"""The joint calendar and its clashes."""
+"""The joint calendar of the office: activities, meetings, leave; what clashes; vehicles and rooms (S1-25)."""
