@@ -1,7 +1,7 @@
 """Writes of the part: tools, goods, proposals; each one transaction with its line in the trail."""
 
 from lokmin.cycle.workforce.needs.operations.goods import save_goods, take_norms
-from lokmin.cycle.workforce.needs.operations.proposals import change, mark, propose, refresh, remove
+from lokmin.cycle.workforce.needs.operations.proposals import SET_BY_HAND, change, mark, propose, refresh, remove
 from lokmin.cycle.workforce.needs.operations.tools import (
     calibrated,
     change_tool,
@@ -12,6 +12,7 @@ from lokmin.cycle.workforce.needs.operations.tools import (
 )
 
 __all__ = [
+    "SET_BY_HAND",
     "calibrated",
     "change",
     "change_tool",

@@ -139,10 +139,7 @@ def _write(row: LogisticNeed, columns: Mapping[str, Any]) -> int:
     wanted = dict(columns)
     if "need_micro" in wanted and wanted["need_micro"] != row.need_micro:
         # Somebody knows better than the formula; it is kept from being computed over.
-        wanted["formula"] = {}
-        wanted.setdefault("basis", "")
-        if wanted["basis"] == row.basis:
-            wanted["basis"] = "diisi sendiri"
+        wanted |= {"formula": {}, "basis": "diisi sendiri"}
     different = [name for name, value in wanted.items() if getattr(row, name) != value]
     for name in different:
         setattr(row, name, wanted[name])
