@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
@@ -59,7 +60,7 @@ def written(document: Document, ending: str) -> HttpResponse:
 
 def book(
     puskesmas: Puskesmas, code: str, title: str, heads: Sequence[str], widths: Sequence[int],
-    rows: Sequence[Sequence[str | int | None]],
+    rows: Sequence[Sequence[str | int | dt.date | None]],
 ) -> HttpResponse:  # fmt: skip
     """A list as a workbook."""
     # As above.
