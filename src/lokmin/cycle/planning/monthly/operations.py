@@ -1,0 +1,207 @@
+"""The writes of an RPK bulanan: it draws itself up, is corrected, ticked off, and carried forward."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from lokmin.core.periods import Month, short_date
+from lokmin.core.planning import monthly as core
+from lokmin.cycle.centre import audit, clock
+from lokmin.cycle.centre.models import Person, Place, Puskesmas
+from lokmin.cycle.centre.queries import villages as villages_of
+from lokmin.cycle.followup.work.proofs import Kept
+from lokmin.cycle.planning.models import Event, MonthFile, MonthRow, Plan, RpkItem
+from lokmin.cycle.planning.money import operations as paying
+from lokmin.cycle.planning.monthly import rows, sources
+from lokmin.cycle.planning.plans.operations import plan_of
+
+#: Files one row may have.
+MOST_FILES = 20
+
+
+@transaction.atomic
+def draw_up(*, puskesmas: Puskesmas, by: Person | None, month: Month) -> Plan:
+    """Write the month out of its four sources; doing it again adds what is new and keeps what was corrected."""
+    plan = plan_of(puskesmas=puskesmas, by=by, kind=Plan.MONTHLY, year=month.year, month=month.month)
+    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    added = fresh(plan, sources.drawn(puskesmas, month))
+    known = {place.code: place for place in villages_of(puskesmas)}
+    owners = {str(i.pk): i.owner_id for i in RpkItem.objects.filter(pk__in=[r.year_row for r in added if r.year_row])}
+    order = plan.month_rows.aggregate(last=Max("order"))["last"] or 0
+    for number, row in enumerate(added, start=order + 1):
+        made = MonthRow.objects.create(
+            plan=plan, order=number, made_at=clock.now(), made_by=by, owner_id=owners.get(row.year_row),
+            **rows.columns(row, sources.upaya(row.programme, month.year)),
+        )  # fmt: skip
+        made.villages.set([known[code] for code in row.villages if code in known])
+        _on_days(made, month, row.days, by)
+    if added:
+        audit.record(
+            puskesmas=puskesmas, by=by, action="rpk_bulanan.susun", about=plan,
+            sentence=f"RPK {month.label}: {len(added)} kegiatan disusun dari sumbernya.",
+        )  # fmt: skip
+    return plan
+
+
+def fresh(plan: Plan | None, drawn: core.Draft) -> tuple[core.MonthRow, ...]:
+    """Rows of a draft of which the month knows no source yet."""
+    held = MonthRow.objects.filter(plan=plan, removed_at=None) if plan else ()
+    known = {name for row in held for name in rows.names(row)}
+    return tuple(row for row in drawn.rows if not any(origin.name in known for origin in row.origins))
+
+
+@transaction.atomic
+def add(
+    *, puskesmas: Puskesmas, by: Person, month: Month, villages: Sequence[Place] = (), on: dt.date | None = None,
+    **columns: Any,
+) -> MonthRow:  # fmt: skip
+    """A row somebody writes."""
+    plan = plan_of(puskesmas=puskesmas, by=by, kind=Plan.MONTHLY, year=month.year, month=month.month)
+    order = plan.month_rows.aggregate(last=Max("order"))["last"] or 0
+    row: MonthRow = MonthRow.objects.create(
+        plan=plan, order=order + 1, made_at=clock.now(), made_by=by, source_text=f"ditambah {by}"[:200], **columns
+    )
+    row.villages.set(villages)
+    if on is not None:
+        move(row=row, by=by, on=on)
+    _told(row, by, "rpk_bulanan.tambah", f"menambah “{audit.short(row.activity)}” ke {plan}")
+    return row
+
+
+@transaction.atomic
+def change(*, row: MonthRow, by: Person, villages: Sequence[Place] | None = None, **columns: Any) -> MonthRow:
+    """Other columns of a row; where it came from stays."""
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*columns])
+    if villages is not None:
+        row.villages.set(villages)
+    _told(row, by, "rpk_bulanan.ubah", f"mengubah “{audit.short(row.activity)}” di {row.plan}")
+    return row
+
+
+@transaction.atomic
+def move(*, row: MonthRow, by: Person, on: dt.date, until: dt.date | None = None, reason: str = "") -> Event:
+    """Put a row on a day of its month (or several in a row); the day it stood on before is given up.
+
+    Raises:
+        ValidationError: a day of another month, or an end before the beginning.
+    """
+    month = rows.month_of(row)
+    if not month.first_day <= on <= month.last_day or (until is not None and not on <= until <= month.last_day):
+        raise ValidationError({"on": _("Tanggalnya harus di %(month)s.") % {"month": month.label}})
+    before = rows.days_of(row)
+    row.events.filter(removed_at=None).update(removed_at=clock.now(), moved_reason=reason[:200])
+    made = _event(row, on, until if until != on else None, by)
+    row._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # noqa: SLF001 - its days were read before
+    old = core.day_words(before) or "belum bertanggal"
+    _told(row, by, "rpk_bulanan.geser", f"memindah “{audit.short(row.activity)}” dari {old} ke {short_date(on)}")
+    return made
+
+
+@transaction.atomic
+def tell_state(
+    *, row: MonthRow, by: Person, state: str, reason: str = "", done_on: dt.date | None = None,
+    done_micro: int | None = None, result: str = "", proof: str = "", kept: Sequence[Kept] = (),
+) -> MonthRow:  # fmt: skip
+    """What became of a row: done or done in part on a day, called off or moved on with a reason, or planned again.
+
+    Raises:
+        ValidationError: an unknown state, no day, a day to come, no reason, too many files.
+    """
+    row = MonthRow.objects.select_for_update(of=("self",)).select_related("plan__puskesmas").get(pk=row.pk)
+    if state not in dict(MonthRow.STATES):
+        raise ValidationError({"state": _("Keadaan tidak dikenal.")})
+    carried_out = state in (MonthRow.DONE, MonthRow.PART)
+    if carried_out and done_on is None:
+        raise ValidationError({"done_on": _("Tulis tanggal pelaksanaannya.")})
+    if done_on is not None and done_on > clock.today():
+        raise ValidationError({"done_on": _("Tanggal pelaksanaan belum lewat.")})
+    if state in (MonthRow.CANCELLED, MonthRow.MOVED) and not reason.strip():
+        raise ValidationError({"reason": _("Tulis alasannya; dibaca di lokmin berikutnya.")})
+    row.state, row.state_reason = state, reason.strip()[:200]
+    row.done_on = done_on if carried_out else None
+    row.done_micro = done_micro if carried_out else None
+    row.result, row.proof = result.strip()[:300], proof.strip()[:300]
+    row.save(update_fields=["state", "state_reason", "done_on", "done_micro", "result", "proof"])
+    _keep_files(row, by, kept)
+    words = f"menandai “{audit.short(row.activity)}” {row.get_state_display()}"
+    _told(row, by, "rpk_bulanan.keadaan", words + (f": {audit.short(row.state_reason)}" if row.state_reason else ""))
+    return row
+
+
+@transaction.atomic
+def report(*, row: MonthRow, by: Person, payment: tuple[str, int] | None = None, **told: Any) -> MonthRow:
+    """What became of a row and what was paid for it (source, rupiah), both or neither; see ``tell_state``.
+
+    The day of the payment is that of the doing, else today; its proof that of the row.
+    """
+    row = tell_state(row=row, by=by, **told)
+    if payment is not None:
+        fund, rupiah = payment
+        paying.spend(
+            puskesmas=row.plan.puskesmas, by=by, fund=fund, rupiah=rupiah, row=row, proof=row.proof,
+            date=row.done_on or min(clock.today(), rows.month_of(row).last_day),
+        )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def remove(*, row: MonthRow, by: Person, reason: str) -> None:
+    """Take a row out of the month; drawing up again does not bring it back.
+
+    Raises:
+        ValidationError: no reason, or money was paid for it.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Tulis alasannya; baris ini lalu tidak disusun lagi untuk bulan ini.")})
+    if row.spending.filter(voided_at=None).exists():
+        raise ValidationError(_("Baris ini sudah ada realisasi dananya. Batalkan dahulu di halaman dana."))
+    row.removed_at, row.removed_reason = clock.now(), reason.strip()[:200]
+    row.save(update_fields=["removed_at", "removed_reason"])
+    row.events.filter(removed_at=None).update(removed_at=clock.now())
+    _told(row, by, "rpk_bulanan.hapus", f"mengeluarkan “{audit.short(row.activity)}” dari {row.plan}: {reason}")
+
+
+def _keep_files(row: MonthRow, by: Person, kept: Sequence[Kept]) -> None:
+    present = set(row.files.filter(removed_at=None).values_list("sha256", flat=True))
+    new = {one.sha256: one for one in kept if one.sha256 not in present}
+    if len(present) + len(new) > MOST_FILES:
+        raise ValidationError({"files": _("Satu kegiatan paling banyak %(n)s foto dan berkas.") % {"n": MOST_FILES}})
+    MonthFile.objects.bulk_create([
+        MonthFile(
+            row=row, kind=one.kind, caption=one.caption, name=one.name[:120], sha256=one.sha256, size=one.size,
+            width=one.width, height=one.height, at=clock.now(), by=by,
+        )
+        for one in new.values()
+    ])  # fmt: skip
+
+
+def _on_days(row: MonthRow, month: Month, days: tuple[int, ...], by: Person | None) -> None:
+    given = rows.span(month, days)
+    if given is not None:
+        _event(row, *given, by)
+
+
+def _event(row: MonthRow, on: dt.date, until: dt.date | None, by: Person | None) -> Event:
+    item = row.rpk_item
+    made: Event = Event.objects.create(
+        puskesmas=row.plan.puskesmas, date=on, until=until, title=row.activity[:200], row=row,
+        programme=row.programme, place=row.place[:120], made_at=clock.now(), made_by=by,
+        resource_id=item.resource_id if item else None, avoid_fasting=item.avoid_fasting if item else False,
+    )  # fmt: skip
+    made.villages.set(row.villages.all())
+    if row.owner_id:
+        made.staff.set([row.owner_id])
+    return made
+
+
+def _told(row: MonthRow, by: Person, action: str, words: str) -> None:
+    audit.record(puskesmas=row.plan.puskesmas, by=by, action=action, about=row, sentence=f"{by} {words}.")

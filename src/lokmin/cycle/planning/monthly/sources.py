@@ -1,0 +1,120 @@
+"""The four sources of an RPK bulanan, as the core's records: the year, last month, decided RTL, open promises."""
+
+from __future__ import annotations
+
+import functools
+
+from lokmin.catalog.loading import rules
+from lokmin.core.periods import Month
+from lokmin.core.planning.monthly import Draft, Gap, Sources, Todo, draft
+from lokmin.core.planning.rpkrules import RpkRule
+from lokmin.core.pws.rows import Status
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.followup import queries as followup
+from lokmin.cycle.followup.commitments import queries as promises
+from lokmin.cycle.monitoring.queries.problems import issues
+from lokmin.cycle.monitoring.queries.table import month_table, months_with_data
+from lokmin.cycle.planning.models import MonthRow, Plan
+from lokmin.cycle.planning.monthly.rows import core_row, fetched, names
+from lokmin.cycle.planning.plans import queries as plans
+from lokmin.cycle.planning.plans.funds import book, plan_rule
+from lokmin.cycle.planning.rpk.queries import items
+from lokmin.cycle.workforce.darbin.queries import pj_names
+from lokmin.documents.forms.parts import programme_name
+
+#: States of last month's rows that come back, and the one that does not.
+_BACK = (MonthRow.PLANNED, MonthRow.PART, MonthRow.MOVED)
+
+
+@functools.cache
+def rule(year: int) -> RpkRule:
+    """The limits in force in a year."""
+    return RpkRule.load(rules("rpk"), year)
+
+
+def drawn(puskesmas: Puskesmas, month: Month) -> Draft:
+    """The month as it follows from its sources today, without looking at what is already in it."""
+    return draft(month, sources(puskesmas, month))
+
+
+def sources(puskesmas: Puskesmas, month: Month) -> Sources:
+    """Everything the month may hold, and what the office took out of it before."""
+    before = list(fetched(plans.plan(puskesmas, Plan.MONTHLY, month.previous.year, month.previous.month)))
+    present = plans.plan(puskesmas, Plan.MONTHLY, month.year, month.month)
+    removed = present.month_rows.exclude(removed_at=None) if present else ()
+    return Sources(
+        year=items(puskesmas, month.year),
+        undone=[core_row(row) for row in before if row.state in _BACK],
+        cancelled=[(row.activity, row.state_reason) for row in before if row.state == MonthRow.CANCELLED],
+        gaps=gaps(puskesmas, month.previous), actions=actions(puskesmas), promises=open_promises(puskesmas),
+        dropped={name: row.removed_reason or "dihapus" for row in removed for name in names(row)},
+        most_gaps=rule(month.year).most_gaps,
+    )  # fmt: skip
+
+
+def gaps(puskesmas: Puskesmas, until: Month) -> tuple[Gap, ...]:
+    """Red indicators of villages with people missing, the most pressing first, of the last month with figures.
+
+    Figures older than three months say nothing about the coming one.
+    """
+    known = [month for month in months_with_data(puskesmas) if until.plus(-2) <= month <= until]
+    if not known:
+        return ()
+    month = known[-1]
+    table = month_table(puskesmas, month)
+    owners = pj_names(puskesmas, clock.today())
+    found = []
+    for issue in issues(table):
+        row, indicator = issue.row, issue.indicator
+        if row.status not in (Status.JELEK, Status.CUKUP) or not row.gap_people or not row.higher_is_better:
+            continue
+        found.append(Gap(
+            indicator.code, indicator.short, issue.place.code, issue.place.name, row.gap_people, indicator.people,
+            month, programme_name(indicator.programme), indicator.programme, indicator.klaster,
+            owners.get(issue.place.code, ""),
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def actions(puskesmas: Puskesmas) -> tuple[Todo, ...]:
+    """The decided RTL that are open."""
+    return tuple(
+        Todo(
+            str(a.pk), f"RTL {a.label}", a.activity, effort=_effort(a.programme), programme=a.programme,
+            klaster=a.klaster, purpose=f"Mengatasi: {a.problem}"[:300], target_group=a.target_group, target=a.target,
+            owner=a.owner, start=a.start, due=a.due, place=a.place, villages=(a.village,) if a.village else (),
+            workers=a.partners or a.owner, cost=a.cost, fund=_fund(a.fund), indicator=a.indicator,
+        )
+        for a in followup.open_actions(puskesmas)
+    )  # fmt: skip
+
+
+def open_promises(puskesmas: Puskesmas) -> tuple[Todo, ...]:
+    """The promises of partners that are open."""
+    return tuple(
+        Todo(
+            str(c.pk), f"Komitmen {c.label}, {c.partner}", c.activity or c.support, effort="Lintas sektor",
+            purpose=f"Mengatasi: {c.problem}"[:300], target_group=c.target_group, owner=c.owner or c.partner,
+            start=c.start, due=c.due, place=c.village_name, villages=(c.village,) if c.village else (),
+            partner=c.partner, support=c.support, indicator=c.indicator,
+        )
+        for c in promises.commitments(puskesmas, clock.today())
+        if c.open
+    )  # fmt: skip
+
+
+def upaya(programme: str, year: int) -> str:
+    """The group of upaya a programme is printed under; empty where nothing says it."""
+    effort = plan_rule(year).effort_of(programme)
+    return effort.name if effort else ""
+
+
+def _effort(programme: str) -> str:
+    return programme_name(programme) if programme else ""
+
+
+def _fund(text: str) -> str:
+    """The code of a source somebody wrote by hand; the text where it is none of them."""
+    found = book(clock.today().year).match(text)
+    return found.code if found else text
