@@ -15,13 +15,19 @@ class Origin(StrEnum):
     """Where a row came from; the value is what is stored, ``ORIGIN_WORDS`` what is said."""
 
     PROBLEM = "masalah"
-    EFFECT = "efektif"
+    EFFECT = "rtl"
     NEEDS = "kebutuhan"
     MMD = "mmd"
     LAST_RPK = "rpk"
     RENSTRA = "renstra"
+    PKP = "pkp"
     IMPORT = "impor"
-    HAND = "tangan"
+    HAND = ""
+
+    @classmethod
+    def of(cls, code: str) -> Origin:
+        """The origin of a stored code; one that is not known counts as written by hand."""
+        return cls(code) if code in cls._value2member_map_ else cls.HAND
 
 
 ORIGIN_WORDS = {
@@ -31,6 +37,7 @@ ORIGIN_WORDS = {
     Origin.MMD: "MMD desa",
     Origin.LAST_RPK: "RPK tahun lalu",
     Origin.RENSTRA: "rencana lima tahunan",
+    Origin.PKP: "penilaian kinerja",
     Origin.IMPORT: "berkas Excel",
     Origin.HAND: "diketik",
 }

@@ -6,9 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.planning.plans.home import year_lines
+
+#: Each part gives its lines of the first page; a new part adds its function (Puskesmas -> list of ``HomeLine``).
+PARTS = (year_lines,)
 
 
 @requires("lihat_rencana")
 def home(request: Request) -> HttpResponse:
     """What the stage holds, each part with its present state."""
-    return render(request, "planning/home.html", using="jinja2")
+    lines = [line for part in PARTS for line in part(request.puskesmas)]
+    return render(request, "planning/home.html", {"lines": lines}, using="jinja2")

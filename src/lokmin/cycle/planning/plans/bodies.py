@@ -26,7 +26,7 @@ def body(plan: Plan) -> dict[str, Any]:
         case Plan.RENSTRA:
             rows = [_renstra(plan, line) for line in plan.renstra_lines.filter(removed_at=None)]
         case Plan.RUK:
-            rows = [_ruk(plan, item) for item in ruk_items(plan)]
+            rows = [ruk_row(plan, item) for item in ruk_items(plan)]
         case Plan.RPK:
             rows = [_rpk(plan, item) for item in rpk_items(plan)]
         case _:
@@ -99,7 +99,8 @@ def _renstra(plan: Plan, line: RenstraLine) -> Row:
     return _row(line, line.indicator_text, line.upaya, fields, known(budgets.values()), money)
 
 
-def _ruk(plan: Plan, item: RukItem) -> Row:
+def ruk_row(plan: Plan, item: RukItem) -> Row:
+    """One row of a RUK."""
     money: Money = [(one.fund, 0, one.rupiah) for one in item.money.all()]
     cost = known(rupiah for _fund, _month, rupiah in money)
     fields: dict[str, Any] = {
