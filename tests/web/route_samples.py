@@ -11,6 +11,9 @@ import datetime as dt
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.numbers import to_micro
 from lokmin.core.periods import Month
+from lokmin.cycle.assessment.feedback import operations as feedback
+from lokmin.cycle.assessment.models import AssessmentFile
+from lokmin.cycle.assessment.pkp import operations as pkp
 from lokmin.cycle.centre import clock, partners
 from lokmin.cycle.centre import operations as centre
 from lokmin.cycle.centre.models import Membership, Person, Place, Puskesmas
@@ -51,6 +54,9 @@ from lokmin.cycle.meetings.sectors import operations as sectors
 from lokmin.cycle.monitoring.models import Benchmark, SnapshotRow
 from lokmin.cycle.monitoring.operations import freeze
 from lokmin.cycle.monitoring.register import operations as register
+from lokmin.cycle.planning.plans import operations as plans
+from lokmin.cycle.planning.renstra import operations as renstra
+from lokmin.cycle.planning.ruk import operations as ruk
 from lokmin.cycle.reporting import originals
 from lokmin.cycle.reporting.models import Definition, Fact, ReportSent, Upload
 
@@ -61,7 +67,7 @@ DAY = dt.date(2026, 5, 5)
 def make(puskesmas: Puskesmas, by: Person) -> Values:
     """Every sample of one Puskesmas."""
     values: Values = {}
-    for part in (_centre, _reporting, _monitoring, _followup, _meetings):
+    for part in (_centre, _reporting, _monitoring, _followup, _meetings, _assessment, _plans):
         values |= part(puskesmas, by)
     return values
 
@@ -297,3 +303,40 @@ def fill(values: Values, stage: str, route: str, parts: list[str]) -> dict[str, 
             )
         found[part] = values[key]
     return found
+
+
+def _assessment(puskesmas: Puskesmas, by: Person) -> Values:
+    pkp.begin(puskesmas=puskesmas, by=by, year=2026, bundle="jatim")
+    letter = feedback.write(
+        puskesmas=puskesmas, by=by, about="pkp", year=2026, date=clock.today(), points=[("Lengkapi bukti lokmin", "")]
+    )
+    file = AssessmentFile.objects.create(
+        puskesmas=puskesmas, feedback=letter, about="umpan-balik", kind="berkas", name="surat.pdf",
+        sha256=originals.keep(b"%PDF-1.4 umpan balik"), size=20, at=clock.now(), by=by,
+    )  # fmt: skip
+    return {
+        "assessment:year": 2026,
+        "assessment:node": "2.1.3",
+        "assessment:code": "2.1.3.1.1",
+        "assessment:ending": "pdf",
+        "assessment:pk": letter.pk,
+        "assessment:point": letter.points.get().pk,
+        "assessment:file": file.pk,
+    }
+
+
+def _plans(puskesmas: Puskesmas, by: Person) -> Values:
+    """A RUK, a five-year plan, their versions."""
+    plan = plans.plan_of(puskesmas=puskesmas, by=by, kind="ruk", year=2027)
+    item = ruk.add(plan=plan, by=by, activity="Kelas ibu hamil", upaya="UKM esensial", money={"bok": 1_000_000})
+    five = plans.plan_of(puskesmas=puskesmas, by=by, kind="renstra", year=2026)
+    line = renstra.add(plan=five, by=by, indicator_text="Cakupan K6", upaya="UKM esensial")
+    plans.new_version(plan=five, by=by, reason="Awal")
+    return {
+        "planning:plan": plan.pk,
+        "planning:number": plans.new_version(plan=plan, by=by, reason="Awal").number,
+        "planning:item": item.pk,
+        "planning:line": line.pk,
+        "planning:year": 2027,
+        "planning:ending": "docx",
+    }
