@@ -16,6 +16,7 @@ from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_
 from lokmin.cli.demo.people import Cast, create_cast
 from lokmin.cli.demo.problems import follow_april, open_register, plan_ahead, raise_problems, seek_causes
 from lokmin.cli.demo.reports import send_reports
+from lokmin.cli.demo.rpk import draw_may, fill_rpk
 from lokmin.cli.demo.sectors import play_sectors
 from lokmin.cli.demo.staff import fill_staff
 from lokmin.cli.demo.taking_in import take_in
@@ -59,6 +60,8 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
             take_in(cast.puskesmas, cast.people[by(path)], path)
     with at("2026-01-12T13:20"), transaction.atomic():
         fill_staff(cast)
+    with transaction.atomic():
+        fill_rpk(cast, at)
     with at("2026-04-02T08:12"):
         for path in books.write_monthly(folder / "2026-04-02", facts, Month(2026, 3)):
             take_in(cast.puskesmas, cast.people[by(path)], path)
@@ -83,6 +86,7 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         raise_problems(cast, at)
         plan_ahead(cast, at)
         follow_april(cast, at)
+        draw_may(cast, at)
     with at("2026-05-04T14:20"), transaction.atomic():
         meeting = prepare_may_lokmin(cast)
         answer_and_prepare(cast, meeting, at)

@@ -13,7 +13,7 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.followup.commitments import queries as promises
-from lokmin.cycle.monitoring.queries.problems import issues
+from lokmin.cycle.monitoring.queries.problems import few, issues
 from lokmin.cycle.monitoring.queries.table import month_table, months_with_data
 from lokmin.cycle.planning.models import MonthRow, Plan
 from lokmin.cycle.planning.monthly.rows import core_row, fetched, names
@@ -54,7 +54,7 @@ def sources(puskesmas: Puskesmas, month: Month) -> Sources:
 
 
 def gaps(puskesmas: Puskesmas, until: Month) -> tuple[Gap, ...]:
-    """Red indicators of villages with people missing, the most pressing first, of the last month with figures.
+    """Red indicators of villages with people missing in the last month with figures: those meetings speak of first.
 
     Figures older than three months say nothing about the coming one.
     """
@@ -65,7 +65,9 @@ def gaps(puskesmas: Puskesmas, until: Month) -> tuple[Gap, ...]:
     table = month_table(puskesmas, month)
     owners = pj_names(puskesmas, clock.today())
     found = []
-    for issue in issues(table):
+    spoken = {(issue.place.code, issue.indicator.code) for issue in few(table)[0]}
+    ranked = sorted(issues(table), key=lambda issue: (issue.place.code, issue.indicator.code) not in spoken)
+    for issue in ranked:
         row, indicator = issue.row, issue.indicator
         if row.status not in (Status.JELEK, Status.CUKUP) or not row.gap_people or not row.higher_is_better:
             continue
