@@ -117,11 +117,13 @@ def wished(problem: Problem) -> int:
 
 
 def carried(scale: Scale, division: Division) -> dict[str, int]:
-    """Load by staff key, other tasks in it."""
+    """Load by staff key, other tasks in it; villages that nobody of the staff holds weigh on nobody."""
     people = {s.key: s for s in scale.problem.staff}
     found = {s.key: scale.before(s) for s in scale.problem.staff}
     for village in scale.problem.villages:
-        found[division[village.code]] += scale.load(people[division[village.code]], village)
+        holder = people.get(division.get(village.code, ""))
+        if holder is not None:
+            found[holder.key] += scale.load(holder, village)
     return found
 
 

@@ -86,7 +86,10 @@ def _nobody(problem: Problem, village: Village) -> Obstacle:
 
 def _crowded(problem: Problem) -> Obstacle:
     """Too few places: a group of villages that only a few people may get (a set that breaks Hall's condition)."""
-    villages, staff = _tight(problem)
+    may = allowed(problem)
+    there = [s for s in problem.staff if any(s.key in keys for keys in may.values())]
+    short = sum(room(s, problem) for s in there) < len(problem.villages)
+    villages, staff = (problem.villages, there) if short else _tight(problem)
     places = sum(room(s, problem) for s in staff)
     told = {
         "count": len(villages), "villages": _names(v.name for v in villages), "names": _names(s.name for s in staff),

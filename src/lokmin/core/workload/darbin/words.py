@@ -51,11 +51,7 @@ def choices(problem: Problem, division: Division, names: Mapping[str, str] | Non
     people = {s.key: s for s in problem.staff}
     called = {**(names or {}), **{s.key: s.name for s in problem.staff}}
     may = allowed(problem)
-    now = {v.code: v.now for v in problem.villages if v.now in people}
-    loads_now = {s.key: scale.before(s) for s in problem.staff}
-    for village in problem.villages:
-        if village.code in now:
-            loads_now[village.now] += scale.load(people[village.now], village)
+    loads_now = carried(scale, {v.code: v.now for v in problem.villages})
     after = carried(scale, division)
     found = []
     for village in problem.villages:

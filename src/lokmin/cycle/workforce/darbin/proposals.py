@@ -81,12 +81,7 @@ def _body(puskesmas: Puskesmas, posed: Problem, asked: basis.Asked, division: di
     held = {v.code: v.now for v in posed.villages if v.now}
     gone = {str(s.pk): s.name for s in register.staff(puskesmas, left=True)}
     chosen = words.choices(posed, division, gone)
-    now = {s.key: scale.before(s) for s in posed.staff}
-    people = {s.key: s for s in posed.staff}
-    for village in posed.villages:
-        if village.now in people:
-            now[village.now] += scale.load(people[village.now], village)
-    after = carried(scale, division)
+    now, after = carried(scale, held), carried(scale, division)
     table = {load.key: load for load in load_table(posed, division)}
     before = {load.key: load for load in load_table(posed, held)}
     return {

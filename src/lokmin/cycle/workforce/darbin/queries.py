@@ -9,7 +9,7 @@ from lokmin.core.findings import Finding
 from lokmin.core.language import said
 from lokmin.core.workload.darbin import checks
 from lokmin.core.workload.darbin.checks import Held
-from lokmin.core.workload.darbin.loads import Load, Scale, load_table
+from lokmin.core.workload.darbin.loads import Load, Scale, carried, load_table
 from lokmin.core.workload.darbin.records import Measure, Problem
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.queries import villages
@@ -115,12 +115,7 @@ def _findings(puskesmas: Puskesmas, posed: Problem, on: dt.date, division: dict[
     ]  # fmt: skip
     names = {s.key: s.name for s in posed.staff}
     scale = Scale(posed)
-    people = {s.key: s for s in posed.staff}
-    loads: dict[str, int] = {}
-    for village in posed.villages:
-        key = division.get(village.code, "")
-        if key in people:
-            loads[key] = loads.get(key, 0) + scale.load(people[key], village)
+    loads = carried(scale, division)
     away = {s.key: s.away for s in posed.staff}
     unit = "jiwa" if posed.limits.measure is Measure.PEOPLE else "KK"
     uneven = checks.spread(loads, names, unit, basis.rule(on.year).spread_permille)

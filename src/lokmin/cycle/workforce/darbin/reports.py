@@ -95,3 +95,8 @@ def tally(lines: tuple[ReportLine, ...]) -> tuple[int, tuple[ReportLine, ...]]:
     """How many have reported, and who has not."""
     missing = tuple(line for line in lines if not line.sent)
     return len(lines) - len(missing), missing
+
+
+def last_month(day: dt.date) -> Month:
+    """The month whose reports are due now."""
+    return Month(day.year, day.month).previous

@@ -1,0 +1,31 @@
+"""Figures of the loads for pages, papers and the hall."""
+
+from __future__ import annotations
+
+from lokmin.core.language import said
+from lokmin.core.workload.darbin.loads import Scale, carried
+from lokmin.core.workload.darbin.records import Measure
+from lokmin.cycle.workforce.darbin.queries import Board
+from lokmin.cycle.workforce.models import DivisionProposal
+from lokmin.documents.figures.canvas import Dress
+from lokmin.documents.figures.loads import Bar, load_bars
+
+
+def loads_now(board: Board, dress: Dress = "screen") -> str:
+    """What each PJ carries; empty as long as nobody has a village or nothing was counted."""
+    posed = board.problem
+    scale = Scale(posed)
+    held = {v.code: v.now for v in posed.villages if v.now}
+    if not held or len(scale.unknown) == len(posed.villages):
+        return ""
+    loads = carried(scale, held)
+    bars = [Bar(s.name, loads[s.key], None) for s in posed.staff if loads[s.key]]
+    unit = said("jiwa") if posed.limits.measure is Measure.PEOPLE else said("KK")
+    return load_bars(bars, unit, -(-sum(loads.values()) // len(bars)), dress=dress)
+
+
+def proposed(made: DivisionProposal, dress: Dress = "screen") -> str:
+    """Loads now and after a proposal, as they were computed."""
+    bars = [Bar(row["name"], row["now"], row["after"]) for row in made.body["loads"]]
+    held = [row["after"] for row in made.body["loads"] if row["after"]]
+    return load_bars(bars, said(made.body["unit"]), -(-sum(held) // max(len(held), 1)), dress=dress)
