@@ -1,0 +1,178 @@
+"""Pages of feedback: the letters, one letter with its points, an answer, its paper and its file."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lokmin.core.numbers import whole
+from lokmin.cycle.assessment.feedback import operations, queries
+from lokmin.cycle.assessment.feedback.forms import ActionForm, AnswerForm, LetterForm, lines
+from lokmin.cycle.assessment.models import AssessmentFile, Feedback, FeedbackPoint
+from lokmin.cycle.centre import clock, filekinds
+from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.proofs import read_proof
+from lokmin.cycle.meetings.queries.people import staff
+from lokmin.cycle.monitoring.register.papers import office, written
+from lokmin.cycle.reporting import originals
+from lokmin.documents.forms.pkpfeedback import FeedbackPaper, FeedbackRow, feedback_followup
+
+
+def _page(request: Request, template: str, context: dict[str, Any], *, refused: bool = False) -> HttpResponse:
+    status = 422 if refused else 200
+    return render(request, f"assessment/feedback/{template}", context, status=status, using="jinja2")
+
+
+def _to(request: Request, route: str, **kwargs: object) -> HttpResponse:
+    return redirect(reverse(f"assessment:{route}", kwargs={"pkm": request.puskesmas.code, **kwargs}))
+
+
+def _letter(request: Request, pk: int) -> Feedback:
+    found: Feedback = get_object_or_404(Feedback.objects.of(request.puskesmas), pk=pk)
+    return found
+
+
+@requires("lihat_pkp")
+@require_GET
+def letters(request: Request) -> HttpResponse:
+    """All letters, with what is still open."""
+    return _page(request, "letters.html", {"letters": queries.letters(request.puskesmas)})
+
+
+@requires("umpan_balik")
+@require_http_methods(["GET", "POST"])
+def new(request: Request) -> HttpResponse:
+    """Note a letter with its points."""
+    year = whole(request.GET.get("pkp")) or clock.today().year - 1
+    initial = {"about": "pkp", "year": year, "date": clock.today(), "sender": "Dinas Kesehatan"}
+    form = LetterForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        given, points = data.pop("file"), [(line, "") for line in lines(data.pop("points"))]
+        try:
+            file = read_proof(given, operations.LARGEST) if given else None
+        except ValidationError as error:
+            form.add_error("file", error.messages[0])
+            return _page(request, "new.html", {"form": form}, refused=True)
+        try:
+            letter = operations.write(puskesmas=request.puskesmas, by=request.user, points=points, file=file, **data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Surat dicatat. Tindak lanjuti tiap butirnya di bawah."), extra_tags="good")
+            return _to(request, "feedback_letter", pk=letter.pk)
+    return _page(request, "new.html", {"form": form}, refused=request.method == "POST")
+
+
+@requires("lihat_pkp")
+@require_GET
+def letter(request: Request, pk: int) -> HttpResponse:
+    """One letter, point by point."""
+    return _one(request, _letter(request, pk))
+
+
+def _one(request: Request, found: Feedback, refused: dict[int, dict[str, Any]] | None = None) -> HttpResponse:
+    people = staff(request.puskesmas)
+    rows = []
+    for point in queries.points(found):
+        forms: dict[str, Any] = {
+            "answer": AnswerForm(initial={"state": point.state, "response": point.response}),
+            "action": ActionForm(people=people, initial={"activity": ""}),
+        }
+        rows.append((point, forms | (refused or {}).get(point.pk, {})))
+    files = list(found.files.filter(removed_at=None))
+    return _page(request, "letter.html", {"letter": found, "points": rows, "files": files}, refused=bool(refused))
+
+
+@requires("umpan_balik")
+@require_POST
+def add(request: Request, pk: int) -> HttpResponse:
+    """More points."""
+    found = _letter(request, pk)
+    wanted = [(line[:2000], "") for line in lines(request.POST.get("points", ""))]
+    if not wanted:
+        messages.error(request, _("Tulis sedikitnya satu butir."), extra_tags="bad")
+    try:
+        operations.add_points(letter=found, by=request.user, points=wanted)
+    except ValidationError as error:
+        messages.error(request, error.messages[0], extra_tags="bad")
+    return _to(request, "feedback_letter", pk=pk)
+
+
+@requires("isi_pkp")
+@require_POST
+def point(request: Request, pk: int, point: int) -> HttpResponse:
+    """Answer a point: words, an RTL, or the problem register."""
+    found = _letter(request, pk)
+    row: FeedbackPoint = get_object_or_404(found.points, pk=point)
+    what = request.POST.get("apa", "")
+    try:
+        if what == "masalah":
+            operations.to_problem(point=row, by=request.user)
+        elif what == "rtl":
+            action = ActionForm(request.POST, people=staff(request.puskesmas))
+            if not action.is_valid():
+                return _one(request, found, {row.pk: {"action": action}})
+            operations.to_action(point=row, by=request.user, **action.cleaned_data)
+        else:
+            answer = AnswerForm(request.POST)
+            if not answer.is_valid():
+                return _one(request, found, {row.pk: {"answer": answer}})
+            operations.answer(point=row, by=request.user, **answer.cleaned_data)
+    except ValidationError as error:
+        form = AnswerForm(request.POST) if what not in ("rtl", "masalah") else None
+        if form is None:
+            messages.error(request, " ".join(error.messages), extra_tags="bad")
+            return _to(request, "feedback_letter", pk=pk)
+        form.is_valid()
+        form.add_error(None, " ".join(error.messages))
+        return _one(request, found, {row.pk: {"answer": form}})
+    messages.success(request, _("Tindak lanjut disimpan."), extra_tags="good")
+    return _to(request, "feedback_letter", pk=pk)
+
+
+@requires("lihat_pkp")
+@require_GET
+def paper(request: Request, pk: int, ending: str) -> HttpResponse:
+    """The follow-up of a letter, to be sent back."""
+    found = _letter(request, pk)
+    rows = [_row(point) for point in queries.points(found)]
+    about = f"{found.about.upper()} {found.year}"
+    made = FeedbackPaper(office(request.puskesmas), about, found.number, found.date, found.sender, found.text, rows)
+    return written(feedback_followup(made), ending)
+
+
+def _row(point: FeedbackPoint) -> FeedbackRow:
+    action = point.action
+    words = [point.response, f"RTL: {action.activity}" if action else ""]
+    words.append(f"Register masalah: {point.problem}" if point.problem else "")
+    owner = action.owner.full_name if action and action.owner else action.owner_text if action else ""
+    return FeedbackRow(
+        point.text, point.code, "; ".join(filter(None, words)), owner, action.due if action else None, point.state
+    )
+
+
+@requires("lihat_pkp")
+@require_GET
+def file(request: Request, pk: int, file: int) -> HttpResponse:
+    """The scan of a letter, as a download."""
+    row: AssessmentFile = get_object_or_404(_letter(request, pk).files.filter(removed_at=None), pk=file)
+    try:
+        data = originals.load(row.sha256)
+    except (OSError, ValueError) as error:
+        raise Http404(row.name) from error
+    answer = HttpResponse(data, content_type=filekinds.content_type(row.name))
+    kind = "inline" if row.name.endswith(".jpg") else "attachment"
+    answer["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(row.name, safe='')}"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,1 @@
+"""Pages of the PKP: years, rows, running score, net, verification, import, papers."""
