@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lokmin.core.numbers import MICRO
-from lokmin.core.planning.rpk import MONTHS
 from lokmin.core.planning.schedule import Problem, Schedule
 
 
@@ -41,13 +40,18 @@ def scheduled(problem: Problem, schedule: Schedule) -> tuple[WeekLoad, ...]:
     return _weeks(problem, daily)
 
 
-def planned(problem: Problem, months: Mapping[str, Sequence[int]]) -> tuple[WeekLoad, ...]:
-    """The weeks of a plan that says only months: each round is spread evenly over the working days of its month."""
-    by_code = problem.by_code
+def planned(
+    problem: Problem, months: Mapping[str, Sequence[int]], loads: Mapping[str, int] | None = None
+) -> tuple[WeekLoad, ...]:
+    """The weeks of a plan that says only months: each round is spread evenly over the working days of its month.
+
+    ``loads``: half days of one round of each row; without it those of the problem.
+    """
+    loads = loads or {activity.code: activity.load for activity in problem.activities}
     monthly: Counter[int] = Counter()
     for code, held in months.items():
         for month in held:
-            monthly[month] += by_code[code].load
+            monthly[month] += loads[code]
     daily: Counter[dt.date] = Counter()
     for month, load in monthly.items():
         days = problem.month(month)
@@ -55,14 +59,6 @@ def planned(problem: Problem, months: Mapping[str, Sequence[int]]) -> tuple[Week
             # The parts of the days add up to the month exactly.
             daily[day] += load * MICRO * (number + 1) // len(days) - load * MICRO * number // len(days)
     return _weeks(problem, daily)
-
-
-def by_month(problem: Problem, months: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
-    """Half days of each of the twelve months."""
-    by_code = problem.by_code
-    return tuple(
-        sum(by_code[code].load for code, held in months.items() for m in held if m == month) for month in MONTHS
-    )
 
 
 def _weeks(problem: Problem, daily: Mapping[dt.date, int]) -> tuple[WeekLoad, ...]:

@@ -20,9 +20,11 @@ from lokmin.cycle.planning.models import Event, MonthRow, Resource
 @transaction.atomic
 def put_event(
     *, puskesmas: Puskesmas, by: Person | None, date: dt.date, title: str, start: dt.time | None = None,
-    end: dt.time | None = None, place: str = "", all_staff: bool = False, origin: tuple[str, str],
+    end: dt.time | None = None, place: str = "", all_staff: bool = False, origin: tuple[str, str], told: bool = True,
 ) -> Event:  # fmt: skip
     """What another stage has on a day (a meeting); putting it again moves and renames it. ``origin``: kind and id.
+
+    ``told`` False: the caller writes its own audit line.
 
     Raises:
         ValidationError: an end before the start.
@@ -46,19 +48,21 @@ def put_event(
         setattr(event, name, value)
     _checked(event)
     event.save()
-    _told(event, by, "kalender.taruh", words)
+    if told:
+        _told(event, by, "kalender.taruh", words)
     put: Event = event
     return put
 
 
 @transaction.atomic
-def drop_event(*, puskesmas: Puskesmas, by: Person | None, origin: tuple[str, str]) -> None:
-    """Take away what another stage had put; nothing happens where nothing is."""
+def drop_event(*, puskesmas: Puskesmas, by: Person | None, origin: tuple[str, str], told: bool = True) -> None:
+    """Take away what another stage had put; nothing happens where nothing is. ``told``: as ``put_event``."""
     found = Event.objects.of(puskesmas).filter(origin_kind=origin[0], origin_id=origin[1], removed_at=None)
     for event in found.select_for_update(of=("self",)):
         event.removed_at = clock.now()
         event.save(update_fields=["removed_at"])
-        _told(event, by, "kalender.hapus", f"mengeluarkan “{audit.short(event.title)}” dari kalender")
+        if told:
+            _told(event, by, "kalender.hapus", f"mengeluarkan “{audit.short(event.title)}” dari kalender")
 
 
 @transaction.atomic
