@@ -53,6 +53,17 @@ def halaman_mutu(pack: PackInput) -> Document:
     return mutu_data(pack.looked_back.quality)
 
 
+def kesepakatan_staf(pack: PackInput) -> Document:
+    """The agreement on tasks of all staff, at the year's first lokmin.
+
+    Raises:
+        ValueError: any other meeting.
+    """
+    if pack.agreement is None:
+        raise ValueError("kesepakatan tugas dibuat di lokmin pertama, sesudah daftar staf diisi")
+    return pack.agreement
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One file.
@@ -101,6 +112,10 @@ ENTRIES = (
     Entry(CHAT, "Ringkasan untuk grup percakapan"),
     Entry("11-kesepakatan.docx", "Kesepakatan bersama", "kesepakatan", AFTER, needed=across_sectors),
     Entry("11-kesepakatan.pdf", "Kesepakatan bersama", "kesepakatan", AFTER, needed=across_sectors),
+    Entry("11-kesepakatan-staf.docx", "Kesepakatan tugas seluruh staf", "kesepakatan-staf", AFTER,
+          needed=lambda pack: pack.agreement is not None),
+    Entry("11-kesepakatan-staf.pdf", "Kesepakatan tugas seluruh staf", "kesepakatan-staf", AFTER,
+          needed=lambda pack: pack.agreement is not None),
     Entry("12-rpk-bulanan.docx", "RPK bulanan", "rpk-bulanan", AFTER),
     Entry(RPK_BOOK, "RPK bulanan, tabel kerja", "", AFTER),
     Entry("13-usulan-musrenbang.docx", "Usulan untuk Musrenbang", "usulan-musrenbang", AFTER,
@@ -139,7 +154,8 @@ FORMS: dict[str, Callable[[PackInput], Document]] = {
     "undangan": undangan, "jadwal": jadwal, "daftar-hadir": daftar_hadir, "bahan-bacaan": prabaca,
     "rekap-pws": rekap_pws, "notulen": notulen, "matriks-rtl": matriks_rtl, "dampak-rtl": dampak_rtl,
     "mutu-data": halaman_mutu, "rpk-bulanan": rpk_bulanan,
-    "kesepakatan": kesepakatan, "usulan-musrenbang": usulan, "keterangan-penyegaran": keterangan_penyegaran,
+    "kesepakatan": kesepakatan, "kesepakatan-staf": kesepakatan_staf,
+    "usulan-musrenbang": usulan, "keterangan-penyegaran": keterangan_penyegaran,
     "lembar-penyebab": lembar_penyebab, "cara-pemecahan": cara_pemecahan, "tabel-kesenjangan": tabel_kesenjangan,
     "lampiran": lampiran, "laporan": laporan, "daftar-hadir-kosong": lembar_kosong, "daftar-tugas": daftar_tugas,
     "kartu-mitra": kartu_mitra, "siaran-pers": siaran_pers, "kak": kak, "pengesahan": pengesahan,

@@ -14,7 +14,7 @@ from lokmin.documents.forms.effectrecords import LookedBack
 from lokmin.documents.forms.problemrecords import ProblemPapers
 from lokmin.documents.forms.roomrecords import Room
 from lokmin.documents.forms.words import checked_day, day_range
-from lokmin.documents.model import Letterhead, Paper
+from lokmin.documents.model import Document, Letterhead, Paper
 
 __all__ = [
     "AgendaItem",
@@ -403,6 +403,7 @@ class PackInput:
         register: causes, solutions and gaps of the problems that were discussed; may be empty.
         looked_back: the verdicts of earlier actions the meeting opened with; may be empty.
         annexes: what other parts of the cycle laid before the meeting; may be empty.
+        agreement: the agreement of all staff on their tasks, at the year's first lokmin.
     """
 
     meeting: MeetingPaper
@@ -426,3 +427,4 @@ class PackInput:
     register: ProblemPapers = field(default_factory=ProblemPapers)
     looked_back: LookedBack = field(default_factory=LookedBack)
     annexes: tuple[AnnexPaper, ...] = ()
+    agreement: Document | None = None

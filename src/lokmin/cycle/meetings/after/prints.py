@@ -13,8 +13,10 @@ from lokmin.cycle.meetings.ballots import rules
 from lokmin.cycle.meetings.hand.operations import sheets
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.pack import pack_input
+from lokmin.cycle.meetings.papers.annexes import FIRST
 from lokmin.cycle.meetings.preparing.records import presenters
 from lokmin.documents.forms import fallback
+from lokmin.documents.forms.annexes import lampiran
 from lokmin.documents.forms.attendance import daftar_hadir
 from lokmin.documents.forms.causes import lembar_penyebab
 from lokmin.documents.forms.commitments import kartu_mitra, kesepakatan, usulan
@@ -28,6 +30,7 @@ from lokmin.documents.forms.report import laporan
 from lokmin.documents.forms.rpk import rpk_bulanan
 from lokmin.documents.forms.solutions import cara_pemecahan
 from lokmin.documents.model import Document
+from lokmin.documents.plan import kesepakatan_staf
 
 #: Papers that stand in the pack too, by the last part of their address.
 PAPERS: dict[str, tuple[Promise, Callable[[PackInput], Document]]] = {
@@ -42,6 +45,8 @@ PAPERS: dict[str, tuple[Promise, Callable[[PackInput], Document]]] = {
     "kartu-mitra": (_("Kartu tiap mitra"), kartu_mitra),
     "usulan-musrenbang": (_("Usulan untuk Musrenbang"), usulan),
     "keterangan-penyegaran": (_("Keterangan penyegaran ilmu"), keterangan_penyegaran),
+    "kesepakatan-staf": (_("Kesepakatan tugas seluruh staf"), kesepakatan_staf),
+    "lampiran": (_("Lampiran notulen"), lampiran),
     "rpk-bulanan": (_("RPK bulanan"), rpk_bulanan),
     "daftar-tugas": (_("Daftar tugas tiap penanggung jawab"), daftar_tugas),
 }
@@ -54,11 +59,19 @@ SHEETS = {
 }
 
 
+def offered(meeting: Meeting) -> dict[str, tuple[Promise, Callable[[PackInput], Document]]]:
+    """The papers this meeting can print: the agreement of all staff belongs to the year's first alone."""
+    return {code: paper for code, paper in PAPERS.items() if code != "kesepakatan-staf" or meeting.kind == FIRST}
+
+
 def document(meeting: Meeting, what: str) -> tuple[Document, PackInput] | None:
     """The paper by its name; None when there is no such paper."""
-    if what in PAPERS:
+    papers = offered(meeting)
+    if what in papers:
         given = pack_input(meeting)
-        return PAPERS[what][1](given), given
+        if what == "kesepakatan-staf" and given.agreement is None:
+            return None
+        return papers[what][1](given), given
     if what not in SHEETS:
         return None
     given = pack_input(meeting)

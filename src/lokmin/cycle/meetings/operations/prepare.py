@@ -22,6 +22,7 @@ from lokmin.cycle.meetings.operations.agenda import put
 from lokmin.cycle.meetings.operations.letters import give_number
 from lokmin.cycle.meetings.operations.locks import not_closed
 from lokmin.cycle.meetings.queries.people import by_function, kepala, notulis_of, of_klaster, staff
+from lokmin.cycle.meetings.schedule import joint
 from lokmin.cycle.meetings.schedule.linking import attach, link
 from lokmin.documents.forms.words import checked_day
 
@@ -101,6 +102,7 @@ def prepare(
         attach(entry, meeting)
     else:
         link(meeting)
+    joint.put(meeting, by)
     audit.record(
         puskesmas=puskesmas, by=by, action="lokmin.siapkan", about=meeting,
         sentence=f"{by} menyiapkan {meeting.title} {long_date(date)} untuk membahas {meeting.about}.",
@@ -136,6 +138,8 @@ def change_meeting(*, meeting: Meeting, by: Person, weekday: str = "", **fields:
         fresh.calendar_sequence += 1
     if changed:
         fresh.save()
+        if IN_CALENDAR & set(changed):
+            joint.put(fresh, by)
         labels = {field.name: str(field.verbose_name) for field in Meeting._meta.concrete_fields}  # noqa: SLF001 - public API
         names = ", ".join(labels[name] for name in changed)
         audit.record(

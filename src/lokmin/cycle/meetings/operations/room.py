@@ -22,6 +22,7 @@ from lokmin.cycle.meetings.preparing import carrying
 from lokmin.cycle.meetings.queries.gate import lacks
 from lokmin.cycle.meetings.queries.rtl import as_signed
 from lokmin.cycle.meetings.room.events import tell
+from lokmin.cycle.meetings.schedule import joint
 from lokmin.cycle.meetings.sectors import statement
 
 
@@ -81,6 +82,7 @@ def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
         fresh.end = _end(timezone.localtime(now).time(), fresh.start)
     fresh.save()
     annexes.at_closing(fresh)
+    joint.tell_workload(fresh.puskesmas, fresh.year)
     statement.freeze(fresh)
     carrying.after_close(fresh)
     # The papers are made while people still sit; closing holds whether they can be made or not.
@@ -110,6 +112,7 @@ def reopen(*, meeting: Meeting, by: Person, reason: str) -> Meeting:
     fresh.revision += 1
     fresh.save()
     annexes.at_reopening(fresh)
+    joint.tell_workload(fresh.puskesmas, fresh.year)
     tell(fresh, "tutup", ditutup=False)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="lokmin.buka-kembali", about=fresh,

@@ -1,4 +1,4 @@
-"""The annexes of a meeting as the papers print them."""
+"""The annexes of a meeting as the papers print them, and the agreement of all staff at the first lokmin."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from django.utils import timezone
 
 from lokmin.cycle.meetings.annexes import queries
 from lokmin.cycle.meetings.models import Meeting
+from lokmin.cycle.meetings.papers.room import sign
+from lokmin.cycle.workforce.darbin import paper as darbin
+from lokmin.cycle.workforce.staff import queries as register
 from lokmin.documents.forms.annexrecords import AnnexPaper
+from lokmin.documents.model import Document
+
+#: The meeting at which all staff agree on their tasks of the year (domain.md 1.4).
+FIRST = "bulanan_pertama"
 
 
 def annex_papers(meeting: Meeting) -> tuple[AnnexPaper, ...]:
@@ -21,3 +28,12 @@ def annex_papers(meeting: Meeting) -> tuple[AnnexPaper, ...]:
         )
         for laid in queries.of(meeting)
     )  # fmt: skip
+
+
+def agreement_paper(meeting: Meeting) -> Document | None:
+    """The agreement on tasks, with who signed it in the room; None at other meetings and without a staff register."""
+    if meeting.kind != FIRST or meeting.opened_at is None or not register.staff(meeting.puskesmas, meeting.date):
+        return None
+    pledges = meeting.pledges.filter(attendance__person__isnull=False).select_related("attendance")
+    signed = {p.attendance.person_id: made for p in pledges if p.attendance and (made := sign(p)) is not None}
+    return darbin.agreement(meeting.puskesmas, meeting.year, signed, meeting.date)

@@ -58,7 +58,7 @@ def room_records(meeting: Meeting) -> paper.Room:
     )
 
 
-def _sign(signature: Signature | Pledge | None) -> paper.Sign | None:
+def sign(signature: Signature | Pledge | None) -> paper.Sign | None:
     """A signature as papers draw it; strokes that cannot be read count as signed without a drawing."""
     if signature is None:
         return None
@@ -76,7 +76,7 @@ def _attendee(a: Attendance) -> paper.Attendee:
         nip=person.nip if person else "", sex=a.sex, phone=a.phone or (person.phone if person else ""),
         group=a.profession, unit=a.unit or a.institution or (a.partner.name if a.partner else ""), status=a.status,
         instead=a.represented_by, reason=a.reason, at=timezone.localtime(a.at).time() if a.at else None,
-        sign=_sign(getattr(a, "signature", None)), guest=person is None,
+        sign=sign(getattr(a, "signature", None)), guest=person is None,
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _agreement(meeting: Meeting) -> dict[str, Any]:
         "foundation": text.foundation,
         "clauses": tuple(_clause(c) for c in text.clauses),
         "signatories": tuple(
-            paper.Signatory(s.sector, s.name, s.job, _sign(s.pledge), s.stale) for s in signers(meeting, text.sha256)
+            paper.Signatory(s.sector, s.name, s.job, sign(s.pledge), s.stale) for s in signers(meeting, text.sha256)
         ),
     }
 

@@ -15,6 +15,7 @@ from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings.models import Meeting, ScheduleEntry
 from lokmin.cycle.meetings.operations.locks import locked
 from lokmin.cycle.meetings.operations.prepare import change_meeting
+from lokmin.cycle.meetings.schedule import joint
 from lokmin.cycle.meetings.schedule.habits import day_book, habits, rule, why_closed
 from lokmin.cycle.meetings.schedule.linking import held, link
 
@@ -43,6 +44,7 @@ def lay_out(*, puskesmas: Puskesmas, by: Person, year: int) -> tuple[int, int]:
         for e in entries.values()
     ]  # fmt: skip
     new, out = regenerated(kept, fresh)
+    joint.drop_entries(puskesmas, by, [entries[(gone.kind, gone.month, gone.klaster)].pk for gone in out])
     for gone in out:
         entries[(gone.kind, gone.month, gone.klaster)].delete()
     ScheduleEntry.objects.bulk_create(
@@ -55,6 +57,7 @@ def lay_out(*, puskesmas: Puskesmas, by: Person, year: int) -> tuple[int, int]:
     for meeting in Meeting.objects.of(puskesmas).filter(year=year, entry=None).order_by("date", "pk"):
         link(meeting)
     if new or out:
+        joint.put_entries(puskesmas, by, year)
         audit.record(
             puskesmas=puskesmas, by=by, action="jadwal.susun",
             sentence=f"{by} menyusun jadwal lokmin {year}: {len(new)} pertemuan dimasukkan, {len(out)} diganti.",
@@ -89,6 +92,8 @@ def move_entry(*, entry: ScheduleEntry, by: Person, day: dt.date, reason: str) -
     fresh.save()
     if meeting is not None:
         change_meeting(meeting=meeting, by=by, date=day)
+    else:
+        joint.put_entry(fresh, by)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="jadwal.pindah", about=fresh,
         sentence=f"{by} memindah {fresh.get_kind_display()} dari {short_date(before)} ke {short_date(day)}: "
@@ -110,9 +115,10 @@ def cancel_entry(*, entry: ScheduleEntry, by: Person, reason: str) -> ScheduleEn
     if fresh.state == ScheduleEntry.CANCELLED:
         return fresh
     if fresh.meeting is not None:
-        _call_off(fresh.meeting, reason)
+        _call_off(fresh.meeting, reason, by)
     fresh.state, fresh.reason = ScheduleEntry.CANCELLED, reason.strip()
     fresh.save()
+    joint.put_entry(fresh, by)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="jadwal.batal", about=fresh,
         sentence=f"{by} membatalkan {fresh.get_kind_display()} {short_date(fresh.planned)}: "
@@ -132,7 +138,8 @@ def restore_entry(*, entry: ScheduleEntry, by: Person) -> ScheduleEntry:
     fresh.reason = fresh.reason if moved else ""
     fresh.save()
     if fresh.meeting is not None:
-        _take_back(fresh.meeting)
+        _take_back(fresh.meeting, by)
+    joint.put_entry(fresh, by)
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="jadwal.pulih", about=fresh,
         sentence=f"{by} memulihkan {fresh.get_kind_display()} {short_date(fresh.planned)} di jadwal.",
@@ -153,7 +160,7 @@ def cancel_meeting(*, meeting: Meeting, by: Person, reason: str) -> Meeting:
     else:
         if not reason.strip():
             raise ValidationError({"reason": _("Tulis mengapa dibatalkan.")})
-        _call_off(meeting, reason)
+        _call_off(meeting, reason, by)
         audit.record(
             puskesmas=meeting.puskesmas, by=by, action="lokmin.batal", about=meeting,
             sentence=f"{by} membatalkan {meeting.title} {long_date(meeting.date)}: {reason.strip().rstrip('.')}.",
@@ -168,7 +175,7 @@ def restore_meeting(*, meeting: Meeting, by: Person) -> Meeting:
     if entry is not None and entry.state == ScheduleEntry.CANCELLED:
         restore_entry(entry=entry, by=by)
     elif locked(meeting).is_cancelled:
-        _take_back(meeting)
+        _take_back(meeting, by)
         audit.record(
             puskesmas=meeting.puskesmas, by=by, action="lokmin.pulih", about=meeting,
             sentence=f"{by} memulihkan {meeting.title} {long_date(meeting.date)}.",
@@ -176,18 +183,20 @@ def restore_meeting(*, meeting: Meeting, by: Person) -> Meeting:
     return locked(meeting)
 
 
-def _call_off(meeting: Meeting, reason: str) -> None:
+def _call_off(meeting: Meeting, reason: str, by: Person) -> None:
     fresh = locked(meeting)
     if fresh.opened_at is not None:
         raise ValidationError(_("Pertemuan yang sudah dibuka tidak dapat dibatalkan."))
     fresh.state, fresh.cancel_reason = Meeting.CANCELLED, reason.strip()
     fresh.calendar_sequence += 1
     fresh.save()
+    joint.put(fresh, by)
 
 
-def _take_back(meeting: Meeting) -> None:
+def _take_back(meeting: Meeting, by: Person) -> None:
     fresh = locked(meeting)
     fresh.state = Meeting.INVITED if fresh.letters.filter(paper="undangan", void_reason="").exists() else Meeting.DRAFT
     fresh.cancel_reason = ""
     fresh.calendar_sequence += 1
     fresh.save()
+    joint.put(fresh, by)

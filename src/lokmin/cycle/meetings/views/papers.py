@@ -60,7 +60,7 @@ def pack(request: Request, pk: int) -> HttpResponse:
         "groups": _grouped(state.made),
         "outdated": state.outdated,
         "missing": [(gap, _mending(request, meeting, gap.code)) for gap in state.missing],
-        "single": prints.PAPERS,
+        "single": prints.offered(meeting),
         "sheets": prints.SHEETS,
         "busy": packer.being_made(meeting),
         "far": packer.progress(meeting),
