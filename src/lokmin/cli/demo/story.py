@@ -11,6 +11,7 @@ from django.db import transaction
 
 from lokmin.cli.demo import books
 from lokmin.cli.demo.ahead import answer_and_prepare, choose_pins, pin_topics
+from lokmin.cli.demo.darbin import share_out
 from lokmin.cli.demo.figures import LAST, figures
 from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_on_rtl
 from lokmin.cli.demo.people import Cast, create_cast
@@ -87,6 +88,8 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         plan_ahead(cast, at)
         follow_april(cast, at)
         draw_may(cast, at)
+    with transaction.atomic():
+        share_out(cast, at)
     with at("2026-05-04T14:20"), transaction.atomic():
         meeting = prepare_may_lokmin(cast)
         answer_and_prepare(cast, meeting, at)
