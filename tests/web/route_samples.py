@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from community_samples import community
+from rpk_samples import rpk_year
+
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.numbers import to_micro
 from lokmin.core.periods import Month
@@ -67,7 +70,7 @@ DAY = dt.date(2026, 5, 5)
 def make(puskesmas: Puskesmas, by: Person) -> Values:
     """Every sample of one Puskesmas."""
     values: Values = {}
-    for part in (_centre, _reporting, _monitoring, _followup, _meetings, _assessment, _plans):
+    for part in (_centre, _reporting, _monitoring, _followup, _meetings, community, _assessment, _plans, rpk_year):
         values |= part(puskesmas, by)
     return values
 

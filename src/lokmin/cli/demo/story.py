@@ -11,6 +11,7 @@ from django.db import transaction
 
 from lokmin.cli.demo import books
 from lokmin.cli.demo.ahead import answer_and_prepare, choose_pins, pin_topics
+from lokmin.cli.demo.community import fill_community
 from lokmin.cli.demo.darbin import share_out
 from lokmin.cli.demo.figures import LAST, figures
 from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_on_rtl
@@ -73,6 +74,8 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         hold_april_lokmin(cast, at)
         seek_causes(cast, at)
         play_sectors(cast, at)
+    with transaction.atomic():
+        fill_community(cast, at)
     with at("2026-04-20T13:05"), transaction.atomic():
         work_on_rtl(cast)
     with at("2026-05-02T08:04"):

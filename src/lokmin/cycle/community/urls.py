@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lokmin.cycle.community import views
+from lokmin.cycle.community import common, views
 from lokmin.cycle.community.mmd import urls as mmd_urls
 from lokmin.cycle.community.musrenbang import urls as musrenbang_urls
 from lokmin.cycle.community.smd import urls as smd_urls
@@ -10,6 +10,8 @@ from lokmin.cycle.community.smd import urls as smd_urls
 app_name = "community"
 urlpatterns = [
     path("masyarakat/", views.home, name="home"),
+    path("masyarakat/berkas/<int:file>/", common.file, name="file"),
+    path("masyarakat/berkas/<int:file>/hapus/", common.drop_file, name="file_drop"),
     *smd_urls.urlpatterns,
     *mmd_urls.urlpatterns,
     *musrenbang_urls.urlpatterns,

@@ -41,9 +41,9 @@ def record(
         raise ValidationError({"year": _("Tahun %(year)s tidak masuk akal.") % {"year": year}})
     present = MusrenbangRecord.objects.of(puskesmas).filter(level=level, village=village, year=year)
     if level == "kecamatan":
-        present = present.filter(date=values.get("date"))
+        present = present.filter(date=values.get("date") or clock.today())
     if (same := present.first()) is not None:
-        return same  # type: ignore[no-any-return]
+        return same
     made = MusrenbangRecord(
         puskesmas=puskesmas, level=level, village=village, year=year, made_at=clock.now(), made_by=by,
         **_known(values, FIELDS),
