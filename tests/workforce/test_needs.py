@@ -276,4 +276,15 @@ def test_training_of_a_profession_counts_everybody_in_it(cast):
         Staff.objects.create(puskesmas=cast.puskesmas, made_at=now, name=f"Bidan {n}", profession="bidan")
     TrainingNeed.objects.create(puskesmas=cast.puskesmas, made_at=now, year=2027, topic="APN", profession="bidan")
     refresh(cast)
-    assert NeedProposal.objects.get().needed_micro == 3 * MICRO
+    assert NeedProposal.objects.get(kind="pelatihan").needed_micro == 3 * MICRO
+
+
+def test_staff_is_proposed_only_where_a_register_says_who_is_there(cast):
+    assert refresh(cast).new == 0
+    now = dt.datetime(2026, 5, 5, tzinfo=dt.UTC)
+    Staff.objects.create(puskesmas=cast.puskesmas, made_at=now, name="Bidan", profession="bidan")
+    refresh(cast)
+    midwives = NeedProposal.objects.get(source_key="abk:bidan")
+    assert (midwives.kind, midwives.available_micro) == ("sdm", MICRO)
+    assert midwives.needed_micro > MICRO
+    assert "standar ketenagaan" in midwives.basis

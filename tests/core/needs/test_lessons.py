@@ -36,9 +36,11 @@ def test_licences_that_end_soon_ask_for_training_the_ended_first():
 
 
 def test_only_root_causes_about_people_become_training():
-    causes = [Cause("7", "K1 Watubelah", "Bidan belum terlatih USG", "manusia"),
-              Cause("8", "K1 Watubelah", "Vaksin habis", "bahan")]  # fmt: skip
-    (one,) = from_causes(causes, RULES)
+    causes = [Cause("7", "K1 Watubelah", "Bidan belum terlatih USG", "metode"),
+              Cause("8", "K1 Watubelah", "Vaksin habis", "bahan"),
+              Cause("9", "K1 Watubelah", "Petugas berganti", "manusia")]  # fmt: skip
+    one, two = from_causes(causes, RULES)
+    assert two.topic == "Petugas berganti"
     assert (one.topic, one.why, one.origin) == (
         "Bidan belum terlatih USG",
         "Akar masalah: K1 Watubelah",

@@ -23,11 +23,15 @@ class TrainingRules:
         least: lesson hours in tenths a year by status of employment; a status that is not there has no minimum.
         soon_days: so many days before a licence ends its renewal is proposed.
         ribs: codes of ribs and determinants whose root causes speak of what people know and can do.
+        words: in lower case; a root cause that uses one of them speaks of it, too, whatever its rib.
+        forms: kinds of training people choose from.
     """
 
     least: Mapping[str, int]
     soon_days: int
     ribs: tuple[str, ...]
+    words: tuple[str, ...]
+    forms: tuple[str, ...]
     source: str
     confirmed: bool
 
@@ -40,7 +44,10 @@ class TrainingRules:
         """
         rule = held(data, year, "pelatihan")
         least = {str(status): int(tenths) for status, tenths in rule["least_tenths"].items()}
-        return cls(least, int(rule["soon_days"]), tuple(rule["ribs"]), rule["source"], bool(rule["confirmed"]))
+        return cls(
+            least, int(rule["soon_days"]), tuple(rule["ribs"]), tuple(rule["words"]), tuple(rule["forms"]),
+            rule["source"], bool(rule["confirmed"]),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A root cause of a problem in the register, by its rib or determinant."""
+    """A root cause of a problem in the register, with its rib and determinant."""
 
     key: str
     problem: str
     text: str
-    rib: str
-    programme: str = ""
+    rib: str = ""
+    determinant: str = ""
+
+    def of_people(self, rules: TrainingRules) -> bool:
+        """Is it about what people know and can do?"""
+        said = self.text.lower()
+        return self.rib in rules.ribs or self.determinant in rules.ribs or any(word in said for word in rules.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,7 @@ def from_causes(causes: Iterable[Cause], rules: TrainingRules) -> tuple[Suggesti
     return tuple(
         Suggestion(cause.text, f"Akar masalah: {cause.problem}", ("masalah", cause.key), urgent=True)
         for cause in causes
-        if cause.rib in rules.ribs
+        if cause.of_people(rules)
     )
 
 

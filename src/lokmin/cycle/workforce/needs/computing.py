@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from lokmin.core.needs import proposals as core
 from lokmin.core.needs.equipment import name_key
-from lokmin.core.needs.proposals import Proposal
+from lokmin.core.needs.proposals import Proposal, StaffNeed
+from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.workforce.abk import queries as abk
 from lokmin.cycle.workforce.models import Staff, TrainingNeed
 from lokmin.cycle.workforce.needs import queries, rules
 
@@ -18,8 +20,16 @@ def computed(puskesmas: Puskesmas, year: int) -> tuple[Proposal, ...]:
     tools = [(f"alat:{line.pk}", line.tool) for line in queries.tools(puskesmas)]
     goods = [(f"logistik:{line.pk}", line.good) for line in queries.goods(puskesmas, year)]
     return core.merged(
-        core.for_tools(tools, rule), core.for_goods(goods, rule), core.for_training(topics(puskesmas, year))
-    )
+        core.for_staff(staff(puskesmas), rule), core.for_tools(tools, rule), core.for_goods(goods, rule),
+        core.for_training(topics(puskesmas, year)),
+    )  # fmt: skip
+
+
+def staff(puskesmas: Puskesmas) -> tuple[StaffNeed, ...]:
+    """Whom the office needs by the newest ABK and the standard; nobody as long as the staff register is empty."""
+    if not Staff.objects.of(puskesmas).filter(left_on__isnull=True).exists():
+        return ()
+    return abk.staff_needs(puskesmas, abk.latest_year(puskesmas, clock.today()))
 
 
 def topics(puskesmas: Puskesmas, year: int) -> Iterable[tuple[str, str, str, int, int | None, bool]]:

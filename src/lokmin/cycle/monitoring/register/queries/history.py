@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.monitoring.models import Cause
+from lokmin.cycle.monitoring.models import Cause, Problem
 from lokmin.cycle.monitoring.register.queries.entries import ends
 
 
@@ -27,9 +27,16 @@ class Named:
     root: bool
 
 
-def named_causes(puskesmas: Puskesmas, without: tuple[int, ...] = ()) -> tuple[Named, ...]:
-    """The causes of all problems but some, newest first; only those on the side of causes."""
+def named_causes(
+    puskesmas: Puskesmas, without: tuple[int, ...] = (), *, roots_of_open: bool = False
+) -> tuple[Named, ...]:
+    """The causes of all problems but some, newest first; only those on the side of causes.
+
+    ``roots_of_open``: only agreed roots of problems that are still open.
+    """
     rows = Cause.objects.filter(problem__puskesmas=puskesmas, side="sebab", removed_at=None)
+    if roots_of_open:
+        rows = rows.filter(root=True, problem__status=Problem.OPEN)
     rows = rows.exclude(problem__in=without).select_related("problem__village").order_by("-at", "-pk")
     return tuple(
         Named(
