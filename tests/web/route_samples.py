@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from calendar_samples import joint_calendar
 from community_samples import community
 from rpk_samples import rpk_year
 
@@ -70,7 +71,8 @@ DAY = dt.date(2026, 5, 5)
 def make(puskesmas: Puskesmas, by: Person) -> Values:
     """Every sample of one Puskesmas."""
     values: Values = {}
-    for part in (_centre, _reporting, _monitoring, _followup, _meetings, community, _assessment, _plans, rpk_year):
+    for part in (_centre, _reporting, _monitoring, _followup, _meetings, community, _assessment, _plans, rpk_year,
+                 joint_calendar):  # fmt: skip
         values |= part(puskesmas, by)
     return values
 
