@@ -111,3 +111,49 @@ def test_the_papers_have_every_row_and_the_page_says_where_it_comes_from(cast, j
     assert page.status_code == 200
     assert "Program 12" in page.content.decode()
     assert f"/p/{cast.puskesmas.code}/lokmin/jadwal/" in page.content.decode()
+
+
+def test_the_meeting_approves_a_plan_once_with_its_decision_and_its_version(cast, january):
+    from lokmin.cycle.planning.models import Plan, PlanVersion, RukItem, RukMoney
+    from lokmin.cycle.planning.plans import operations as plans
+
+    head = cast.people["anindya"]
+    plan = plans.plan_of(puskesmas=cast.puskesmas, by=head, kind=Plan.RUK, year=2027)
+    row = RukItem.objects.create(
+        plan=plan, upaya="UKM esensial", programme="kia", activity="Kelas ibu hamil", goal="K6 naik", target="12 desa",
+        target_group="Ibu hamil", indicator="K6", success="Kelas terlaksana", owner_text="Bidan koordinator",
+        made_at=plan.made_at,
+    )  # fmt: skip
+    RukMoney.objects.create(item=row, fund="bok", rupiah=12_000_000)
+    meeting = op.open_meeting(meeting=january, by=head)
+    laid = queries.one(meeting, "ruk")
+    assert laid.annex.title == "RUK 2027"
+    assert laid.to_approve
+
+    operations.approve(meeting=meeting, code="ruk", by=head)
+    version = PlanVersion.objects.get(plan=plan, approved_at__isnull=False)
+    assert (version.origin_kind, version.origin_id, version.total) == ("lokmin", str(meeting.pk), 12_000_000)
+    assert "Disetujui dalam Lokmin bulanan pertama ke-1" in version.reason
+    assert meeting.decisions.get().text == "RUK 2027 disetujui dan akan dilaksanakan."
+    with pytest.raises(ValidationError, match="sudah disetujui"):
+        operations.approve(meeting=meeting, code="ruk", by=head)
+    with pytest.raises(ValidationError, match="tidak ditarik lagi"):
+        operations.refresh(meeting=meeting, code="ruk", by=head)
+    assert meeting.decisions.count() == 1
+
+
+def test_what_is_corrected_in_the_room_is_drawn_again(cast, january):
+    from lokmin.cycle.workforce.models import Staff, TaskAssignment
+
+    head = cast.people["anindya"]
+    meeting = op.open_meeting(meeting=january, by=head)
+    assert queries.one(meeting, "pembagian") is None
+    nurse = Staff.objects.create(
+        puskesmas=cast.puskesmas, name="Sri Lestari", profession="nutrisionis", made_at=meeting.made_at
+    )
+    TaskAssignment.objects.create(
+        puskesmas=cast.puskesmas, staff=nurse, programme="gizi", since=DAY, made_at=meeting.made_at
+    )
+    operations.refresh(meeting=meeting, code="pembagian", by=head)
+    rows = queries.one(meeting, "pembagian").annex.rows
+    assert ("Gizi", "Sri Lestari") in {(row[0], row[2]) for row in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -47,12 +48,12 @@ class Laid:
         route, _mark, given = self.annex.link.partition("?")
         if not route:
             return ""
-        kwargs: dict[str, Any] = dict(pair.split("=", 1) for pair in given.split("&") if "=" in pair)
-        kwargs = {k: int(v) if v.isdecimal() else v for k, v in kwargs.items()}
-        try:
-            return reverse(route, kwargs={"pkm": pkm, **kwargs})
-        except NoReverseMatch:
-            return ""
+        parts: dict[str, Any] = dict(pair.split("=", 1) for pair in given.split("&") if "=" in pair)
+        kwargs = {k: int(v) if v.isdecimal() else v for k, v in parts.items()}
+        for named, rest in ((kwargs, ""), ({}, f"?{given}" if given else "")):
+            with suppress(NoReverseMatch):
+                return reverse(route, kwargs={"pkm": pkm, **named}) + rest
+        return ""
 
 
 def of(meeting: Meeting) -> tuple[Laid, ...]:
