@@ -267,15 +267,15 @@ def test_a_bidan_desa_reports_her_own_village_and_no_other(shared, village, ente
     client = enter("endah")
     own, other = village["Watubelah"], village["Kalisari"]
     given = {"revision": "1", "condition": "Jalan sudah dibuka.", "followup": "Kelas ibu.", "kirim": "1"}
-    assert post(client, shared, f"darbin/laporan/2026-04/{own.pk}/", **given).status_code == 302
+    assert post(client, shared, f"darbin/laporan/2026-04/{own.pk}/tulis/", **given).status_code == 302
     assert reports.find(shared.puskesmas, own, APRIL).condition == "Jalan sudah dibuka."
-    assert post(client, shared, f"darbin/laporan/2026-04/{other.pk}/", **given).status_code == 403
+    assert post(client, shared, f"darbin/laporan/2026-04/{other.pk}/tulis/", **given).status_code == 403
     assert "<form" not in text(page(client, shared, f"darbin/laporan/2026-04/{other.pk}/")).split("<main")[1]
 
 
 def test_a_draft_is_no_report_and_an_empty_one_is_not_sent(shared, village, enter):
     client, place = enter("bambang"), village["Kalisari"]
-    path = f"darbin/laporan/2026-04/{place.pk}/"
+    path = f"darbin/laporan/2026-04/{place.pk}/tulis/"
     empty = post(client, shared, path, revision="0", condition="", followup="", kirim="1")
     assert empty.status_code == 422
     assert not DarbinReport.objects.filter(village=place, period="2026-04").exists()

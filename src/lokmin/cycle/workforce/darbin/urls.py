@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("tenaga/darbin/usul/<int:proposal>/tinggalkan/", proposals.leave, name="darbin_leave"),
     path("tenaga/darbin/laporan/", reports.home, name="darbin_reports"),
     path("tenaga/darbin/laporan/<str:period>/<int:village>/", reports.one, name="darbin_report"),
+    path("tenaga/darbin/laporan/<str:period>/<int:village>/tulis/", reports.write, name="darbin_report_write"),
     path("tenaga/darbin/laporan/<str:period>/<int:village>/dibaca/", reports.seen, name="darbin_report_seen"),
     path("tenaga/darbin/laporan/<str:period>/<int:village>/masalah/", reports.raised, name="darbin_report_problem"),
     path(

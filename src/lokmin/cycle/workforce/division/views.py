@@ -9,13 +9,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from lokmin.core.language import spoken
 from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.centre.roles import may
 from lokmin.cycle.workforce.darbin import paper
 from lokmin.cycle.workforce.darbin.views.common import refuse, to
 from lokmin.cycle.workforce.darbin.views.papers import answer, written
@@ -93,21 +92,32 @@ def edit(request: Request) -> HttpResponse:
 
 
 @requires("lihat_tenaga")
+@require_GET
 def one(request: Request, task: str) -> HttpResponse:
     """One task: its PJ, helpers, everybody who ever had it; leaders choose the helpers here."""
-    name = queries.task_name(request.puskesmas, task)
-    if name is None:
+    return _one(request, task, _members(request, task))
+
+
+def _line(request: Request, task: str) -> queries.TaskLine | None:
+    if queries.task_name(request.puskesmas, task) is None:
         raise Http404(task)
-    day = clock.today()
-    leads = may(request.user, "atur_tenaga", request.puskesmas)
-    line = next((found for found in queries.matrix(request.puskesmas, day) if found.code == task), None)
+    return next((line for line in queries.matrix(request.puskesmas, clock.today()) if line.code == task), None)
+
+
+def _members(request: Request, task: str) -> MembersForm:
+    line = _line(request, task)
     people = [p for p in register.choices(request.puskesmas) if line is None or line.pj is None or p[0] != line.pj.pk]
     helping = [str(s.pk) for s in line.members] if line else []
-    posted = request.method == "POST"
-    form = MembersForm(request.POST or None, people=people, initial={"since": day, "staff": helping})
-    if posted and not leads:
-        raise Http404(task)
-    if posted and form.is_valid():
+    initial = {"since": clock.today(), "staff": helping}
+    return MembersForm(request.POST if request.method == "POST" else None, people=people, initial=initial)
+
+
+@requires("atur_tenaga")
+@require_POST
+def members(request: Request, task: str) -> HttpResponse:
+    """Who helps with a task from a day on."""
+    form = _members(request, task)
+    if form.is_valid():
         chosen = Staff.objects.of(request.puskesmas).filter(pk__in=[int(pk) for pk in form.cleaned_data["staff"]])
         try:
             count = operations.set_members(
@@ -118,11 +128,15 @@ def one(request: Request, task: str) -> HttpResponse:
         else:
             messages.success(request, _("Tersimpan: %(n)d perubahan.") % {"n": count})
             return to(request, "division_task", task=task)
+    return _one(request, task, form)
+
+
+def _one(request: Request, task: str, form: MembersForm) -> HttpResponse:
     context = {
-        "code": task, "name": name, "line": line, "history": queries.history(request.puskesmas, task), "form": form,
-        "day": day,
+        "code": task, "name": queries.task_name(request.puskesmas, task), "line": _line(request, task),
+        "history": queries.history(request.puskesmas, task), "form": form, "day": clock.today(),
     }  # fmt: skip
-    return _page(request, "task.html", context, refused=posted)
+    return _page(request, "task.html", context, refused=form.is_bound)
 
 
 @requires("lihat_tenaga")

@@ -13,15 +13,13 @@ from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.models import Place
-from lokmin.cycle.centre.roles import Role, may
+from lokmin.cycle.centre.roles import may
 from lokmin.cycle.monitoring.register import queries as problems
 from lokmin.cycle.workforce.darbin import queries, reports, sending
 from lokmin.cycle.workforce.darbin.forms import ReportForm
 from lokmin.cycle.workforce.darbin.views import common
 from lokmin.cycle.workforce.darbin.views.common import page, refuse, to
 from lokmin.cycle.workforce.models import DarbinReport
-
-_HEADS = {Role.KEPALA, Role.KTU}
 
 
 @requires("lihat_tenaga")
@@ -55,31 +53,35 @@ def _writes(request: Request, place: Place) -> bool:
 
 
 @requires("lihat_tenaga")
+@require_GET
 def one(request: Request, period: str, village: int) -> HttpResponse:
     """One report: a form for who has the village in care, else what was reported."""
     month, place = _month(period), common.found(request, village)
-    writes = _writes(request, place)
-    if request.method == "POST":
-        if not writes:
-            raise PermissionDenied(place.code)
-        form = ReportForm(request.POST)
-        send = request.POST.get("kirim") == "1"
-        if form.is_valid():
-            try:
-                sending.write(
-                    puskesmas=request.puskesmas, village=place, month=month, by=request.user, columns=form.columns(),
-                    revision=form.cleaned_data["revision"], send=send,
-                )  # fmt: skip
-            except ValidationError as error:
-                refuse(form, error)
-            else:
-                done = (
-                    _("Laporan terkirim.") if send else _("Tersimpan. Belum dikirim: tekan Kirim bila sudah lengkap.")
-                )
-                messages.success(request, done)
-                return to(request, "darbin_report", period=month.code, village=place.pk)
-        return _one(request, month, place, form, writes=True)
-    return _one(request, month, place, None, writes=writes)
+    return _one(request, month, place, None, writes=_writes(request, place))
+
+
+@requires("lapor_darbin")
+@require_POST
+def write(request: Request, period: str, village: int) -> HttpResponse:
+    """Keep it as a draft, or send it."""
+    month, place = _month(period), common.found(request, village)
+    if not _writes(request, place):
+        raise PermissionDenied(place.code)
+    form = ReportForm(request.POST)
+    send = request.POST.get("kirim") == "1"
+    if form.is_valid():
+        try:
+            sending.write(
+                puskesmas=request.puskesmas, village=place, month=month, by=request.user, columns=form.columns(),
+                revision=form.cleaned_data["revision"], send=send,
+            )  # fmt: skip
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            kept = _("Tersimpan. Belum dikirim: tekan Kirim bila sudah lengkap.")
+            messages.success(request, _("Laporan terkirim.") if send else kept)
+            return to(request, "darbin_report", period=month.code, village=place.pk)
+    return _one(request, month, place, form, writes=True)
 
 
 def _one(request: Request, month: Month, place: Place, form: ReportForm | None, *, writes: bool) -> HttpResponse:
@@ -92,7 +94,7 @@ def _one(request: Request, month: Month, place: Place, form: ReportForm | None, 
     context = {
         "month": month, "village": place, "report": report, "line": line, "form": form, "writes": writes,
         "due": reports.due(month), "raised": raised, "to_raise": _to_raise(report, raised),
-        "head": bool(request.roles & _HEADS), "labels": {n: f.label for n, f in ReportForm.base_fields.items()},
+        "labels": {n: f.label for n, f in ReportForm.base_fields.items()},
         "before": reports.find(request.puskesmas, place, month.previous),
     }  # fmt: skip
     return page(request, "report.html", context, refused=refused)
@@ -121,12 +123,10 @@ def _existing(request: Request, period: str, village: int) -> DarbinReport:
     return report
 
 
-@requires("lihat_tenaga")
+@requires("atur_tenaga")
 @require_POST
 def seen(request: Request, period: str, village: int) -> HttpResponse:
     """The head has read it."""
-    if not request.roles & _HEADS:
-        raise PermissionDenied(period)
     report = _existing(request, period, village)
     try:
         sending.see(report=report, by=request.user, note=request.POST.get("note", "")[:300])
