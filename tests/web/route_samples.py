@@ -10,6 +10,7 @@ import datetime as dt
 
 from calendar_samples import joint_calendar
 from community_samples import community
+from darbin_samples import darbin
 from rpk_samples import rpk_year
 
 from lokmin.core.meetings.annex import Annex
@@ -71,7 +72,7 @@ DAY = dt.date(2026, 5, 5)
 def make(puskesmas: Puskesmas, by: Person) -> Values:
     """Every sample of one Puskesmas."""
     values: Values = {}
-    for part in (_centre, _reporting, _monitoring, _followup, _meetings, community, _assessment, _plans, rpk_year,
+    for part in (_centre, _reporting, _monitoring, _followup, _meetings, community, darbin, _assessment, _plans, rpk_year,
                  joint_calendar):  # fmt: skip
         values |= part(puskesmas, by)
     return values
@@ -258,9 +259,7 @@ def _meetings(puskesmas: Puskesmas, by: Person) -> Values:
     photo = Photo.objects.create(
         meeting=meeting, caption="Diskusi", name="a.jpg", sha256="0" * 64, width=4, height=3, at=now, by=by
     )
-    annexes.put(
-        meeting=meeting, by=by, annex=Annex("pkp", "PKP 2025", "PKP 87,4: cukup", ("Program",), (("Gizi",),))
-    )
+    annexes.put(meeting=meeting, by=by, annex=Annex("pkp", "PKP 2025", "PKP 87,4: cukup", ("Program",), (("Gizi",),)))
     return {
         **_sectors(puskesmas, by, meeting),
         "meetings:code": "pkp",
