@@ -11,6 +11,7 @@ from django.db import transaction
 
 from lokmin.cli.demo import books
 from lokmin.cli.demo.ahead import answer_and_prepare, choose_pins, pin_topics
+from lokmin.cli.demo.calendar_events import fill_calendar
 from lokmin.cli.demo.community import fill_community
 from lokmin.cli.demo.darbin import share_out
 from lokmin.cli.demo.figures import LAST, figures
@@ -91,6 +92,7 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         plan_ahead(cast, at)
         follow_april(cast, at)
         draw_may(cast, at)
+        fill_calendar(cast, at)
     with transaction.atomic():
         share_out(cast, at)
     with at("2026-05-04T14:20"), transaction.atomic():

@@ -24,6 +24,8 @@ from lokmin.cycle.workforce.staff.queries import StaffRow
 
 #: So long lasts what has a start and no end.
 USUAL = dt.timedelta(hours=2)
+#: When meetings are that only have a day.
+MORNING = (dt.time(9), dt.time(12))
 #: Fewer rows of a meeting's table are read than these.
 _ROWS = 20
 #: Placeholder of everybody where there are no staff in the register yet.
@@ -125,9 +127,12 @@ def _there(row: StaffRow, day: dt.date) -> bool:
 
 
 def times_of(event: Event) -> tuple[dt.time, dt.time] | None:
-    """Start and end on each day; without an end two hours, through a night the whole day."""
+    """Start and end on each day; without an end two hours, through a night the whole day.
+
+    A planned meeting whose hours nobody set yet takes the morning, not the day.
+    """
     if event.start is None:
-        return None
+        return MORNING if event.origin_id else None
     if event.end is None:
         end = (dt.datetime.combine(event.date, event.start) + USUAL).time()
         return (event.start, end if end > event.start else dt.time.max)
