@@ -231,3 +231,12 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
         total=(_("Jumlah"), str(shown.rows), rupiah(shown.total.amount)), notes=tuple(notes),
         approve=f"ruk:{shown.year}", link=f"planning:ruk?year={shown.year}",
     )  # fmt: skip
+
+
+def origin_ids(puskesmas: Puskesmas, year: int, kind: str) -> frozenset[str]:
+    """The ids of what the RUK of a year took up from one kind of origin (``mmd``): for the evidence chain."""
+    plan = queries.plan(puskesmas, Plan.RUK, year)
+    if plan is None:
+        return frozenset()
+    rows = plan.ruk_items.filter(removed_at=None, origin_kind=kind)
+    return frozenset(rows.values_list("origin_id", flat=True))
