@@ -72,8 +72,8 @@ DAY = dt.date(2026, 5, 5)
 def make(puskesmas: Puskesmas, by: Person) -> Values:
     """Every sample of one Puskesmas."""
     values: Values = {}
-    for part in (_centre, _reporting, _monitoring, _followup, _meetings, community, darbin, _assessment, _plans, rpk_year,
-                 joint_calendar):  # fmt: skip
+    for part in (_centre, _reporting, _monitoring, _followup, _meetings, community, darbin, _assessment, _plans,
+                 rpk_year, joint_calendar):  # fmt: skip
         values |= part(puskesmas, by)
     return values
 

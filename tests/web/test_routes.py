@@ -69,7 +69,7 @@ REASONS: dict[tuple[str, str], str] = {
     ("meetings:lead", "post"): "it is not said what the chair pressed",
     ("meetings:knowledge_file", "get"): "the sample material has no file",
     ("workforce:darbin_report_write", "post"): "a bidan desa and a staf report only on villages in their care",
-    ("workforce:darbin_report_problem", "post"): "a bidan desa and a staf raise only what stands in reports of their own",
+    ("workforce:darbin_report_problem", "post"): "a bidan desa and a staf raise only what their own reports say",
 }
 
 
