@@ -17,6 +17,7 @@ from lokmin.cli.demo.darbin import share_out
 from lokmin.cli.demo.figures import LAST, figures
 from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_on_rtl
 from lokmin.cli.demo.people import Cast, create_cast
+from lokmin.cli.demo.pkp import fill_pkp
 from lokmin.cli.demo.problems import follow_april, open_register, plan_ahead, raise_problems, seek_causes
 from lokmin.cli.demo.reports import send_reports
 from lokmin.cli.demo.rpk import draw_may, fill_rpk
@@ -95,6 +96,8 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         fill_calendar(cast, at)
     with transaction.atomic():
         share_out(cast, at)
+    with transaction.atomic():
+        fill_pkp(cast, at)
     with at("2026-05-04T14:20"), transaction.atomic():
         meeting = prepare_may_lokmin(cast)
         answer_and_prepare(cast, meeting, at)

@@ -16,7 +16,7 @@ def home(request: Request) -> HttpResponse:
     """What the stage holds, each part with its present state."""
     years = pkp.every(request.puskesmas)
     context = {
-        "pkp": pkp.of(years[0]) if years else None, "years": len(years), "fig": figure,
+        "pkp": pkp.present(years[0]) if years else None, "years": len(years), "fig": figure,
         "letters": len(feedback.letters(request.puskesmas)), "open_points": feedback.open_points(request.puskesmas),
     }  # fmt: skip
     return render(request, "assessment/home.html", context, using="jinja2")

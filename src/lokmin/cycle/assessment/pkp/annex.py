@@ -5,6 +5,7 @@ from __future__ import annotations
 from lokmin.core.assessment.definitions import Aspect
 from lokmin.core.assessment.figures import figure
 from lokmin.core.meetings.annex import Annex
+from lokmin.core.periods import MONTH_NAMES
 from lokmin.cycle.assessment.pkp.queries import Year
 from lokmin.documents.figures.radar import radar
 from lokmin.documents.forms.pkp import group_words, limits, programme_net
@@ -15,7 +16,7 @@ def annex_of(year: Year) -> Annex:
     result = year.result
     weak = [row.sub.name for row in year.below if row.score is not None][:3]
     sentence = (
-        f"PKP {year.pkp.year}: pelayanan {figure(result.service, 1)}, manajemen {figure(result.management, 1)}, "
+        f"PKP {year.pkp.year}{_so_far(year)}: pelayanan {figure(result.service, 1)}, manajemen {figure(result.management, 1)}, "
         f"{group_words(result.group)}."
     )
     rows = []
@@ -28,6 +29,8 @@ def annex_of(year: Year) -> Annex:
             rows.append((node.node.code, node.node.name, figure(value, 1), group, f"{node.settled} dari {node.leaves}"))
     net = programme_net(result, year.before)
     notes = [f"Pelayanan: {limits(result.bundle.service)}. Manajemen: {limits(result.bundle.management)}."]
+    if year.running:
+        notes.insert(0, f"Tahun berjalan: sasaran setahun dinilai {year.until} dari 12 bagian.")
     if weak:
         notes.append(f"Terendah: {'; '.join(weak)}.")
     if year.lacking:
@@ -44,3 +47,7 @@ def annex_of(year: Year) -> Annex:
         notes=tuple(notes),
         link=f"assessment:pkp_year?year={year.pkp.year}",
     )
+
+
+def _so_far(year: Year) -> str:
+    return f" sampai {MONTH_NAMES[year.until - 1]}" if year.running else ""

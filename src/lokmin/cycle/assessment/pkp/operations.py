@@ -291,7 +291,7 @@ def push(*, pkp: Pkp, by: Person) -> MeetingAnnex:
         raise ValidationError(
             _("Belum ada lokmin yang disiapkan. Siapkan dahulu di menu Lokmin, lalu bawa PKP ke sana.")
         )
-    return annexes.put(meeting=meeting, by=by, annex=annex_of(queries.of(pkp)))
+    return annexes.put(meeting=meeting, by=by, annex=annex_of(queries.present(pkp)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,13 @@ class Year:
     until: int
     cells: Mapping[str, Filled]
     result: Result
+    #: The part of the year that is due: less than the whole only while it runs.
+    share: Fraction = Fraction(1)
+
+    @property
+    def running(self) -> bool:
+        """Is the year judged by its share, because it is not over?"""
+        return self.share < 1
 
     @cached_property
     def verified(self) -> Result | None:
@@ -91,11 +98,20 @@ def every(puskesmas: Puskesmas) -> list[Pkp]:
     return list(Pkp.objects.of(puskesmas))
 
 
-def of(pkp: Pkp, until: int = 12) -> Year:
-    """The year with its scores."""
+def of(pkp: Pkp, until: int = 12, share: Fraction = Fraction(1)) -> Year:
+    """The year with its scores, as they are sent; with a ``share`` as they stand within the year."""
     bundle = bundle_of(pkp)
     cells = filled(pkp, bundle, until)
-    return Year(pkp, bundle, until, cells, assess(bundle, {code: cell.entry for code, cell in cells.items()}))
+    entries = {code: cell.entry for code, cell in cells.items()}
+    return Year(pkp, bundle, until, cells, assess(bundle, entries, share), share)
+
+
+def present(pkp: Pkp) -> Year:
+    """As pages show it: a year that runs and is being filled in is judged by its share so far, any other as a whole."""
+    if pkp.state != Pkp.FILLING or pkp.year != clock.today().year:
+        return of(pkp)
+    month = this_month(pkp)
+    return of(pkp, month, Fraction(month, 12))
 
 
 def score(puskesmas: Puskesmas, year: int, until: int = 12) -> Result | None:

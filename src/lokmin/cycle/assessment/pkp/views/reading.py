@@ -28,8 +28,7 @@ def running(request: Request, year: int) -> HttpResponse:
 def net(request: Request, year: int) -> HttpResponse:
     """The net of the programmes, or of the villages for one programme."""
     pkp = pkp_or_404(request, year)
-    month = queries.this_month(pkp) if pkp.state == pkp.FILLING else 12
-    found = queries.of(pkp, month)
+    found = queries.present(pkp)
     programmes = queries.service_programmes(found.result)
     asked = next((p for p in programmes if p.node.code == request.GET.get("program", "")), None)
     village = queries.village_net(found, asked) if asked is not None else None

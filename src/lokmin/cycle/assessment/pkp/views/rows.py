@@ -26,7 +26,7 @@ from lokmin.documents.forms.pkprecords import RowWords, target_words
 @require_http_methods(["GET", "POST"])
 def fill(request: Request, year: int, node: str) -> HttpResponse:
     """The rows under an upaya, program or variabel as one table; typed, or pasted from a spreadsheet."""
-    found = queries.of(pkp_or_404(request, year))
+    found = queries.present(pkp_or_404(request, year))
     about = found.node(node)
     if about is None:
         raise Http404(node)
@@ -102,7 +102,7 @@ def _closed(request: Request, year: Year) -> HttpResponse:
 @require_http_methods(["GET"])
 def row(request: Request, year: int, code: str) -> HttpResponse:
     """One sub variabel: how its score was made, its proof, its words, its months."""
-    return _row(request, queries.of(pkp_or_404(request, year)), code)
+    return _row(request, queries.present(pkp_or_404(request, year)), code)
 
 
 def _row(request: Request, year: Year, code: str, *, words: WordsForm | None = None, month: MonthForm | None = None,
@@ -116,7 +116,7 @@ def _row(request: Request, year: Year, code: str, *, words: WordsForm | None = N
     noted = list(kept.months.all()) if kept else []
     context = {
         "year": year, "pkp": year.pkp, "score": year.result.sub(code), "cell": cell, "row": kept,
-        "path": year.bundle.path(code), "target": _target(year, code), "noted": noted,
+        "branch": year.bundle.path(code), "target": _target(year, code), "noted": noted,
         "words": words or WordsForm(initial=initial),
         "month": month or MonthForm(months=months, initial={"month": queries.this_month(year.pkp)}),
         "checked": year.verified.sub(code) if year.verified else None,

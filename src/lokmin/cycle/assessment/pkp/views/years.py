@@ -33,7 +33,7 @@ def _begin_form(request: Request, data: object = None) -> BeginForm:
 @require_GET
 def years(request: Request) -> HttpResponse:
     """All years with their scores."""
-    found = [queries.of(pkp) for pkp in queries.every(request.puskesmas)]
+    found = [queries.present(pkp) for pkp in queries.every(request.puskesmas)]
     return page(request, "years.html", {"years": found, "form": _begin_form(request)})
 
 
@@ -49,7 +49,7 @@ def begin(request: Request) -> HttpResponse:
             form.add_error(None, error.messages[0])
         else:
             return to(request, "pkp_year", year=pkp.year)
-    found = [queries.of(pkp) for pkp in queries.every(request.puskesmas)]
+    found = [queries.present(pkp) for pkp in queries.every(request.puskesmas)]
     return page(request, "years.html", {"years": found, "form": form}, refused=True)
 
 
@@ -57,7 +57,7 @@ def begin(request: Request) -> HttpResponse:
 @require_GET
 def year(request: Request, year: int) -> HttpResponse:
     """The verdict of a year, programme by programme."""
-    found = queries.of(pkp_or_404(request, year))
+    found = queries.present(pkp_or_404(request, year))
     context = {
         "year": found, "pkp": found.pkp, "sent": queries.sent(found.pkp), "meeting": annexes.coming(request.puskesmas),
     }  # fmt: skip
