@@ -28,9 +28,9 @@ REASON = "Sudah di DPA 2026; RUK 2026 disusun sebelum memakai Lokmin"
 _EVERY, _QUARTERS, _HALVES = tuple(range(1, 13)), (2, 5, 8, 11), (6, 12)
 #: Source -> pagu of the year, its document.
 CEILINGS = {
-    "bok": (412_000_000, "DPA Dinas Kesehatan 2026, alokasi BOK Puskesmas"),
-    "kapitasi": (286_000_000, "RBA BLUD 2026, bagian kapitasi"), "apbd": (64_000_000, "DPA 2026"),
-    "dana-desa": (45_000_000, "APB Desa 12 desa"),
+    "bok": (478_000_000, "DPA Dinas Kesehatan 2026, alokasi BOK Puskesmas"),
+    "kapitasi": (248_000_000, "RBA BLUD 2026, bagian kapitasi"), "apbd": (38_000_000, "DPA 2026"),
+    "dana-desa": (34_000_000, "APB Desa 12 desa"),
 }  # fmt: skip
 
 

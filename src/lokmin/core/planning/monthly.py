@@ -22,6 +22,8 @@ ORDER_RULE = (
 )
 #: A lokmin later in the month than this plans the next month only.
 LATE_IN_MONTH = 20
+#: So many gaps a row names; of more only the number is said.
+_GAPS_SAID = 2
 
 
 class Source(StrEnum):
@@ -112,8 +114,11 @@ class MonthRow:
 
     @property
     def why(self) -> str:
-        """All sources in words."""
-        return "; ".join(origin.words for origin in self.origins) or "Ditambah di lokmin"
+        """All sources in words; of many gaps the first two and how many more."""
+        gaps = [origin.words for origin in self.origins if origin.source is Source.GAP]
+        others = [origin.words for origin in self.origins if origin.source is not Source.GAP]
+        more = [f"dan {len(gaps) - _GAPS_SAID} kesenjangan lain"] if len(gaps) > _GAPS_SAID else []
+        return "; ".join((*others, *gaps[:_GAPS_SAID], *more)) or "Ditambah di lokmin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,8 @@ class Sums:
 
     @property
     def funds(self) -> tuple[str, ...]:
-        """The sources, in alphabetical order."""
-        return tuple(sorted({fund for fund, _ in self.cells}))
+        """The sources, in alphabetical order; what costs nothing needs none."""
+        return tuple(sorted({fund for (fund, _), amount in self.cells.items() if fund or amount}))
 
     def by_fund(self, fund: str) -> int | None:
         return known(amount for (name, _), amount in self.cells.items() if name == fund)

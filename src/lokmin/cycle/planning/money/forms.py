@@ -60,9 +60,3 @@ class SpendForm(forms.Form):
     def columns(self) -> dict[str, Any]:
         """As ``operations.spend`` takes them."""
         return {**self.cleaned_data, "item": self._items[self.cleaned_data["item"]]}
-
-
-class VoidForm(forms.Form):
-    """Why a payment counts no more."""
-
-    reason = forms.CharField(label=gettext_lazy("Alasan pembatalan"), max_length=200)

@@ -112,7 +112,7 @@ def page(puskesmas: Puskesmas, month: Month) -> MoneyPage:
     )  # fmt: skip
 
 
-def spending(puskesmas: Puskesmas, year: int, *, most: int = 50) -> list[Spending]:
+def spending(puskesmas: Puskesmas, year: int, *, most: int) -> list[Spending]:
     """The last payments, voided ones too."""
     found = Spending.objects.of(puskesmas).filter(year=year).select_related("item", "row", "made_by")
     return list(found.order_by("-date", "-pk")[:most])

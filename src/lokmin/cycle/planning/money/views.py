@@ -15,12 +15,15 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.planning.models import Spending
 from lokmin.cycle.planning.money import operations, paper, queries
-from lokmin.cycle.planning.money.forms import CeilingForm, SpendForm, VoidForm
+from lokmin.cycle.planning.money.forms import CeilingForm, SpendForm
 from lokmin.cycle.planning.rpk import queries as rpk
 from lokmin.cycle.planning.rpk.paper import fund_names
 from lokmin.cycle.planning.rpk.views import address, page, said, told, year_or_404
 from lokmin.documents.figures.quadrant import quadrant
 from lokmin.documents.figures.shares import share_bars
+
+#: Payments on the page, and on the page of all.
+_FEW, _ALL = 12, 2000
 
 
 def month_shown(request: Request, year: int) -> Month:
@@ -46,12 +49,13 @@ def now(request: Request) -> HttpResponseRedirect:
 def home(request: Request, year: int) -> HttpResponse:
     """Absorption up to a month, what parts from the plan, money beside coverage, kinds of service."""
     found = queries.page(request.puskesmas, month_shown(request, year_or_404(year)))
+    every = request.GET.get("semua") == "1"
     shown = rpk.page(request.puskesmas, year)
     context = {
         "page": found, "year": year, "month": found.month, "funds": fund_names(year), "shown": shown,
         "figure": _figure(found) + _figure(found, narrow=True),
         "bars": share_bars(shown.shares) + share_bars(shown.shares, narrow=True, ident="sifat-hp"),
-        "spending": queries.spending(request.puskesmas, year), "void": VoidForm(),
+        "spending": queries.spending(request.puskesmas, year, most=_ALL if every else _FEW), "every": every,
     }  # fmt: skip
     return page(request, "money/home.html", context)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from typing import Any
 
+from lokmin.catalog.loading import load
 from lokmin.core.periods import Month
 from lokmin.core.planning import monthly as core
 from lokmin.core.planning.rpk import Cost
+from lokmin.cycle.centre.audit import short
 from lokmin.cycle.planning.models import MonthRow, Plan
 from lokmin.cycle.planning.plans import bodies
 from lokmin.documents.forms.parts import programme_name
@@ -69,7 +72,7 @@ def core_row(row: MonthRow) -> core.MonthRow:
     villages = tuple(row.villages.all())
     return core.MonthRow(
         key=str(row.pk), activity=row.activity, effort=programme_name(row.programme) if row.programme else row.upaya,
-        programme=row.programme, klaster=item.klaster if item else None, purpose=row.goal,
+        programme=row.programme, klaster=item.klaster if item else _klaster().get(row.programme), purpose=row.goal,
         target_group=row.target_group, target=row.target, owner=owner, volume=row.volume_micro, unit=row.unit,
         days=days_of(row), place=row.place or ", ".join(v.name for v in villages),
         villages=tuple(v.code for v in villages), workers=row.owner_text or owner, support=row.support,
@@ -78,6 +81,12 @@ def core_row(row: MonthRow) -> core.MonthRow:
         origins=(core.Origin(source, key, row.source_text or row.get_source_display()),), done=_DONE.get(row.state),
         done_volume=row.done_micro, paid=tuple(Cost(month, one.fund, one.rupiah) for one in paid), proof=row.proof,
     )  # fmt: skip
+
+
+@functools.cache
+def _klaster() -> dict[str, int]:
+    """Programme -> klaster, as the catalogue has it."""
+    return {indicator.programme: indicator.klaster for indicator in load().indicators.values()}
 
 
 def _indicator(row: MonthRow) -> str:
@@ -91,7 +100,7 @@ def columns(row: core.MonthRow, upaya: str) -> dict[str, Any]:
     origin = min(row.origins, key=lambda o: list(core.Source).index(o.source))
     by = {o.source: o.key for o in row.origins}
     return {
-        "source": STORED[origin.source], "source_text": row.why[:200], "source_key": origin.name[:80],
+        "source": STORED[origin.source], "source_text": short(row.why, 200), "source_key": origin.name[:80],
         "rpk_item_id": int(row.year_row) if row.year_row else None, "action_id": _number(by.get(core.Source.ACTION)),
         "commitment_id": _number(by.get(core.Source.PROMISE)), "upaya": upaya or row.effort, "programme": row.programme,
         "nature": row.nature, "activity": row.activity[:300], "goal": row.purpose[:300],
