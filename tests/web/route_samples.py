@@ -16,6 +16,7 @@ from rpk_samples import rpk_year
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.numbers import to_micro
 from lokmin.core.periods import Month
+from lokmin.core.workload.abk import Kind
 from lokmin.cycle.assessment.feedback import operations as feedback
 from lokmin.cycle.assessment.models import AssessmentFile
 from lokmin.cycle.assessment.pkp import operations as pkp
@@ -64,6 +65,9 @@ from lokmin.cycle.planning.renstra import operations as renstra
 from lokmin.cycle.planning.ruk import operations as ruk
 from lokmin.cycle.reporting import originals
 from lokmin.cycle.reporting.models import Definition, Fact, ReportSent, Upload
+from lokmin.cycle.workforce.abk import operations as abk
+from lokmin.cycle.workforce.duties import operations as duties
+from lokmin.cycle.workforce.staff import operations as register_of_staff
 
 Values = dict[str, object]
 DAY = dt.date(2026, 5, 5)
@@ -73,7 +77,7 @@ def make(puskesmas: Puskesmas, by: Person) -> Values:
     """Every sample of one Puskesmas."""
     values: Values = {}
     for part in (_centre, _reporting, _monitoring, _followup, _meetings, community, darbin, _assessment, _plans,
-                 rpk_year, joint_calendar):  # fmt: skip
+                 rpk_year, joint_calendar, _staff):  # fmt: skip
         values |= part(puskesmas, by)
     return values
 
@@ -343,4 +347,21 @@ def _plans(puskesmas: Puskesmas, by: Person) -> Values:
         "planning:line": line.pk,
         "planning:year": 2027,
         "planning:ending": "docx",
+    }
+
+
+def _staff(puskesmas: Puskesmas, by: Person) -> Values:
+    """Somebody in the register with a sheet of duties; their workload, agreed once."""
+    row = register_of_staff.add(puskesmas=puskesmas, by=by, name=f"Contoh Staf {puskesmas.pk}", job="Bidan")
+    duties.lay_out(puskesmas=puskesmas, by=by, year=clock.today().year)
+    abk.begin(puskesmas=puskesmas, by=by, year=2026)
+    lines = [abk.Line(None, Kind.MAIN, "Tugas contoh", "kali", 30_000_000, 100_000_000)]
+    abk.write_tasks(puskesmas=puskesmas, by=by, year=2026, profession="bidan", lines=lines)
+    return {
+        "workforce:staff": row.pk,
+        "workforce:sheet": row.duty_sheets.get().pk,
+        "workforce:year": 2026,
+        "workforce:profession": "bidan",
+        "workforce:number": abk.freeze(puskesmas=puskesmas, by=by, year=2026, reason="Awal").number,
+        "workforce:ending": "docx",
     }

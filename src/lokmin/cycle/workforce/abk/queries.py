@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from lokmin.catalog.loading import rules
+from lokmin.core.language import said
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.needs.proposals import StaffNeed
 from lokmin.core.workload.abk import Kind, Task
@@ -248,5 +249,6 @@ def state_line(puskesmas: Puskesmas, year: int) -> str:
     kept = AbkVersion.objects.of(puskesmas).filter(year=year).order_by("-number")
     number = kept.values_list("number", flat=True).first()
     if number:
-        return f"versi {number} disepakati"
-    return "sedang diisi" if WorkItem.objects.of(puskesmas).filter(year=year).exists() else "belum dimulai"
+        return said("versi %(n)s disepakati") % {"n": number}
+    begun = WorkItem.objects.of(puskesmas).filter(year=year).exists()
+    return said("sedang diisi") if begun else said("belum dimulai")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from lokmin.catalog.loading import rules
+from lokmin.core.language import said
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.periods import Month, short_date
 from lokmin.core.workload.licences import Licence, LicenceRule, Standing, State, rule_on, standing
@@ -256,7 +257,7 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
 def state_line(puskesmas: Puskesmas) -> str:
     """How many work here, for the home page of the stage; one query."""
     n = Staff.objects.of(puskesmas).filter(left_on__isnull=True).exclude(profession="").count()
-    return f"{n} orang" if n else ""
+    return said("%(n)s orang") % {"n": n} if n else ""
 
 
 __all__ = [

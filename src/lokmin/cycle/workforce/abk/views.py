@@ -1,0 +1,270 @@
+"""Pages of the ABK: the year, working time, one profession, people, the standard, versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from lokmin.core.language import spoken
+from lokmin.core.workload.abk import Kind
+from lokmin.core.workload.exact import written
+from lokmin.core.workload.result import Result
+from lokmin.core.workload.wkt import WorkTime
+from lokmin.cycle.centre import clock
+from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.roles import PERMISSIONS
+from lokmin.cycle.workforce.abk import forms, operations, queries
+from lokmin.cycle.workforce.models import Staff
+from lokmin.cycle.workforce.staff import queries as register
+
+
+def page(request: Request, template: str, context: dict[str, Any], *, refused: bool = False) -> HttpResponse:
+    """A page of the analysis; 422 when the form on it was refused."""
+    shown = {"w": written, **context}
+    return render(request, f"workforce/abk/{template}", shown, status=422 if refused else 200, using="jinja2")
+
+
+def _year(year: int) -> int:
+    if not 2015 <= year <= 2100:
+        raise Http404(str(year))
+    return year
+
+
+def _result(request: Request, year: int) -> Result:
+    with spoken(_):
+        return queries.result(request.puskesmas, year)
+
+
+@requires("lihat_tenaga")
+def latest(request: Request) -> HttpResponse:
+    """To the year that is worked on."""
+    year = queries.latest_year(request.puskesmas, clock.today())
+    return redirect("workforce:abk", pkm=request.puskesmas.code, year=year)
+
+
+@requires("lihat_tenaga")
+def home(request: Request, year: int) -> HttpResponse:
+    """The year: need of every profession beside those who are there and the standard."""
+    found = _result(request, _year(year))
+    _time, laid_out = queries.work_time(request.puskesmas, year)
+    waiting = [o.name for o in found.outcomes if not o.group.tasks and o.group.workers]
+    context = {
+        "result": found, "year": year, "years": queries.years(request.puskesmas, clock.today()),
+        "begun": any(o.group.tasks for o in found.outcomes), "laid_out": laid_out, "waiting": waiting,
+        "lines": {line.code: line for line in found.staffing.lines}, "known": register.known_professions(),
+        "versions": queries.versions(request.puskesmas, year),
+    }  # fmt: skip
+    with spoken(_):
+        return page(request, "home.html", context)
+
+
+@requires("atur_tenaga")
+@require_POST
+def begin(request: Request, year: int) -> HttpResponse:
+    """Lay out the year, or fill what fills itself again."""
+    if request.POST.get("apa") == "segarkan":
+        n = operations.refill(puskesmas=request.puskesmas, by=request.user, year=_year(year))
+        words = ngettext("%(n)s capaian diperbarui.", "%(n)s capaian diperbarui.", n)
+    else:
+        n = operations.begin(puskesmas=request.puskesmas, by=request.user, year=_year(year))
+        words = ngettext("%(n)s kegiatan disiapkan.", "%(n)s kegiatan disiapkan.", n)
+    messages.success(request, words % {"n": n}, extra_tags="good")
+    return redirect("workforce:abk", pkm=request.puskesmas.code, year=year)
+
+
+@requires("lihat_tenaga")
+def time(request: Request, year: int) -> HttpResponse:
+    """The working time: table A to G of five and six days, and the office's own."""
+    now, laid_out = queries.work_time(request.puskesmas, _year(year))
+    form = forms.TimeForm(request.POST or None, now=now, initial=forms.time_initial(now))
+    if request.method == "POST":
+        _writes(request)
+        if form.is_valid() and form.time is not None:
+            operations.set_time(puskesmas=request.puskesmas, by=request.user, year=year, time=form.time)
+            messages.success(request, _("Tersimpan."), extra_tags="good")
+            return redirect("workforce:abk_time", pkm=request.puskesmas.code, year=year)
+    with spoken(_):
+        both = _both(now, year)
+        context = {
+            "form": form, "now": now, "both": both, "year": year, "laid_out": laid_out,
+            "days_off": queries.days_off(year, now.week),
+        }  # fmt: skip
+        return page(request, "time.html", context, refused=request.method == "POST")
+
+
+def _writes(request: Request) -> None:
+    """Reading is for all who work here, writing for those who lead."""
+    if not PERMISSIONS["atur_tenaga"] & request.roles:
+        raise PermissionDenied("atur_tenaga")
+
+
+def _both(now: WorkTime, year: int) -> list[tuple[str, str, str, str, str]]:
+    """Code, factor, unit, value with five days, value with six, everything else as the office has it."""
+    tables = []
+    for week in (5, 6):
+        off = now.holidays if week == now.week else queries.days_off(year, week) or now.holidays
+        tables.append(
+            WorkTime(
+                week=week, leave=now.leave, holidays=off, training=now.training, absence=now.absence,
+                week_minutes=now.week_minutes, effective_bp=now.effective_bp, regulation=now.regulation,
+                regulated=now.regulated,
+            ).rows()
+        )  # fmt: skip
+    return [
+        (a.code, a.factor, a.unit, a.text, b.text) for a, b in zip(*tables, strict=True)
+    ]  # fmt: skip
+
+
+@requires("lihat_tenaga")
+def profession(request: Request, year: int, profession: str) -> HttpResponse:
+    """The six steps of one profession, its table to be written."""
+    found = _result(request, _year(year))
+    outcome = found.of(profession)
+    if outcome is None:
+        raise Http404(profession)
+    tasks = outcome.group.tasks
+    typed = forms.Typed(texts=forms.as_texts(tasks))
+    if request.method == "POST":
+        _writes(request)
+        typed = forms.typed(request.POST, tasks)
+        if not typed.errors:
+            try:
+                operations.write_tasks(
+                    puskesmas=request.puskesmas, by=request.user, year=year, profession=profession, lines=typed.lines
+                )
+            except ValidationError as error:
+                typed.errors += [("", text) for text in error.messages]
+            else:
+                messages.success(request, _("Tersimpan."), extra_tags="good")
+                pkm = request.puskesmas.code
+                return redirect("workforce:abk_profession", pkm=pkm, year=year, profession=profession)
+    shown = {task.key: line for task, line in
+             zip((line.task for line in outcome.abk.main), outcome.abk.main, strict=True)}  # fmt: skip
+    aside = {line.task.key: line for line in outcome.abk.support}
+    context = {
+        "o": outcome, "result": found, "year": year, "typed": typed, "keys": forms.keys(tasks), "Kind": Kind,
+        "main": shown, "support": aside, "autos": {t.key: t.auto for t in tasks},
+        "others": [(x.code, x.name) for x in found.outcomes],
+    }  # fmt: skip
+    with spoken(_):
+        return page(request, "profession.html", context, refused=request.method == "POST")
+
+
+@requires("lihat_tenaga")
+def people(request: Request, year: int) -> HttpResponse:
+    """Everybody with the load of their year, the fullest first."""
+    found = _result(request, _year(year))
+    rows = sorted(found.people, key=lambda pair: (-pair[1].percent, pair[1].worker.name))
+    context = {
+        "rows": rows, "result": found, "year": year,
+        "undivided": [(o, o.loads.undivided) for o in found.outcomes if o.loads.undivided],
+    }  # fmt: skip
+    with spoken(_):
+        return page(request, "people.html", context)
+
+
+@requires("lihat_tenaga")
+def person(request: Request, year: int, staff: int) -> HttpResponse:
+    """One person's year, and which part of each activity they do."""
+    record = get_object_or_404(Staff.objects.of(request.puskesmas).select_related("puskesmas__place"), pk=staff)
+    found = _result(request, _year(year))
+    outcome = found.of(record.profession)
+    load = next((p for p in outcome.loads.people if p.worker.key == str(record.pk)), None) if outcome else None
+    if outcome is None or load is None:
+        raise Http404(str(staff))
+    wrong: list[tuple[str, str]] = []
+    if request.method == "POST":
+        _writes(request)
+        given, wrong = forms.parts(request.POST, outcome.group.tasks)
+        if not wrong:
+            try:
+                operations.share(staff=record, by=request.user, year=year, parts=given)
+            except ValidationError as error:
+                wrong = [("", text) for text in error.messages]
+            else:
+                messages.success(request, _("Tersimpan."), extra_tags="good")
+                return redirect("workforce:abk_person", pkm=request.puskesmas.code, year=year, staff=staff)
+    taken = {t.task.key: t for t in load.tasks}
+    context = {
+        "o": outcome, "load": load, "taken": taken, "year": year, "wrong": wrong, "record": record,
+        "told": {t: n for (t, who), n in outcome.group.shares.items() if who == load.worker.key},
+        "others": {
+            t.key: sum(n for (key, who), n in outcome.group.shares.items() if key == t.key and who != load.worker.key)
+            for t in outcome.group.tasks
+        },
+        "typed": request.POST, "Kind": Kind,
+    }  # fmt: skip
+    with spoken(_):
+        return page(request, "person.html", context, refused=bool(wrong))
+
+
+@requires("lihat_tenaga")
+def standard(request: Request, year: int) -> HttpResponse:
+    """Need by ABK, the standard and who is there by employment status; the numbers of the standard."""
+    found = _result(request, _year(year))
+    now = found.inputs.standard
+    form = forms.StandardForm(request.POST or None, now=now, initial=forms.standard_initial(now))
+    if request.method == "POST":
+        _writes(request)
+        if form.is_valid():
+            data = form.cleaned_data
+            try:
+                operations.set_standard(
+                    puskesmas=request.puskesmas, by=request.user, year=year, numbers=form.numbers(),
+                    source=data["source"], inpatient=data["inpatient"], urban=data["urban"],
+                )  # fmt: skip
+            except ValidationError as error:
+                for name, texts in error.message_dict.items():
+                    form.add_error(name, texts)
+            else:
+                messages.success(request, _("Tersimpan."), extra_tags="good")
+                return redirect("workforce:abk_standard", pkm=request.puskesmas.code, year=year)
+    context = {
+        "result": found, "staffing": found.staffing, "standard": now, "form": form, "year": year,
+        "statuses": [(code, name) for code, name in Staff.STATUSES if code in found.staffing.statuses],
+    }  # fmt: skip
+    with spoken(_):
+        return page(request, "standard.html", context, refused=request.method == "POST")
+
+
+@requires("atur_tenaga")
+@require_POST
+def freeze(request: Request, year: int) -> HttpResponse:
+    """Keep the analysis as it was agreed."""
+    try:
+        made = operations.freeze(
+            puskesmas=request.puskesmas, by=request.user, year=_year(year), reason=request.POST.get("alasan", "")
+        )
+    except ValidationError as error:
+        for sentence in error.messages:
+            messages.error(request, sentence, extra_tags="bad")
+    else:
+        messages.success(request, _("Versi %(n)s tersimpan.") % {"n": made.number}, extra_tags="good")
+    return redirect("workforce:abk", pkm=request.puskesmas.code, year=year)
+
+
+@requires("lihat_tenaga")
+def version(request: Request, year: int, number: int) -> HttpResponse:
+    """The analysis as it was agreed."""
+    try:
+        with spoken(_):
+            found = queries.version(request.puskesmas, _year(year), number)
+    except ValueError as error:
+        messages.error(request, str(error), extra_tags="bad")
+        return redirect("workforce:abk", pkm=request.puskesmas.code, year=year)
+    if found is None:
+        raise Http404(str(number))
+    kept, agreed = found
+    context = {
+        "version": kept, "result": agreed, "year": year, "now": _result(request, year),
+        "lines": {line.code: line for line in agreed.staffing.lines}, "known": register.known_professions(),
+    }  # fmt: skip
+    with spoken(_):
+        return page(request, "version.html", context)
