@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from lokmin.core.periods import Month
+from lokmin.core.planning.monthly import MonthRow
+from lokmin.core.planning.rpk import Cost
 from lokmin.documents.forms.records import PackInput, Photo
 from lokmin.documents.forms.roomrecords import (
     Attendee,
@@ -22,6 +25,7 @@ from lokmin.documents.forms.roomrecords import (
     Signatory,
     TeamBuilding,
 )  # fmt: skip
+from lokmin.documents.forms.rpkmonth import MonthPaper
 
 from . import cast
 
@@ -124,8 +128,19 @@ def photo(width: int = 320, height: int = 200) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b"")
 
 
+MONTHS = (
+    MonthPaper(Month(2026, 5), (
+        MonthRow("a", "Pendataan ibu hamil dari rumah ke rumah", "KIA", "kia", 2, owner="Endah Puspita, A.Md.Keb.",
+                 days=tuple(range(11, 24)), place="Watubelah", costs=(Cost(5, "bok", 1_500_000),)),
+        MonthRow("b", "Kelas ibu hamil", "KIA", "kia", 2, owner="Ratna Wulandari, S.Tr.Keb.", days=(19,)),
+    )),
+    MonthPaper(Month(2026, 6), (MonthRow("c", "PMT balita gizi kurang", "Gizi", "gizi", 2, days=(3, 10)),)),
+)  # fmt: skip
+
+
 def pack(room: Room = ROOM, **changes) -> PackInput:
     """The pack of April after closing; ``meeting`` fields may be changed by ``meeting={...}``."""
     fields = {"photos": (Photo(photo(), "Pembukaan oleh Kepala Puskesmas"), Photo(photo(300, 220), "Diskusi")),
               **changes.pop("meeting", {})}  # fmt: skip
-    return replace(cast.pack(**changes), meeting=cast.meeting(**fields), room=room)
+    given = cast.pack(**{"months": MONTHS, **changes})
+    return replace(given, meeting=cast.meeting(**fields), room=room)

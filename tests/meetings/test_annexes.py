@@ -157,3 +157,22 @@ def test_what_is_corrected_in_the_room_is_drawn_again(cast, january):
     operations.refresh(meeting=meeting, code="pembagian", by=head)
     rows = queries.one(meeting, "pembagian").annex.rows
     assert ("Gizi", "Sri Lestari") in {(row[0], row[2]) for row in rows}
+
+
+def test_what_is_decided_stands_in_the_plan_of_the_month_when_the_minutes_are_closed(cast):
+    from lokmin.cycle.meetings.pack import pack_input
+
+    by = cast.people["yusuf"]
+    meeting = op.prepare(
+        puskesmas=cast.puskesmas, by=by, kind="bulanan_rutin", period=Month(2026, 4), date=dt.date(2026, 5, 5)
+    )
+    meeting = op.open_meeting(meeting=meeting, by=by)
+    op.add_rtl(
+        meeting=meeting, by=by, problem="K1 Watubelah", activity="Pendataan dari rumah ke rumah", owner=by,
+        due=dt.date(2026, 5, 20), indicator="K1", expected="15 ibu",
+    )  # fmt: skip
+    item = meeting.agenda.get(title__startswith="Rencana Juni")
+    assert {"rpk_bulanan", "kalender"} <= set(naming.codes(item.reference))
+    meeting = op.close(meeting=meeting, by=by)
+    months = {paper.month: {row.activity for row in paper.rows} for paper in pack_input(meeting).months}
+    assert "Pendataan dari rumah ke rumah" in months[Month(2026, 5)]

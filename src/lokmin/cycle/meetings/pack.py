@@ -22,7 +22,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.letterhead import letterhead
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings.models import Meeting, OfficeTemplate
-from lokmin.cycle.meetings.papers.annexes import agreement_paper, annex_papers
+from lokmin.cycle.meetings.papers.annexes import agreement_paper, annex_papers, planned_months
 from lokmin.cycle.meetings.papers.lookback import looked_back, problem_papers
 from lokmin.cycle.meetings.papers.period import draft_paper
 from lokmin.cycle.meetings.papers.records import meeting_paper, wanted
@@ -85,7 +85,7 @@ def pack_input(meeting: Meeting) -> PackInput:
     return replace(
         given, room=room_records(meeting), wanted=wanted(meeting), register=problem_papers(meeting),
         looked_back=looked_back(meeting), annexes=annex_papers(meeting),
-        agreement=agreement_paper(meeting),
+        agreement=agreement_paper(meeting), months=planned_months(meeting),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from lokmin.core.meetings.kinds import span_label
 from lokmin.core.numbers import MICRO
@@ -15,6 +16,9 @@ from lokmin.documents.forms.problemrecords import ProblemPapers
 from lokmin.documents.forms.roomrecords import Room
 from lokmin.documents.forms.words import checked_day, day_range
 from lokmin.documents.model import Document, Letterhead, Paper
+
+if TYPE_CHECKING:  # a paper that itself is made for a pack
+    from lokmin.documents.forms.rpkmonth import MonthPaper
 
 __all__ = [
     "AgendaItem",
@@ -404,6 +408,7 @@ class PackInput:
         looked_back: the verdicts of earlier actions the meeting opened with; may be empty.
         annexes: what other parts of the cycle laid before the meeting; may be empty.
         agreement: the agreement of all staff on their tasks, at the year's first lokmin.
+        months: the RPK bulanan of the months the meeting plans; empty: not drawn up.
     """
 
     meeting: MeetingPaper
@@ -428,3 +433,4 @@ class PackInput:
     looked_back: LookedBack = field(default_factory=LookedBack)
     annexes: tuple[AnnexPaper, ...] = ()
     agreement: Document | None = None
+    months: tuple[MonthPaper, ...] = ()

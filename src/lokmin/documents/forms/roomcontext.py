@@ -12,14 +12,15 @@ from lokmin.documents.forms.knowledge import certificate_line
 from lokmin.documents.forms.press import press_text
 from lokmin.documents.forms.records import PackInput
 from lokmin.documents.forms.roomrecords import Sign
-from lokmin.documents.forms.rpk import cells, rpk_months, rpk_rows
+from lokmin.documents.forms.rpk import planned
+from lokmin.documents.forms.rpkmonth import month_cells, note_words, realised_words
 from lokmin.documents.forms.signing import sign_words
 from lokmin.documents.forms.words import clock, nip, rupiah
 
-#: Names of the cells of an RPK row behind its number, in the order of ``rpk.heads``.
+#: Names of the cells of an RPK row, in the order of ``rpkmonth.HEADS``.
 _RPK = (
     "no", "upaya", "kegiatan", "tujuan", "sasaran", "target", "pj", "volume", "tanggal", "tempat", "pelaksana",
-    "dukungan", "rincian", "biaya", "dana", "realisasi", "keterangan",
+    "dukungan", "biaya", "dana",
 )  # fmt: skip
 
 
@@ -91,9 +92,12 @@ def room_context(pack: PackInput) -> dict[str, Any]:
             for n, (name, job, number) in enumerate(sorted(item.attended), start=1)
         ],
         "rpk": [
-            {"bulan": month.label, **dict(zip(_RPK, cells(n, row), strict=True))}
-            for month in rpk_months(pack)
-            for n, row in enumerate(rpk_rows(pack, month), start=1)
+            {
+                "bulan": paper.month.label, **dict(zip(_RPK, month_cells(n, row, paper), strict=True)),
+                "rincian": row.detail, "realisasi": realised_words(row, paper), "keterangan": note_words(row),
+            }
+            for paper in planned(pack)
+            for n, row in enumerate(paper.rows, start=1)
         ],
         "siaran_judul": press.title,
         "siaran": [text.strip() for text in press.body.split("\n\n") if text.strip()],

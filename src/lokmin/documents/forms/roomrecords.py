@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from lokmin.core.periods import Month
 
 Strokes = tuple[tuple[tuple[int, int], ...], ...]
 
@@ -201,31 +200,6 @@ class BallotResult:
 
 
 @dataclass(frozen=True, slots=True)
-class RpkRow:
-    """One row of the RPK of a month (domain.md 2.3). ``days`` are the days of the month it is done on."""
-
-    effort: str
-    activity: str
-    purpose: str = ""
-    target_group: str = ""
-    target: str = ""
-    owner: str = ""
-    volume: str = ""
-    days: tuple[int, ...] = ()
-    when: str = ""
-    detail: str = ""
-    place: str = ""
-    workers: str = ""
-    support: str = ""
-    method: str = ""
-    cost: int | None = None
-    fund: str = ""
-    realised: str = ""
-    note: str = ""
-    klaster: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Proof:
     """A piece of evidence that a recommendation was followed: a text, or a file (any kind) with its name."""
 
@@ -274,8 +248,6 @@ class Room:
     Attributes:
         closed: the minutes are closed and read-only.
         clauses: what the kesepakatan says, as it was signed (in a meeting of the house the RTL too); else the promises.
-        rpk_month: the month the RPK rows are for; None: the month of the meeting.
-        rpk: its rows as the office keeps them; empty: drawn up from the RTL and the promises.
         foundation: why the kesepakatan is made (dasar).
         press_contact: function and address the press may turn to.
         owners: owner -> places (0, 1 ...) of their rows among the meeting's RTL; empty: by the names in the rows.
@@ -297,8 +269,6 @@ class Room:
     guidance: tuple[tuple[str, str], ...] = ()
     ballots: tuple[BallotResult, ...] = ()
     carried: tuple[str, ...] = ()
-    rpk_month: Month | None = None
-    rpk: tuple[RpkRow, ...] = ()
     proofs: tuple[Proof, ...] = ()
     presenters: tuple[PresenterPage, ...] = ()
     owners: tuple[tuple[str, tuple[int, ...]], ...] = ()

@@ -7,19 +7,28 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from lokmin.core.meetings.annex import Annex
+from lokmin.core.planning.monthly import months_planned
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.meetings.annexes import naming
 from lokmin.cycle.meetings.annexes.sources import draw
 from lokmin.cycle.meetings.models import Meeting, MeetingAnnex
+from lokmin.cycle.meetings.models.meeting import COUNTED
 from lokmin.cycle.meetings.operations.locks import not_closed, running
 from lokmin.cycle.meetings.operations.minutes import decide
 from lokmin.cycle.meetings.room.events import tell
+from lokmin.cycle.planning.monthly import operations as monthly
 from lokmin.cycle.planning.plans import operations as plans
+from lokmin.cycle.planning.plans import queries as plan_queries
+
+#: Meetings that plan the months to come; the annex and the kind of plan by which they do.
+PLANNING = frozenset().union(*COUNTED)
+MONTH_PLAN = "rpk_bulanan"
 
 
 def at_opening(meeting: Meeting, by: Person) -> None:
     """Every annex its agenda names, as it is now. Inside the transaction that opens the meeting."""
+    draw_up_month(meeting, by)
     for code in naming.of_agenda(meeting.agenda.all()):
         _draw(meeting, code, by)
 
@@ -35,6 +44,8 @@ def refresh(*, meeting: Meeting, code: str, by: Person) -> MeetingAnnex | None:
     kept = fresh.annexes.filter(code=code).first()
     if kept is not None and kept.approved_at is not None:
         raise ValidationError(_("%(title)s sudah disetujui di pertemuan ini; tidak ditarik lagi.") % _named(kept))
+    if code == MONTH_PLAN:
+        draw_up_month(fresh, by)
     made = _draw(fresh, code, by)
     tell(fresh, "lampiran")
     return made
@@ -96,12 +107,28 @@ def _approve_plan(meeting: Meeting, named: str, by: Person, reason: str) -> None
     """``rpk:2026`` or ``rpk_bulanan:2026-05``."""
     kind, _colon, when = named.partition(":")
     year, _dash, month = when.partition("-")
+    if kind == MONTH_PLAN:
+        draw_up_month(meeting, by)
     plan = plans.plan_of(puskesmas=meeting.puskesmas, by=by, kind=kind, year=int(year), month=int(month or 0))
     plans.approve(plan=plan, by=by, reason=reason, origin=(Meeting.ORIGIN, str(meeting.pk)))
 
 
-def at_closing(meeting: Meeting) -> None:
+def draw_up_month(meeting: Meeting, by: Person) -> None:
+    """The RPK bulanan writes itself at the opening, before it is shown again, and with what was decided.
+
+    A month that was approved stays as it was approved: what came after it waits for a new version.
+    """
+    if meeting.kind not in PLANNING:
+        return
+    for month in months_planned(meeting.date):
+        plan = plan_queries.plan(meeting.puskesmas, MONTH_PLAN, month.year, month.month)
+        if plan is None or plan.state != plan.APPROVED:
+            monthly.draw_up(puskesmas=meeting.puskesmas, by=by, month=month)
+
+
+def at_closing(meeting: Meeting, by: Person) -> None:
     """From now on nothing of it changes. Inside the transaction that closes the meeting."""
+    draw_up_month(meeting, by)
     meeting.annexes.filter(frozen_at=None).update(frozen_at=clock.now())
 
 

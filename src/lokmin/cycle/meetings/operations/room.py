@@ -81,7 +81,7 @@ def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
     if fresh.end is None and timezone.localtime(now).date() == fresh.date:
         fresh.end = _end(timezone.localtime(now).time(), fresh.start)
     fresh.save()
-    annexes.at_closing(fresh)
+    annexes.at_closing(fresh, by)
     joint.tell_workload(fresh.puskesmas, fresh.year)
     statement.freeze(fresh)
     carrying.after_close(fresh)

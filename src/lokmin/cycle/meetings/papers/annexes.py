@@ -7,9 +7,11 @@ from django.utils import timezone
 from lokmin.cycle.meetings.annexes import queries
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.meetings.papers.room import sign
+from lokmin.cycle.planning.monthly import paper as monthly
 from lokmin.cycle.workforce.darbin import paper as darbin
 from lokmin.cycle.workforce.staff import queries as register
 from lokmin.documents.forms.annexrecords import AnnexPaper
+from lokmin.documents.forms.rpkmonth import MonthPaper
 from lokmin.documents.model import Document
 
 #: The meeting at which all staff agree on their tasks of the year (domain.md 1.4).
@@ -37,3 +39,8 @@ def agreement_paper(meeting: Meeting) -> Document | None:
     pledges = meeting.pledges.filter(attendance__person__isnull=False).select_related("attendance")
     signed = {p.attendance.person_id: made for p in pledges if p.attendance and (made := sign(p)) is not None}
     return darbin.agreement(meeting.puskesmas, meeting.year, signed, meeting.date)
+
+
+def planned_months(meeting: Meeting) -> tuple[MonthPaper, ...]:
+    """The RPK bulanan of the months this meeting plans; nothing before it opened."""
+    return monthly.for_pack(meeting.puskesmas, meeting.date) if meeting.opened_at is not None else ()
