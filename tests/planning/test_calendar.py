@@ -93,6 +93,30 @@ def test_leave_and_the_offices_own_days_are_seen(cast, ratna):
     assert "Hari jadi kabupaten" in kinds[Kind.CLOSED]
 
 
+def test_who_is_away_is_not_missed_at_the_lokmin_and_a_stretch_of_weeks_keeps_nobody_busy(cast, ratna):
+    Leave.objects.create(staff=ratna, kind="cuti", start=TUESDAY, end=TUESDAY)
+    put(cast)
+    add(cast, "Pendampingan", MAY.first_day, until=MAY.last_day, staff=[ratna.pk], place="Aula")
+    add(cast, "Rapat", dt.date(2026, 5, 6), staff=[ratna.pk], place="aula")
+    assert found(cast) == ()
+
+
+def test_twelve_villages_are_no_one_place_but_the_hall_is(cast):
+    for place in ("12 desa", "Aula  Puskesmas"):
+        add(cast, f"A {place}", place=place)
+        add(cast, f"B {place}", place=place.upper())
+    [clash] = found(cast)
+    assert clash.clash.kind is Kind.PLACE
+    assert clash.sentence.startswith(("Aula  Puskesmas", "AULA  PUSKESMAS"))
+
+
+def test_what_is_over_is_not_complained_about(cast, ratna, settings):
+    put(cast)
+    add(cast, start=dt.time(8), end=dt.time(10), staff=[ratna.pk])
+    settings.LOKMIN_TODAY = "2026-05-06T08:00"
+    assert found(cast) == ()
+
+
 def test_moving_needs_a_reason_and_a_day_that_is_not_over(cast):
     event = add(cast)
     with pytest.raises(ValidationError, match="alasan"):

@@ -36,6 +36,7 @@ class Event:
         source: where it comes from (``lokmin``, ``rpk``, ``cuti``, ...).
         leave: its people are away; it uses neither place nor village.
         fixed: its day was agreed and is not proposed for moving (a meeting).
+        window: somewhere between its days, on days not said yet; it takes up nobody and nothing.
         settled: a closed day was chosen on purpose (``imunisasi massal hari Minggu``).
     """
 
@@ -52,6 +53,7 @@ class Event:
     source: str = ""
     leave: bool = False
     fixed: bool = False
+    window: bool = False
     settled: bool = False
 
     def __post_init__(self) -> None:
@@ -77,6 +79,8 @@ class Event:
     @property
     def uses(self) -> Iterator[tuple[Use, str]]:
         """What it takes up: each person, vehicle or room, its place and its villages."""
+        if self.window:
+            return
         for person in dict.fromkeys(self.people):
             yield Use.PERSON, person
         if self.leave:

@@ -50,13 +50,24 @@ class Fasting:
 
 @dataclass(frozen=True, slots=True)
 class ClashRule:
-    """How heavy each kind weighs, what avoids the fasting month, how far another day is looked for."""
+    """How heavy each kind weighs, what avoids the fasting month, how far another day is looked for.
+
+    ``general``: words that name no one place; ``window``: longer than so many days without hours is a stretch in which
+    the days are still to be found.
+    """
 
     severity: Mapping[Kind, Severity]
     fasting: tuple[Fasting, ...]
     ahead: int
     proposals: int
     source: str
+    general: frozenset[str] = frozenset()
+    window: int = 7
+
+    def place(self, text: str) -> str:
+        """A key that is the same for every way a place is written; empty for what is no one place (``12 desa``)."""
+        words = " ".join(re.sub(r"[\d.,;()]+", " ", text.casefold()).split())
+        return "" if words in self.general else " ".join(text.casefold().split())
 
     def avoids(self, title: str, times: tuple[dt.time, dt.time] | None = None) -> Fasting | None:
         """Why an activity of this title should avoid the fasting month; None when it need not."""
@@ -103,7 +114,10 @@ def load(data: Mapping[str, Any], year: int) -> ClashRule:
         for f in entry["fasting"]
     )
     severity = {kind: Severity(entry["clash"][kind]) for kind in Kind}
-    return ClashRule(severity, fasting, int(entry["ahead_days"]), int(entry["proposals"]), entry["source"])
+    return ClashRule(
+        severity, fasting, int(entry["ahead_days"]), int(entry["proposals"]), entry["source"],
+        frozenset(entry["general_places"]), int(entry["window_days"]),
+    )  # fmt: skip
 
 
 def in_force(data: Mapping[str, Any], year: int) -> Mapping[str, Any]:
@@ -209,7 +223,7 @@ def _days(events: Sequence[Event], days: WorkDays, rule: ClashRule, since: dt.da
     """Events on closed days, on days off, and those that should avoid the fasting month."""
     found = []
     for event in events:
-        if event.leave or not since <= event.first <= until:
+        if event.leave or event.window or not since <= event.first <= until:
             continue
         closed = [d for d in event.days() if d in days.book.closed]
         off = [d for d in event.days() if d not in days.book.closed and not days.opens(d)]

@@ -69,6 +69,8 @@ def next_step(clash: Clash) -> str:
     if not clash.free:
         if clash.kind is Kind.LEAVE:
             return said("Tunjuk pengganti untuk %s.") % title
+        if clash.other is None:
+            return said("Pilih hari lain untuk %s.") % title
         return said("Tidak ada hari kosong di dekatnya. Ganti petugas atau tempat %s.") % title
     move = said("Pindahkan %(title)s ke %(day)s.") % {"title": title, "day": long_date(clash.free[0])}
     if clash.kind is Kind.VILLAGE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -61,7 +62,8 @@ def book(puskesmas: Puskesmas, first: dt.date, last: dt.date) -> Book:
     held = rule(first.year)
     since, until = first - dt.timedelta(days=held.ahead), last + dt.timedelta(days=held.ahead)
     people = {row.pk: row for row in staff.staff(puskesmas, left=True)}
-    lines = [*_stored(puskesmas, since, until, people), *_leaves(puskesmas, since, until, people)]
+    leaves = _leaves(puskesmas, since, until, people)
+    lines = [*_stored(puskesmas, since, until, people, leaves, held), *leaves]
     names = {person_key(pk): row.short_name for pk, row in people.items()}
     names[EVERYBODY] = _("seluruh staf")
     names |= {village.code: _("Desa %s") % village.name for village in villages(puskesmas)}
@@ -86,7 +88,10 @@ def clashes(puskesmas: Puskesmas, first: dt.date, last: dt.date) -> tuple[Found,
     return book(puskesmas, first, last).clashes
 
 
-def _stored(puskesmas: Puskesmas, since: dt.date, until: dt.date, people: dict[int, StaffRow]) -> list[Line]:
+def _stored(
+    puskesmas: Puskesmas, since: dt.date, until: dt.date, people: Mapping[int, StaffRow], leaves: Sequence[Line],
+    held: ClashRule,
+) -> list[Line]:  # fmt: skip
     found = (
         Event.objects.of(puskesmas)
         .filter(removed_at=None, date__lte=until)
@@ -94,25 +99,32 @@ def _stored(puskesmas: Puskesmas, since: dt.date, until: dt.date, people: dict[i
         .select_related("resource", "row__plan")
         .prefetch_related("villages", "staff")
     )
-    return [line_of(event, people) for event in found]
+    return [_line(event, people, leaves, held) for event in found]
 
 
-def line_of(event: Event, people: dict[int, StaffRow]) -> Line:
-    """A stored event as a line; whoever left the office before its day is not in what all staff attend."""
+def _line(event: Event, people: Mapping[int, StaffRow], leaves: Sequence[Line], held: ClashRule) -> Line:
+    """A stored event as a line. All staff are those in service on its day who are not away."""
     if event.all_staff:
-        keys = tuple(person_key(pk) for pk, row in people.items() if _there(row, event.date)) or (EVERYBODY,)
+        away = {
+            key for leave in leaves if leave.event.first <= event.date <= leave.event.last for key in leave.event.people
+        }
+        there = (person_key(pk) for pk, row in people.items() if _there(row, event.date))
+        keys = tuple(key for key in there if key not in away) or (EVERYBODY,)
         names: tuple[str, ...] = (_("seluruh staf"),)
     else:
-        held = [one.pk for one in event.staff.all()]
-        keys = tuple(person_key(pk) for pk in held)
-        names = tuple(people[pk].short_name for pk in held if pk in people)
+        staff_pks = [one.pk for one in event.staff.all()]
+        keys = tuple(person_key(pk) for pk in staff_pks)
+        names = tuple(people[pk].short_name for pk in staff_pks if pk in people)
     places = list(event.villages.all())
-    row = event.row
+    last = event.until or event.date
+    # A row's place often only says its villages again; these are looked at as villages.
+    place = "" if event.place == ", ".join(v.name for v in places) else held.place(event.place)
+    row, times = event.row, times_of(event)
     core = CoreEvent(
-        f"acara:{event.pk}", event.title, event.date, event.until or event.date, times_of(event), keys,
-        _place_key(event.place), tuple(v.code for v in places),
+        f"acara:{event.pk}", event.title, event.date, last, times, keys, place, tuple(v.code for v in places),
         (resource_key(event.resource_id),) if event.resource_id else (), event.programme,
         event.origin_kind or ("rpk" if row else "acara"), fixed=bool(event.origin_id),
+        window=times is None and (last - event.date).days >= held.window,
     )  # fmt: skip
     return Line(
         event.pk, core, names, tuple(v.name for v in places), event.place,
@@ -139,12 +151,7 @@ def times_of(event: Event) -> tuple[dt.time, dt.time] | None:
     return (event.start, event.end) if event.end > event.start else None
 
 
-def _place_key(place: str) -> str:
-    """The same for every way a place is written."""
-    return " ".join(place.casefold().split())
-
-
-def _leaves(puskesmas: Puskesmas, since: dt.date, until: dt.date, people: dict[int, StaffRow]) -> list[Line]:
+def _leaves(puskesmas: Puskesmas, since: dt.date, until: dt.date, people: Mapping[int, StaffRow]) -> list[Line]:
     found = []
     for pk, rows in staff.away(puskesmas, since, until).items():
         for row in rows:

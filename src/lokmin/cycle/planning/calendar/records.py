@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from lokmin.core.planning import clashwords
 from lokmin.core.planning.calendar import Event, WorkDays, by_day, when
 from lokmin.core.planning.clashes import Clash, ClashRule, Severity, find
@@ -43,7 +45,8 @@ class Line:
 
     @property
     def when(self) -> str:
-        return when(self.event)
+        words = when(self.event)
+        return _("antara %s") % words if self.event.window else words
 
     @property
     def where(self) -> str:
@@ -104,20 +107,26 @@ class Book:
 
     @cached_property
     def clashes(self) -> tuple[Found, ...]:
-        """What clashes within the stretch, hard before soft."""
+        """What clashes within the stretch from today on, hard before soft; what is over cannot be helped."""
+        since = max(self.first, clock.today())
         held = {line.event.key: line for line in self.lines}
         found = find(
-            [line.event for line in self.lines], self.days, self.rule, earliest=clock.today(), since=self.first,
+            [line.event for line in self.lines], self.days, self.rule, earliest=clock.today(), since=since,
             until=self.last,
         )  # fmt: skip
         return tuple(
             Found(c, held.get(c.moving.key), clashwords.sentence(c, self.names), clashwords.next_step(c)) for c in found
         )
 
+    @property
+    def windows(self) -> tuple[Line, ...]:
+        """What is to happen somewhere in a stretch of days."""
+        return tuple(line for line in self.within if line.event.window)
+
     def cells(self, lines: Sequence[Line]) -> Mapping[dt.date, tuple[Line, ...]]:
         """Lines by day, leave after what is done."""
         held = {line.event.key: line for line in lines}
-        every = by_day([line.event for line in lines], self.first, self.last)
+        every = by_day([line.event for line in lines if not line.event.window], self.first, self.last)
         return {day: tuple(sorted((held[e.key] for e in events), key=_leave_last)) for day, events in every.items()}
 
 

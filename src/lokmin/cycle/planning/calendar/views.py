@@ -225,7 +225,7 @@ def dates(request: Request) -> HttpResponse:
     """Days for the rows of a month's plan that have none, several in one table."""
     month = asked_month(request)
     rows = queries.undated(request.puskesmas, month)
-    people = [(str(pk), name) for pk, name in staff.choices(request.puskesmas)]
+    people = [(str(row.pk), row.short_name) for row in staff.staff(request.puskesmas, month.first_day)]
     given = request.POST if request.method == "POST" else None
     lines = [RowDay(given, row=row, people=people, initial={"staff": str(row.owner_id or "")}) for row in rows]
     valid = [form.is_valid() for form in lines]  # each form says what is wrong with it
