@@ -7,7 +7,9 @@ A new route with a part nobody here knows makes the test fail with a sentence; a
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import openpyxl
 from calendar_samples import joint_calendar
 from community_samples import community
 from darbin_samples import darbin
@@ -60,6 +62,7 @@ from lokmin.cycle.meetings.sectors import operations as sectors
 from lokmin.cycle.monitoring.models import Benchmark, SnapshotRow
 from lokmin.cycle.monitoring.operations import freeze
 from lokmin.cycle.monitoring.register import operations as register
+from lokmin.cycle.planning.importing import operations as importing
 from lokmin.cycle.planning.plans import operations as plans
 from lokmin.cycle.planning.renstra import operations as renstra
 from lokmin.cycle.planning.ruk import operations as ruk
@@ -340,7 +343,15 @@ def _plans(puskesmas: Puskesmas, by: Person) -> Values:
     five = plans.plan_of(puskesmas=puskesmas, by=by, kind="renstra", year=2026)
     line = renstra.add(plan=five, by=by, indicator_text="Cakupan K6", upaya="UKM esensial")
     plans.new_version(plan=five, by=by, reason="Awal")
+    held = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["Kegiatan", "Tujuan", "Sasaran", "Biaya", "Sumber Dana"])
+    book.active.append(["Posyandu", "Balita sehat", "Balita", 5_000, "BOK"])
+    book.save(held)
+    data = held.getvalue()
+    kept = importing.upload(puskesmas=puskesmas, by=by, name="ruk.xlsx", data=data, kind="ruk", year=2027)
     return {
+        "planning:file": kept.pk,
         "planning:plan": plan.pk,
         "planning:number": plans.new_version(plan=plan, by=by, reason="Awal").number,
         "planning:item": item.pk,
