@@ -13,6 +13,7 @@ import openpyxl
 from calendar_samples import joint_calendar
 from community_samples import community
 from darbin_samples import darbin
+from needs_samples import needs
 from rpk_samples import rpk_year
 
 from lokmin.core.meetings.annex import Annex
@@ -80,7 +81,7 @@ def make(puskesmas: Puskesmas, by: Person) -> Values:
     """Every sample of one Puskesmas."""
     values: Values = {}
     for part in (_centre, _reporting, _monitoring, _followup, _meetings, community, darbin, _assessment, _plans,
-                 rpk_year, joint_calendar, _staff):  # fmt: skip
+                 rpk_year, joint_calendar, _staff, needs):  # fmt: skip
         values |= part(puskesmas, by)
     return values
 

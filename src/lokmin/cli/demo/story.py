@@ -16,6 +16,7 @@ from lokmin.cli.demo.community import fill_community
 from lokmin.cli.demo.darbin import share_out
 from lokmin.cli.demo.figures import LAST, figures
 from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_on_rtl
+from lokmin.cli.demo.needs import fill_needs
 from lokmin.cli.demo.people import Cast, create_cast
 from lokmin.cli.demo.pkp import fill_pkp
 from lokmin.cli.demo.problems import follow_april, open_register, plan_ahead, raise_problems, seek_causes
@@ -98,6 +99,8 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         share_out(cast, at)
     with transaction.atomic():
         fill_pkp(cast, at)
+    with at("2026-04-29T13:10"), transaction.atomic():
+        fill_needs(cast)
     with at("2026-05-04T14:20"), transaction.atomic():
         meeting = prepare_may_lokmin(cast)
         answer_and_prepare(cast, meeting, at)

@@ -21,6 +21,7 @@ from lokmin.cycle.workforce.division import queries as division
 from lokmin.cycle.workforce.duties import queries as duties
 from lokmin.cycle.workforce.needs import queries as needs
 from lokmin.cycle.workforce.staff import queries as staff
+from lokmin.cycle.workforce.training import queries as training
 
 
 class Part(NamedTuple):
@@ -30,11 +31,6 @@ class Part(NamedTuple):
     title: object
     what: object
     state: Callable[[Puskesmas, int], str] | None = None
-
-
-def _waiting(count: int) -> str:
-    """How many proposals are open; nothing where there are none."""
-    return _("%(n)s usulan terbuka") % {"n": count} if count else ""
 
 
 #: In the order of the work; each part keeps its own line.
@@ -50,8 +46,9 @@ PARTS = (
     Part("workforce:darbin", gettext_lazy("Daerah binaan"), gettext_lazy("Tiap desa punya satu penanggung jawab"),
          lambda puskesmas, _year: darbin.state_line(puskesmas, clock.today())),
     Part("workforce:needs", gettext_lazy("Usulan kebutuhan"), gettext_lazy("Tenaga, alat, logistik, pelatihan dalam "
-         "satu tabel"), lambda puskesmas, _year: _waiting(needs.state_line(puskesmas)[0])),
-    Part("workforce:training", gettext_lazy("Pelatihan"), gettext_lazy("Kebutuhan, rencana, yang diikuti, JPL")),
+         "satu tabel"), needs.state_line),
+    Part("workforce:training", gettext_lazy("Pelatihan"), gettext_lazy("Kebutuhan, rencana, yang diikuti, JPL"),
+         training.state_line),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from lokmin.core.language import said
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.needs.calibration import State, calibration
 from lokmin.core.needs.equipment import Fulfilment, Tool, by_room, fulfilment
@@ -137,10 +138,9 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int, *, kind: str = "") 
     return None
 
 
-def state_line(puskesmas: Puskesmas) -> tuple[int, int, int, int]:
-    """For the home of the stage: proposals open for the coming year, late calibrations, goods that lack, uncosted."""
-    today = clock.today()
-    rows = NeedProposal.objects.of(puskesmas).filter(year=today.year + 1, removed_at__isnull=True, state__in=OPEN)
-    late = sum(line.calibration.state is State.LATE for line in tools(puskesmas, today))
-    lines = [line.good for line in goods(puskesmas, today.year + 1)]
-    return rows.count(), late, sum(bool(good.gap) for good in lines), costs(lines)[1]
+def state_line(puskesmas: Puskesmas, year: int) -> str:
+    """For the home of the stage: proposals open for the coming year, calibrations that are late."""
+    rows = NeedProposal.objects.of(puskesmas).filter(year=year + 1, removed_at__isnull=True, state__in=OPEN)
+    late = sum(line.calibration.state is State.LATE for line in tools(puskesmas))
+    told = [(rows.count(), said("%(n)s usulan terbuka")), (late, said("%(n)s kalibrasi terlambat"))]
+    return ", ".join(words % {"n": n} for n, words in told if n)

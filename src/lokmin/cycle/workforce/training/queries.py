@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from lokmin.catalog.loading import rules
+from lokmin.core.language import said
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.needs.training import (
     Attended,
@@ -229,3 +230,11 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
         notes=(f"{due} pelatihan yang direncanakan sampai bulan ini belum terlaksana.",) if due else (),
         link=f"workforce:training?tahun={year}",
     )  # fmt: skip
+
+
+def state_line(puskesmas: Puskesmas, year: int) -> str:
+    """For the home of the stage: how many of the year's trainings were held."""
+    states = list(Training.objects.of(puskesmas).filter(year=year).values_list("state", flat=True))
+    wanted = [state for state in states if state != DROPPED]
+    told = {"held": states.count(HELD), "n": len(wanted)}
+    return said("%(held)s dari %(n)s terlaksana") % told if wanted else ""
