@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from lokmin.cycle.assessment.chain import operations as chain
+from lokmin.cycle.assessment.models import AssessmentFile
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.proofs import FILE, Proof
 from lokmin.cycle.community import files
@@ -11,6 +13,13 @@ from lokmin.cycle.community.mmd import operations as mmd
 from lokmin.cycle.community.musrenbang import operations as musrenbang
 from lokmin.cycle.community.smd import instruments
 from lokmin.cycle.community.smd import operations as smd
+
+
+def _proof(puskesmas: Puskesmas, by: Person) -> int:
+    """A file of the fourth step of 2026."""
+    given = Proof(FILE, "rka.pdf", b"%PDF-1.4 tanda terima")
+    chain.say(puskesmas=puskesmas, by=by, year=2026, step=4, note="Map 2026", proofs=[given])
+    return AssessmentFile.objects.of(puskesmas).get(about="chain:2026:4").pk
 
 
 def community(puskesmas: Puskesmas, by: Person) -> dict[str, object]:
@@ -34,6 +43,9 @@ def community(puskesmas: Puskesmas, by: Person) -> dict[str, object]:
         "community:activity": activity.pk,
         "community:record": record.pk,
         "community:file": file.pk,
+        "assessment:step": 4,
+        "assessment:chain_file:file": _proof(puskesmas, by),
+        "assessment:chain_file_drop:file": _proof(puskesmas, by),
         "community:ending": "docx",
         "community:smd_paper:paper": "tabulasi",
         "community:mmd_paper:paper": "notulen",
