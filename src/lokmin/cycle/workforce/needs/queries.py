@@ -9,7 +9,6 @@ from lokmin.core.language import said
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.needs.calibration import State, calibration
 from lokmin.core.needs.equipment import Fulfilment, Tool, by_room, fulfilment
-from lokmin.core.needs.logistics import costs
 from lokmin.core.needs.proposals import KINDS, merged
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
