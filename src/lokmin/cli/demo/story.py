@@ -19,12 +19,14 @@ from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_
 from lokmin.cli.demo.needs import fill_needs
 from lokmin.cli.demo.people import Cast, create_cast
 from lokmin.cli.demo.pkp import fill_pkp
+from lokmin.cli.demo.plans import fill_plans, revise_ruk
 from lokmin.cli.demo.problems import follow_april, open_register, plan_ahead, raise_problems, seek_causes
 from lokmin.cli.demo.reports import send_reports
 from lokmin.cli.demo.rpk import draw_may, fill_rpk
 from lokmin.cli.demo.sectors import play_sectors
 from lokmin.cli.demo.staff import fill_staff
 from lokmin.cli.demo.taking_in import take_in
+from lokmin.cli.demo.workload import fill_duties, fill_workload
 from lokmin.core.periods import Month
 from lokmin.cycle.meetings.models import Meeting, ScheduleEntry
 from lokmin.cycle.meetings.schedule.operations import lay_out
@@ -65,8 +67,11 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
             take_in(cast.puskesmas, cast.people[by(path)], path)
     with at("2026-01-12T13:20"), transaction.atomic():
         fill_staff(cast)
+        fill_workload(cast)
+        fill_duties(cast)
     with transaction.atomic():
         fill_rpk(cast, at)
+        fill_plans(cast, at)
     with at("2026-04-02T08:12"):
         for path in books.write_monthly(folder / "2026-04-02", facts, Month(2026, 3)):
             take_in(cast.puskesmas, cast.people[by(path)], path)
@@ -94,6 +99,7 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         plan_ahead(cast, at)
         follow_april(cast, at)
         draw_may(cast, at)
+        revise_ruk(cast, at)
         fill_calendar(cast, at)
     with transaction.atomic():
         share_out(cast, at)
