@@ -11,13 +11,16 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from lokmin.core.planning.money import MOST, lines_sum
+from lokmin.core.planning.ruk import Origin
 from lokmin.core.planning.thread import Decision, Funded, doubts
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person
-from lokmin.cycle.planning.models import CostLine, Plan, RukItem, RukMoney
+from lokmin.cycle.planning.models import CostLine, Plan, RpkItem, RukItem, RukMoney
 from lokmin.cycle.planning.plans import bodies
 from lokmin.cycle.planning.ruk.records import cost_line
 from lokmin.cycle.planning.ruk.sources import Suggestion
+from lokmin.cycle.workforce.needs import queries as needs
+from lokmin.cycle.workforce.needs.operations import mark
 
 #: What somebody writes of a row; ``money``, ``costs`` and ``villages`` are given apart.
 COLUMNS = (
@@ -115,6 +118,7 @@ def take(*, plan: Plan, by: Person, suggestions: Sequence[Suggestion]) -> int:
             owner_id=one.owner, owner_text=one.owner_text, partners=one.partners, time_text=one.time_text,
             success=one.success, indicator=one.indicator, problem_id=one.problem, renstra_id=one.renstra,
         )  # fmt: skip
+    _mark_needs(plan, by, [one.origin_id for one in fresh if one.origin is Origin.NEEDS])
     if fresh:
         audit.record(
             puskesmas=plan.puskesmas, by=by, action="ruk.ambil", about=plan,
@@ -161,6 +165,50 @@ def link(*, item: RukItem, by: Person, renstra: int | None) -> RukItem:
     fresh.save(update_fields=["renstra"])
     _tell(fresh, by, "ruk.kaitkan", f"{by} mengaitkan “{audit.short(fresh.activity)}” dengan rencana lima tahunan.")
     return fresh
+
+
+@transaction.atomic
+def connect(*, plan: Plan, by: Person) -> int:
+    """Hang the RPK rows of the same year on the RUK rows of the same name, where neither hangs on anything yet.
+
+    So the thread is whole also where both plans came from Excel. A name that stands twice in one of the plans is left
+    for people. Returns how many were connected.
+    """
+    waiting = RpkItem.objects.filter(
+        plan__puskesmas=plan.puskesmas, plan__kind=Plan.RPK, plan__year=plan.year, ruk_item=None, removed_at=None
+    )
+    asked = plan.ruk_items.filter(removed_at=None, rpk_items=None)
+    rows, items = _by_name(waiting.select_for_update(of=("self",))), _by_name(asked)
+    done = 0
+    for name, found in rows.items():
+        wanted = items.get(name, [])
+        if len(found) == len(wanted) == 1:
+            found[0].ruk_item = wanted[0]
+            found[0].save(update_fields=["ruk_item"])
+            done += 1
+    if done:
+        audit.record(
+            puskesmas=plan.puskesmas, by=by, action="ruk.kaitkan_rpk", about=plan,
+            sentence=f"{by} mengaitkan {done} kegiatan {plan} dengan RPK {plan.year}.",
+        )  # fmt: skip
+    return done
+
+
+def _mark_needs(plan: Plan, by: Person, pks: Sequence[str]) -> None:
+    """The proposals of needs that went into the plan say so."""
+    if not pks:
+        return
+    for row in needs.proposals_for_plan(plan.puskesmas, plan.year):
+        if str(row.pk) in pks:
+            # A record that names the proposal by its key is all it asks for.
+            mark(puskesmas=plan.puskesmas, by=by, proposal=row, state="masuk RUK", origin=("ruk", str(plan.pk)))  # type: ignore[arg-type]
+
+
+def _by_name(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(" ".join(row.activity.casefold().split()), []).append(row)
+    return found
 
 
 def _locked(item: RukItem) -> RukItem:

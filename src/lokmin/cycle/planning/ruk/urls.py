@@ -11,6 +11,7 @@ urlpatterns = [
     path("rencana/ruk/<int:year>/usulan/", views.sources, name="ruk_sources"),
     path("rencana/ruk/<int:year>/tabel/", views.table, name="ruk_table"),
     path("rencana/ruk/<int:year>/pendanaan/", views.funding, name="ruk_funding"),
+    path("rencana/ruk/<int:year>/kaitkan/", views.connect, name="ruk_connect"),
     path("rencana/ruk/<int:year>.<str:ending>", views.file, name="ruk_file"),
     path("rencana/ruk/baris/<int:item>/", views.item, name="ruk_item"),
     path("rencana/ruk/baris/<int:item>/ubah/", views.edit, name="ruk_edit"),

@@ -232,6 +232,23 @@ def funding(request: Request, year: int) -> HttpResponse:
     return shown(request, "ruk/funding.html", {"pairs": pairs, "year": year}, refused=request.method == "POST")
 
 
+@requires("setujui_rencana")
+@require_POST
+def connect(request: Request, year: int) -> HttpResponse:
+    """Hang RPK rows on the RUK rows of the same name."""
+    plan = known.plan(request.puskesmas, Plan.RUK, year_or_404(year))
+    if plan is None:
+        raise Http404(str(year))
+    n = operations.connect(plan=plan, by=request.user)
+    messages.success(
+        request,
+        _("%(n)d kegiatan dikaitkan dengan RPK.") % {"n": n}
+        if n
+        else _("Tidak ada kegiatan RPK bernama sama yang belum dikaitkan."),
+    )
+    return redirect("planning:ruk_funding", pkm=request.puskesmas.code, year=year)
+
+
 @requires("unduh_berkas")
 @require_GET
 def file(request: Request, year: int, ending: str) -> HttpResponse:
