@@ -122,7 +122,7 @@ def _supported(promise: CommitmentLine, rows: Sequence[RpkItem]) -> RpkItem | No
         here = not places or not promise.village or promise.village in places
         if promise.indicator and promise.indicator == item.indicator and here:
             return item
-    said = words(f"{promise.activity} {promise.problem}")
+    said = words(promise.activity or promise.support)
     best = max(rows, key=lambda item: likeness(said, words(item.activity)), default=None)
     return best if best is not None and likeness(said, words(best.activity)) >= _ALIKE else None
 
