@@ -1,8 +1,8 @@
 """The year's schedule by HiGHS: months by mixed-integer programming, days by the greedy board, never worse than greedy.
 
-The months are solved from the greedy schedule on; then each round gets its days. A round whose days do not suffice is
-moved by the board to the next best month. The bound of the months holds for the whole year (``schedulemodel``), so the
-gap that is stated is the one of the finished schedule with its days.
+The months are solved from the greedy schedule on, polished one activity at a time; then each round gets its days. A
+round whose days do not suffice is moved by the board to the next best month. The bound of the months holds for the
+whole year (``schedulemodel``), so the gap that is stated is the one of the finished schedule with its days.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from lokmin.analysis.schedulemodel import Model
 from lokmin.core.planning.schedule import Problem, Schedule
 from lokmin.core.planning.schedulecost import Cost, cost
 from lokmin.core.planning.schedulegreedy import greedy, laid_out
+from lokmin.core.planning.schedulepolish import polished
 from lokmin.core.planning.schedulereasons import given_back
 
 #: Solutions this near to the bound are as good; the search for the last points would cost most of the time.
@@ -64,8 +65,9 @@ def solve(problem: Problem, *, seconds: float = 10.0) -> Result:
     """
     first = greedy(problem)
     first_cost = cost(problem, first)
-    months, bound, ended = _months(problem, first, seconds)
-    total, best = first_cost.total(problem.weights), first
+    best = polished(problem, first)
+    total = cost(problem, best).total(problem.weights)
+    months, bound, ended = _months(problem, best, seconds)
     for found in _with_days(problem, months):
         price = cost(problem, found).total(problem.weights)
         if price < total:

@@ -13,6 +13,7 @@ from lokmin.core.planning.schedule import Activity, Limits, Problem, Visit, need
 from lokmin.core.planning.scheduleboard import Board
 from lokmin.core.planning.schedulecost import cost, distance
 from lokmin.core.planning.schedulegreedy import greedy, laid_out
+from lokmin.core.planning.schedulepolish import polished
 
 pytestmark = pytest.mark.one_database
 
@@ -103,3 +104,12 @@ def test_the_usual_limits_and_spacing_come_from_the_rules():
     assert (limits.staff_month, limits.half_days_a_day) == (30, 2)
     assert weights.unplaced > 1000 * weights.moved
     assert [usual_spacing(t) for t in (12, 6, 4, 3, 2, 1)] == [1, 1, 2, 3, 5, 1]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(problems())
+def test_polishing_breaks_no_limit_and_never_costs_more(problem):
+    first = greedy(problem)
+    better = polished(problem, first)
+    assert broken(problem, better) == []
+    assert cost(problem, better).total(problem.weights) <= cost(problem, first).total(problem.weights)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lokmin.core.planning.rpk import MONTHS
 from lokmin.core.planning.schedule import Activity, Limit, Placed, Problem, Schedule, Visit, needed_round
+from lokmin.core.planning.schedulecost import units
 
 _NONE: frozenset[dt.date] = frozenset()
 
@@ -17,13 +18,16 @@ _NONE: frozenset[dt.date] = frozenset()
 class Board:
     """What is laid so far; every method keeps all hard limits unless one is named in ``relaxed``.
 
-    ``team`` and ``person`` are half days by month, ``daily`` by day.
+    ``team`` and ``person`` are half days by month, ``daily`` by day, ``weekly`` by Monday;
+    ``spent`` is money by fund and month in units (``schedulecost.units``).
     """
 
     problem: Problem
     placed: dict[tuple[str, int], tuple[Placed, ...]] = field(default_factory=dict)
     team: Counter[int] = field(default_factory=Counter)
     daily: Counter[dt.date] = field(default_factory=Counter)
+    weekly: Counter[dt.date] = field(default_factory=Counter)
+    spent: Counter[tuple[str, int]] = field(default_factory=Counter)
     person: Counter[tuple[str, int]] = field(default_factory=Counter)
     person_day: Counter[tuple[str, dt.date]] = field(default_factory=Counter)
     resource_day: Counter[tuple[str, dt.date]] = field(default_factory=Counter)
@@ -55,12 +59,14 @@ class Board:
 
     def lay(self, activity: Activity, month: int, visits: tuple[Placed, ...]) -> None:
         self.placed[activity.code, month] = visits
+        self.spent[activity.fund, month] += units(activity.cost)
         for one in visits:
             self._count(activity, one, 1)
 
     def take(self, activity: Activity, month: int) -> tuple[Placed, ...]:
         """Take a round off the board again."""
         visits = self.placed.pop((activity.code, month))
+        self.spent[activity.fund, month] -= units(activity.cost)
         for one in visits:
             self._count(activity, one, -1)
         return visits
@@ -69,7 +75,9 @@ class Board:
         visit = activity.visits[one.visit]
         self.team[one.month] += sign * visit.load
         for day, half in _halves(visit, one.days, self.problem.limits.half_days_a_day):
-            self.daily[day] += sign * half * max(len(visit.people), 1)
+            work = sign * half * max(len(visit.people), 1)
+            self.daily[day] += work
+            self.weekly[_week(day)] += work
             for person in visit.people:
                 self.person_day[person, day] += sign * half
                 self.person[person, one.month] += sign * half
@@ -81,8 +89,8 @@ class Board:
     def fit(self, activity: Activity, month: int, relaxed: Collection[Limit] = ()) -> tuple[Placed, ...] | None:
         """Days for all visits of a round in a month, nothing laid; None when they do not fit.
 
-        Each visit takes the day with the least work of the team among those that keep all limits, outside the fasting
-        month first where it is to be avoided.
+        Each visit takes the day with the least work of the team among those that keep all limits (of equal ones that of
+        the quieter week), outside the fasting month first where it is to be avoided.
         """
         if Limit.WINDOW not in relaxed and month not in activity.allowed and month not in activity.fixed_in:
             return None
@@ -173,16 +181,15 @@ class Board:
         else:
             days = self.workdays[month]
         fixed = activity.fixed_in.get(month) if Limit.FIXED not in relaxed else None
-        best: tuple[tuple[bool, int, dt.date], tuple[dt.date, ...]] | None = None
+        best: tuple[tuple[bool, int, int, dt.date], tuple[dt.date, ...]] | None = None
         for at in range(len(days) - length + 1):
             run = tuple(days[at : at + length])
             if (fixed and run[0] != fixed) or (after and run[0] <= after) or (before and run[-1] >= before):
                 continue
             if Limit.WINDOW not in relaxed and _outside(activity, run):
                 continue
-            rank = (
-                activity.avoids_fasting and self.problem.days.fasts(run[0]), sum(self.daily[d] for d in run), run[0],
-            )  # fmt: skip
+            fasting = activity.avoids_fasting and self.problem.days.fasts(run[0])
+            rank = (fasting, sum(self.daily[d] for d in run), self.weekly[_week(run[0])], run[0])
             if (best is None or rank < best[0]) and self._free(activity, visit, run, month, relaxed):
                 best = rank, run
         return best[1] if best else None

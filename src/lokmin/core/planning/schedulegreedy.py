@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lokmin.core.planning.rpk import MONTHS
 from lokmin.core.planning.schedule import Activity, Problem, Schedule, in_order, needed_round
 from lokmin.core.planning.scheduleboard import Board
-from lokmin.core.planning.schedulecost import Shares, shares, units
+from lokmin.core.planning.schedulecost import UNIT, Shares, shares, units
 
 #: Price and months of some rounds.
 _Best = tuple[int, tuple[int, ...]]
@@ -122,9 +122,21 @@ def _price(board: Board, fair: Shares, activity: Activity, month: int) -> int:
         price += weights.fasting * len(activity.visits)
     if activity.season and month not in activity.season:
         price += weights.season
-    if activity.fund in board.problem.money and board.problem.money[activity.fund][month - 1] < (activity.cost or 0):
-        price += weights.budget * units(activity.cost)
-    return price
+    return price + weights.budget * _overspent(board, activity, month)
+
+
+def _overspent(board: Board, activity: Activity, month: int) -> int:
+    """Units of money, summed over months, by which a round in a month would go above what is there."""
+    there, price = board.problem.money.get(activity.fund), units(activity.cost)
+    if there is None or not price:
+        return 0
+    until = over = 0
+    for number in MONTHS:
+        until += board.spent[activity.fund, number]
+        if number >= month:
+            left = there[number - 1] // UNIT - until
+            over += max(0, price - left) - max(0, -left)
+    return over
 
 
 @dataclass(frozen=True, slots=True)

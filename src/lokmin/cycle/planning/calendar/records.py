@@ -124,11 +124,7 @@ class Book:
         return tuple(line for line in self.within if line.event.window)
 
     def cells(self, lines: Sequence[Line]) -> Mapping[dt.date, tuple[Line, ...]]:
-        """Lines by day, leave after what is done."""
+        """Lines by day and hour; what lies somewhere in a stretch of days is left out."""
         held = {line.event.key: line for line in lines}
         every = by_day([line.event for line in lines if not line.event.window], self.first, self.last)
-        return {day: tuple(sorted((held[e.key] for e in events), key=_leave_last)) for day, events in every.items()}
-
-
-def _leave_last(line: Line) -> bool:
-    return line.event.leave
+        return {day: tuple(held[e.key] for e in events) for day, events in every.items()}

@@ -76,7 +76,9 @@ def calendar(request: Request) -> HttpResponse:
     shown = [line for line in book.within if line.concerns(**chosen)]
     marked = {e.key for f in clashes for e in (f.clash.one, f.clash.other) if e is not None}
     context = {
-        **_month_context(month), "book": book, "shown": shown, "cells": book.cells(shown), "weeks": grid(month),
+        **_month_context(month), "book": book, "shown": shown,
+        "cells": book.cells([line for line in shown if not line.event.leave]),
+        "away": [line for line in shown if line.event.leave], "weeks": grid(month),
         "closed": book.days.book.closed, "days": book.days, "clashes": clashes, "marked": marked,
         "hard": sum(f.hard for f in clashes), "undated": len(queries.undated(request.puskesmas, month)),
         "today": clock.today(), "chosen": chosen, "filters": _FILTERS, "choices": _choices(request, book),
