@@ -15,10 +15,8 @@ def annex_of(year: Year) -> Annex:
     """What the hall shows and the minutes carry; the same words as on paper."""
     result = year.result
     weak = [row.sub.name for row in year.below if row.score is not None][:3]
-    sentence = (
-        f"PKP {year.pkp.year}{_so_far(year)}: pelayanan {figure(result.service, 1)}, manajemen {figure(result.management, 1)}, "
-        f"{group_words(result.group)}."
-    )
+    scores = f"pelayanan {figure(result.service, 1)}, manajemen {figure(result.management, 1)}"
+    sentence = f"PKP {year.pkp.year}{_so_far(year)}: {scores}, {group_words(result.group)}."
     rows = []
     for upaya in result.upaya:
         managed = upaya.node.aspect is Aspect.MANAGEMENT
