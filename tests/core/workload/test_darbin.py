@@ -166,7 +166,8 @@ def test_every_village_says_why_it_went_where_it_went():
     assert (w.moved, w.why) == (False, "Tetap: sudah dikenal dan bebannya sesuai.")
     assert k.moved
     assert k.why == (
-        "Beban Sri Lestari 9.000 jiwa, 3,0 kali bagian rata; sesudahnya 4.000 jiwa. Bebannya masih ringan."
+        "Beban Sri Lestari 9.000 jiwa, 3,0 kali bagian rata; sesudahnya 4.000 jiwa."
+        " Endah Puspita sesudahnya memegang 3.000 jiwa."
     )  # fmt: skip
     assert n.why.endswith("Bambang Setiadi memintanya sendiri.")
     assert (n.before, n.name) == ("Sri Lestari", "Bambang Setiadi")

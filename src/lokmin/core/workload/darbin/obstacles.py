@@ -49,7 +49,7 @@ def _nobody(problem: Problem, village: Village) -> Obstacle:
         holder = next((s for s in problem.staff if s.key == village.now), None)
         return Obstacle(
             said("%(village)s diminta tetap pada %(name)s, yang tidak dapat menjadi PJ. Lepas tanda tetapnya.")
-            % {**told, "name": holder.name if holder else said("petugas yang tidak ada lagi")}
+            % {**told, "name": holder.short if holder else said("petugas yang tidak ada lagi")}
         )
     if only_far:
         near = min(only_far, key=lambda s: (problem.metres(s, village) or 0, s.key))
@@ -57,21 +57,21 @@ def _nobody(problem: Problem, village: Village) -> Obstacle:
         if near.metres is not None and way > near.metres:
             return Obstacle(
                 said("%(village)s terlalu jauh untuk semua. Yang terdekat %(name)s, %(way)s; batasnya sendiri %(own)s.")
-                % {**told, "name": near.name, "way": km(way), "own": km(near.metres)}
+                % {**told, "name": near.short, "way": km(way), "own": km(near.metres)}
             )
         return Obstacle(
             said("%(village)s terlalu jauh untuk semua. Yang terdekat %(name)s, %(way)s. Longgarkan batas jarak"
                  " menjadi %(limit)s.")
-            % {**told, "name": near.name, "way": km(way), "limit": km(_whole_km(way))}, metres=_whole_km(way),
+            % {**told, "name": near.short, "way": km(way), "limit": km(_whole_km(way))}, metres=_whole_km(way),
         )  # fmt: skip
-    away = [s.name for s in problem.staff if Block.AWAY in held[s.key] and not held[s.key] - {Block.AWAY, Block.FAR}]
+    away = [s.short for s in problem.staff if Block.AWAY in held[s.key] and not held[s.key] - {Block.AWAY, Block.FAR}]
     if away:
         return Obstacle(
             said("%(village)s: yang dapat memegangnya (%(names)s) cuti terlalu lama. Pilih petugas lain, atau"
                  " longgarkan batas lama cuti.")
             % {**told, "names": _names(away)}
         )  # fmt: skip
-    cannot = [s.name for s in problem.staff if Block.NEVER in held[s.key]]
+    cannot = [s.short for s in problem.staff if Block.NEVER in held[s.key]]
     if cannot:
         return Obstacle(
             said("%(village)s: %(names)s menyatakan tidak bisa, dan tidak ada petugas lain. Bicarakan, atau"
@@ -92,7 +92,7 @@ def _crowded(problem: Problem) -> Obstacle:
     villages, staff = (problem.villages, there) if short else _tight(problem)
     places = sum(room(s, problem) for s in staff)
     told = {
-        "count": len(villages), "villages": _names(v.name for v in villages), "names": _names(s.name for s in staff),
+        "count": len(villages), "villages": _names(v.name for v in villages), "names": _names(s.short for s in staff),
         "places": places, "people": len(staff),
     }  # fmt: skip
     if len(villages) == len(problem.villages):

@@ -52,6 +52,11 @@ class Staff:
     most: int | None = None
     metres: int | None = None
 
+    @property
+    def short(self) -> str:
+        """The name without degrees, as sentences say it."""
+        return self.name.split(",", maxsplit=1)[0]
+
     def __post_init__(self) -> None:
         if self.capacity <= 0 or self.carried < 0:
             raise ValueError(f"{self.name}: kemampuan harus lebih dari 0 dan beban lain tidak negatif.")

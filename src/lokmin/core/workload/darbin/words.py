@@ -61,9 +61,9 @@ def choices(problem: Problem, division: Division, names: Mapping[str, str] | Non
             holder = people.get(village.now)
             why = _moved(scale, village, holder, loads_now, after)
         else:
-            why = _stays(village, taker) or _given(problem, village, taker, may[village.code])
+            why = _stays(village, taker) or _given(problem, village, taker, may[village.code], after)
         if moved and len(may[village.code]) > 1:
-            why += " " + _given(problem, village, taker, may[village.code])
+            why += " " + _given(problem, village, taker, may[village.code], after)
         found.append(Choice(village.code, village.name, taker.key, taker.name, called.get(village.now, ""), moved, why))
     return tuple(found)
 
@@ -89,20 +89,20 @@ def _moved(
     hard = blocks(scale.problem, holder, village)
     if hard:
         words = ", ".join(said(_WHY_NOT[block]) for block in sorted(hard))
-        return said("%(name)s tidak dapat lagi: %(why)s.") % {"name": holder.name, "why": words}
+        return said("%(name)s tidak dapat lagi: %(why)s.") % {"name": holder.short, "why": words}
     before, then = (relative(loads[holder.key], holder.capacity) for loads in (now, after))
     if before > then:
         measure = scale.problem.limits.measure
         return said("Beban %(name)s %(before)s, %(times)s kali bagian rata; sesudahnya %(after)s.") % {
-            "name": holder.name, "before": amount(now[holder.key], measure), "times": _times(before, scale.fair),
+            "name": holder.short, "before": amount(now[holder.key], measure), "times": _times(before, scale.fair),
             "after": amount(after[holder.key], measure),
         }  # fmt: skip
     return said("Ditukar supaya beban semua lebih merata.")
 
 
-def _given(problem: Problem, village: Village, taker: Staff, may: tuple[str, ...]) -> str:
+def _given(problem: Problem, village: Village, taker: Staff, may: tuple[str, ...], after: Mapping[str, int]) -> str:
     """What speaks for the one who gets it."""
-    name = {"name": taker.name}
+    name = {"name": taker.short}
     if village.code in taker.own:
         return said("%(name)s bidan desa di desa ini.") % name
     if may == (taker.key,):
@@ -115,7 +115,9 @@ def _given(problem: Problem, village: Village, taker: Staff, may: tuple[str, ...
         return said("%(name)s yang paling dekat (%(km)s).") % {**name, "km": km(way)}
     if village.code in taker.avoids:
         return said("%(name)s keberatan, tetapi tanpa desa ini beban yang lain menjadi terlalu besar.") % name
-    return said("Bebannya masih ringan.")
+    return said("%(name)s sesudahnya memegang %(load)s.") % {
+        **name, "load": amount(after[taker.key], problem.limits.measure),
+    }  # fmt: skip
 
 
 def unmet(problem: Problem, division: Division) -> tuple[str, ...]:
@@ -128,7 +130,7 @@ def unmet(problem: Problem, division: Division) -> tuple[str, ...]:
             village = villages.get(code)
             if village is None or division[code] == staff.key:
                 continue
-            told = {"name": staff.name, "village": village.name, "other": people[division[code]].name}
+            told = {"name": staff.short, "village": village.name, "other": people[division[code]].short}
             hard = blocks(problem, staff, village)
             if hard:
                 words = ", ".join(said(_WHY_NOT[block]) for block in sorted(hard))

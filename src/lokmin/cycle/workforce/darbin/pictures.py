@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lokmin.core.language import said
 from lokmin.core.workload.darbin.loads import Scale, carried
 from lokmin.core.workload.darbin.records import Measure
@@ -11,8 +13,8 @@ from lokmin.documents.figures.canvas import Dress
 from lokmin.documents.figures.loads import Bar, load_bars
 
 
-def loads_now(board: Board, dress: Dress = "screen") -> str:
-    """What each PJ carries; empty as long as nobody has a village or nothing was counted."""
+def loads_now(board: Board, dress: Dress = "screen", *, page: bool = False) -> str:
+    """What each PJ carries; empty as long as nobody has a village or nothing was counted. ``page``: see ``_both``."""
     posed = board.problem
     scale = Scale(posed)
     held = {v.code: v.now for v in posed.villages if v.now}
@@ -21,11 +23,19 @@ def loads_now(board: Board, dress: Dress = "screen") -> str:
     loads = carried(scale, held)
     bars = [Bar(s.name, loads[s.key], None) for s in posed.staff if loads[s.key]]
     unit = said("jiwa") if posed.limits.measure is Measure.PEOPLE else said("KK")
-    return load_bars(bars, unit, -(-sum(loads.values()) // len(bars)), dress=dress)
+    average = -(-sum(loads.values()) // max(len(bars), 1))
+    return _both(bars, unit, average) if page else load_bars(bars, unit, average, dress=dress)
 
 
-def proposed(made: DivisionProposal, dress: Dress = "screen") -> str:
+def proposed(made: DivisionProposal, *, page: bool = False) -> str:
     """Loads now and after a proposal, as they were computed."""
     bars = [Bar(row["name"], row["now"], row["after"]) for row in made.body["loads"]]
     held = [row["after"] for row in made.body["loads"] if row["after"]]
-    return load_bars(bars, said(made.body["unit"]), -(-sum(held) // max(len(held), 1)), dress=dress)
+    average, unit = -(-sum(held) // max(len(held), 1)), said(made.body["unit"])
+    return _both(bars, unit, average) if page else load_bars(bars, unit, average)
+
+
+def _both(bars: Sequence[Bar], unit: str, average: int) -> str:
+    """A wide drawing and one for a phone; the stylesheet shows the one that fits."""
+    wide = load_bars(bars, unit, average, width=1000.0, css="only-wide")
+    return wide + load_bars(bars, unit, average, width=330.0, narrow=True, css="only-narrow", ident="beban-sempit")

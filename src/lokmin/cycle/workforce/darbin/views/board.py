@@ -30,7 +30,7 @@ def home(request: Request) -> HttpResponse:
     day = clock.today()
     with spoken(_):
         board = queries.board(request.puskesmas, day)
-        figure = pictures.loads_now(board)
+        figure = pictures.loads_now(board, page=True)
     mine = queries.own_villages(request.user, request.puskesmas, day)
     lines = reports.reports(request.puskesmas, reports.last_month(day).code)
     context = {

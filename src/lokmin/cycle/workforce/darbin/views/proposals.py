@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -41,7 +42,7 @@ def ask(request: Request) -> HttpResponse:
     initial = {
         "staff": [str(pk) for pk in chosen], "since": day, "until": dt.date(day.year, 12, 31),
         "measure": (Measure.PEOPLE if counted else Measure.HOUSEHOLDS).value,
-        "most": -(-len(sizes) // max(len(chosen), 1)) + rule.spare, "km": rule.metres // 1000 or None,
+        "most": -(-len(sizes) // max(len(chosen), 1)) + rule.spare, "km": _kilometres(rule.metres, sizes.values()),
         "long_leave": rule.long_leave,
     }  # fmt: skip
     form = ProposeForm(
@@ -59,6 +60,12 @@ def ask(request: Request) -> HttpResponse:
         "earlier": DivisionProposal.objects.of(request.puskesmas).select_related("made_by")[:8],
     }  # fmt: skip
     return page(request, "propose.html", context, refused=request.method == "POST")
+
+
+def _kilometres(metres: int, sizes: Iterable[basis.Size]) -> int | None:
+    """The limit of the rule, wide enough for the farthest village: the first press should not be refused."""
+    farthest = max((size.metres or 0 for size in sizes), default=0)
+    return max(metres // 1000, -(-farthest // 1000)) if metres else None
 
 
 def _likely(request: Request, people: tuple[StaffRow, ...], rows: list[basis.Assigned]) -> list[int]:
@@ -88,7 +95,7 @@ def one(request: Request, proposal: int) -> HttpResponse:
 def _one(request: Request, made: DivisionProposal, form: AcceptForm | None) -> HttpResponse:
     since = max(dt.date.fromisoformat(made.body["since"]), clock.today())
     with spoken(_):
-        figure = pictures.proposed(made)
+        figure = pictures.proposed(made, page=True)
     context = {
         "made": made, "body": made.body, "figure": figure, "fits": proposals.fits(made),
         "since": dt.date.fromisoformat(made.body["since"]), "until": dt.date.fromisoformat(made.body["until"]),
