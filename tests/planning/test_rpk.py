@@ -129,6 +129,21 @@ def test_the_month_writes_itself_from_the_year_rtl_promises_and_last_month(cast,
     assert plan.month_rows.get(activity="Kelas ibu hamil").rpk_item_id == item.pk
 
 
+def test_next_month_planned_early_takes_over_only_what_was_said_not_to_be_done(cast, office):
+    add(office, activity="Fogging")
+    add(office, activity="Posyandu")
+    may = monthly.draw_up(**office, month=MAY)
+    monthly.tell_state(
+        row=may.month_rows.get(activity="Fogging"), by=office["by"], state=MonthRow.MOVED, reason="hujan"
+    )
+    monthly.draw_up(**office, month=JUNE)
+    words = {line.row.activity: line.source_words for line in monthly_queries.month_rows(cast.puskesmas, JUNE)}
+    assert words == {
+        "Fogging": "belum terlaksana Mei 2026 (hujan); RPK 2026, dijadwalkan Juni",
+        "Posyandu": "RPK 2026, dijadwalkan Juni",
+    }
+
+
 def test_drawing_up_again_keeps_corrections_and_never_brings_back_what_was_taken_out(cast, office):
     add(office, activity="Fogging")
     add(office, activity="Posyandu")

@@ -186,13 +186,26 @@ def test_every_source_is_in_the_month_once_or_left_out_with_a_reason(planned, wa
     assert all(out.reason for out in found.left_out)
     assert found.rows == ordered(reversed(found.rows))
     assert len({row.key for row in found.rows}) == len(found.rows)
-    assert fresh(found.rows, found) == ()
+    assert fresh(set(names_in), found) == ()
+
+
+def names_of(found):
+    return {origin.name for row in found.rows for origin in row.origins}
 
 
 def test_a_new_version_shows_only_what_nobody_has_seen():
     first = draft(NOV, Sources(year=[year("1", "Posyandu")]))
     later = draft(NOV, Sources(year=[year("1", "Posyandu")], actions=[todo("9", "Sweeping")]))
-    assert [row.activity for row in fresh(first.rows, later)] == ["Sweeping"]
+    assert [row.activity for row in fresh(names_of(first), later)] == ["Sweeping"]
+
+
+def test_what_was_left_undone_after_the_month_was_planned_comes_as_a_row_of_its_own():
+    planned = Sources(year=[year("1", "Posyandu", costs=(Cost(11, "bok", 7),))])
+    last = MonthRow("5", "Posyandu", year_row="1", costs=(Cost(10, "bok", 4),), done=False)
+    later = draft(NOV, Sources(year=planned.year, undone=[last]))
+    (row,) = fresh(names_of(draft(NOV, planned)), later)
+    assert (row.cost, row.why) == (4, "belum terlaksana Oktober 2026")
+    assert fresh({*names_of(draft(NOV, planned)), "undone:5"}, later) == ()
 
 
 def test_rows_said_done_or_with_money_paid_are_not_carried_forward():

@@ -6,7 +6,7 @@ Rows about the same work are one row that names all its sources; what is left ou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -182,11 +182,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The rows of a month in the order of ``ORDER_RULE``, and what was left out."""
+    """The rows of a month in the order of ``ORDER_RULE``, and what was left out.
+
+    ``carried`` are last month's rows that were not done, each by itself, as they were before they joined others.
+    """
 
     month: Month
     rows: tuple[MonthRow, ...]
     left_out: tuple[LeftOut, ...] = ()
+    carried: tuple[MonthRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,8 +225,9 @@ def draft(month: Month, given: Sources) -> Draft:
     """The month as it follows from its sources; nothing is written twice and nothing is lost without a reason."""
     rows: list[MonthRow] = []
     out = [LeftOut(Source.UNDONE, what, f"dibatalkan bulan lalu: {reason}") for what, reason in given.cancelled]
+    carried = tuple(_from_undone(month, row) for row in given.undone)
     candidates = [
-        *(_from_undone(month, row) for row in given.undone),
+        *carried,
         *(_from_year(month, row) for row in given.year if month.month in row.months),
     ]
     for todo, source in (
@@ -236,7 +241,7 @@ def draft(month: Month, given: Sources) -> Draft:
     for row in candidates:
         _place(row, rows, out, given.dropped)
     _place_gaps(given, rows, out)
-    return Draft(month, ordered(rows), tuple(out))
+    return Draft(month, ordered(rows), tuple(out), carried)
 
 
 def ordered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
@@ -247,10 +252,21 @@ def ordered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:
     )))  # fmt: skip
 
 
-def fresh(current: Iterable[MonthRow], drawn: Draft) -> tuple[MonthRow, ...]:
-    """Rows of a new draft of which the present rows know no source: what came up since they were written."""
-    names = {origin.name for row in current for origin in row.origins}
-    return tuple(row for row in drawn.rows if not any(origin.name in names for origin in row.origins))
+def fresh(known: Collection[str], drawn: Draft) -> tuple[MonthRow, ...]:
+    """Rows of a new draft that the month does not have; ``known`` are the names of all its origins.
+
+    What was not done last month and would join a row that is there already comes as a row of its own: that row may have
+    been corrected, and stays as it is.
+    """
+    alone = {row.origins[-1].name: row for row in drawn.carried}
+    found: list[MonthRow] = []
+    for row in drawn.rows:
+        if not any(origin.name in known for origin in row.origins):
+            found.append(row)
+            continue
+        missing = (o for o in row.origins if o.source is Source.UNDONE and o.name not in known)
+        found += [alone[origin.name] for origin in missing if origin.name in alone]
+    return tuple(found)
 
 
 def day_words(days: Iterable[int]) -> str:

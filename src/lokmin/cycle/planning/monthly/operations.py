@@ -54,7 +54,7 @@ def fresh(plan: Plan | None, drawn: core.Draft) -> tuple[core.MonthRow, ...]:
     """Rows of a draft of which the month knows no source yet."""
     held = MonthRow.objects.filter(plan=plan, removed_at=None) if plan else ()
     known = {name for row in held for name in rows.names(row)}
-    return tuple(row for row in drawn.rows if not any(origin.name in known for origin in row.origins))
+    return core.fresh(known, drawn)
 
 
 @transaction.atomic

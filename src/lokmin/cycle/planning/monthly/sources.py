@@ -23,8 +23,8 @@ from lokmin.cycle.planning.rpk.queries import items
 from lokmin.cycle.workforce.darbin.queries import pj_names
 from lokmin.documents.forms.parts import programme_name
 
-#: States of last month's rows that come back, and the one that does not.
-_BACK = (MonthRow.PLANNED, MonthRow.PART, MonthRow.MOVED)
+#: States of last month's rows that come back at once; those nobody said anything of do when the month is over.
+_BACK = (MonthRow.PART, MonthRow.MOVED)
 
 
 @functools.cache
@@ -42,10 +42,13 @@ def sources(puskesmas: Puskesmas, month: Month) -> Sources:
     """Everything the month may hold, and what the office took out of it before."""
     before = list(fetched(plans.plan(puskesmas, Plan.MONTHLY, month.previous.year, month.previous.month)))
     present = plans.plan(puskesmas, Plan.MONTHLY, month.year, month.month)
+    over = clock.today() > month.previous.last_day
     removed = present.month_rows.exclude(removed_at=None) if present else ()
     return Sources(
         year=items(puskesmas, month.year),
-        undone=[core_row(row) for row in before if row.state in _BACK],
+        undone=[
+            core_row(row) for row in before if row.state in _BACK or (over and row.state == MonthRow.PLANNED)
+        ],
         cancelled=[(row.activity, row.state_reason) for row in before if row.state == MonthRow.CANCELLED],
         gaps=gaps(puskesmas, month.previous), actions=actions(puskesmas), promises=open_promises(puskesmas),
         dropped={name: row.removed_reason or "dihapus" for row in removed for name in names(row)},
