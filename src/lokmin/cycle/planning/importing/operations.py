@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.planning.ruk import Origin
+from lokmin.core.planning.schedulewords import months_words
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.planning.importing.reading import read
@@ -106,7 +106,7 @@ def _waiting(file: PlanImport) -> PlanImport:
 
 
 def _to_ruk(plan: Plan, file: PlanImport, by: Person, line: PlanLine) -> None:
-    when = line.text("when") or _months(line)
+    when = line.text("when") or (months_words(sorted(line.months)) if line.months else "")
     detail = "; ".join(filter(None, (line.text("resources"), line.text("money"))))
     ruk.add(
         plan=plan, by=by, told=False, origin=(Origin.IMPORT.value, f"{file.pk}:{line.sheet[:20]}:{line.row}"),
@@ -141,10 +141,6 @@ def _to_rpk(file: PlanImport, by: Person, line: PlanLine) -> None:
         fund = line.amounts[0][0] if line.amounts else ""
         cells = {(fund, month): rupiah for month, rupiah in paid.items()}
         rpk.set_money(item=item, by=by, cells=cells, times=dict(line.months))
-
-
-def _months(line: PlanLine) -> str:
-    return ", ".join(MONTH_NAMES[month - 1] for month in sorted(line.months))
 
 
 def programme(unit: str) -> str:
