@@ -210,8 +210,8 @@ class _Book:
             "No", "Nama", "Jenis SDMK", "Bagian waktu kerja (%)", "Tugas pokok (menit)", "Tugas penunjang (menit)",
             "Waktu tersedia (menit)", "Beban kerja (%)", "Penilaian",
         ))  # fmt: skip
-        detail = self.page("Rincian orang", "Siapa mengerjakan apa", (34, 30, 12, 48, 14, 16))
-        self.heads(detail, 3, ("Nama", "Jenis SDMK", "Jenis tugas", "Kegiatan", "Bagian (%)", "Menit setahun"))
+        detail = self.page("Rincian orang", "Siapa mengerjakan apa", (5, 34, 30, 12, 48, 14, 16))
+        self.heads(detail, 3, ("No", "Nama", "Jenis SDMK", "Jenis tugas", "Kegiatan", "Bagian (%)", "Menit setahun"))
         rule = self.result.inputs.rule
         own, last = 4, self._details(detail)
         for number, (outcome, person) in enumerate(self.result.people, start=1):
@@ -221,8 +221,8 @@ class _Book:
             page.write_string(own, 2, clean(outcome.name), self.text)
             page.write_number(own, 3, person.worker.permille / 10, self.entry)
             for column, kind, value in ((4, "pokok", person.main), (5, "penunjang", person.support)):
-                who, which, minutes = (f"'Rincian orang'!${c}$5:${c}${last}" for c in "ACF")
-                formula = f'=SUMIFS({minutes},{who},$B{row},{which},"{kind}")'
+                who, which, minutes = (f"'Rincian orang'!${c}$5:${c}${last}" for c in "ADG")
+                formula = f'=SUMIFS({minutes},{who},$A{row},{which},"{kind}")'
                 self._formula(page, own, column, formula, self.whole, value)
             self._formula(page, own, 6, f"={_WKT}*D{row}/100", self.whole, person.available)
             self._formula(page, own, 7, f"=(E{row}+F{row})/G{row}*100", self.percent, person.percent)
@@ -236,17 +236,19 @@ class _Book:
     def _details(self, page: Any) -> int:
         """Every part of a task somebody does; returns the last line, counted as Excel does."""
         line = 4
-        for outcome, person in self.result.people:
+        for number, (outcome, person) in enumerate(self.result.people, start=1):
             for part in person.tasks:
-                page.write_string(line, 0, clean(person.worker.name), self.text)
-                page.write_string(line, 1, clean(outcome.name), self.text)
-                page.write_string(line, 2, part.task.kind.value, self.text)
-                page.write_string(line, 3, clean(part.task.activity), self.wrap)
-                page.write_number(line, 4, float(part.permille / 10), self.two)
-                self._formula(page, line, 5, self._source(outcome, part.task.key, line + 1), self.two, part.minutes)
+                # The number and not the name says whose it is: two people may be called alike.
+                page.write_number(line, 0, number, self.whole)
+                page.write_string(line, 1, clean(person.worker.name), self.text)
+                page.write_string(line, 2, clean(outcome.name), self.text)
+                page.write_string(line, 3, part.task.kind.value, self.text)
+                page.write_string(line, 4, clean(part.task.activity), self.wrap)
+                page.write_number(line, 5, float(part.permille / 10), self.two)
+                self._formula(page, line, 6, self._source(outcome, part.task.key, line + 1), self.two, part.minutes)
                 line += 1
-        page.freeze_panes(4, 1)
-        page.autofilter(3, 0, max(line - 1, 4), 5)
+        page.freeze_panes(4, 2)
+        page.autofilter(3, 0, max(line - 1, 4), 6)
         return max(line, 5)
 
     def _source(self, outcome: Outcome, key: str, row: int) -> str:
@@ -256,7 +258,7 @@ class _Book:
         main = [m.task.key for m in abk.main]
         aside = [s.task.key for s in abk.support]
         at = 5 + main.index(key) if key in main else 5 + len(main) + 3 + aside.index(key)
-        return f"={sheet}!$D${at}*{sheet}!$F${at}*E{row}/100"
+        return f"={sheet}!$D${at}*{sheet}!$F${at}*F{row}/100"
 
     def recap(self) -> None:
         """Every profession, its figures taken from its own sheet."""
