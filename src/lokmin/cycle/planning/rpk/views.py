@@ -38,7 +38,15 @@ def year_or_404(year: int) -> int:
 
 def page(request: Request, template: str, context: dict[str, Any], *, refused: bool = False) -> HttpResponse:
     """A page of the plans of a year; 422 when the form on it was refused."""
-    shown = {"rupiah": rupiah, "percent_bp": percent, "short_months": SHORT, "MONTHS": MONTHS, **context}
+    shown = {
+        "FIRST_YEAR": FIRST_YEAR,
+        "LAST_YEAR": LAST_YEAR,
+        "rupiah": rupiah,
+        "percent_bp": percent,
+        "short_months": SHORT,
+        "MONTHS": MONTHS,
+        **context,
+    }
     return render(request, f"planning/{template}", shown, status=422 if refused else 200, using="jinja2")
 
 
