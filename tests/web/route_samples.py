@@ -318,7 +318,7 @@ def fill(values: Values, stage: str, route: str, parts: list[str]) -> dict[str, 
 
 
 def _assessment(puskesmas: Puskesmas, by: Person) -> Values:
-    pkp.begin(puskesmas=puskesmas, by=by, year=2026, bundle="jatim")
+    pkp.begin(puskesmas=puskesmas, by=by, year=2026, bundle="sembilan")
     letter = feedback.write(
         puskesmas=puskesmas, by=by, about="pkp", year=2026, date=clock.today(), points=[("Lengkapi bukti lokmin", "")]
     )
@@ -328,8 +328,8 @@ def _assessment(puskesmas: Puskesmas, by: Person) -> Values:
     )  # fmt: skip
     return {
         "assessment:year": 2026,
-        "assessment:node": "2.1.3",
-        "assessment:code": "2.1.3.1.1",
+        "assessment:node": "III.1",
+        "assessment:code": "III.1.1",
         "assessment:ending": "pdf",
         "assessment:pk": letter.pk,
         "assessment:point": letter.points.get().pk,
