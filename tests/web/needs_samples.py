@@ -20,10 +20,13 @@ def needs(puskesmas: Puskesmas, by: Person) -> dict[str, object]:
     tool = Equipment.objects.of(puskesmas).get()
     return {
         "workforce:needs_proposal:pk": proposal.pk,
+        "workforce:needs_proposal_save:pk": proposal.pk,
         "workforce:needs_remove:pk": proposal.pk,
         "workforce:needs_tool:pk": tool.pk,
+        "workforce:needs_tool_save:pk": tool.pk,
         "workforce:needs_tool_remove:pk": tool.pk,
         "workforce:training_one:pk": lesson.pk,
+        "workforce:training_save:pk": lesson.pk,
         "workforce:training_need_drop:pk": wish.pk,
         "workforce:training_paper:what": "rencana",
     }

@@ -137,7 +137,7 @@ def test_the_page_of_a_training_writes_people_and_keeps_what_was_wrong(office, e
     assert client.post(at(office, "training_new"), typed).status_code == 302
     made = Training.objects.get()
     assert (made.jpl_tenths, made.parts.get().certificate) == (245, "SK/1")
-    client.post(at(office, "training_one", pk=made.pk), typed | {f"p{ratna}-here": ""})
+    client.post(at(office, "training_save", pk=made.pk), typed | {f"p{ratna}-here": ""})
     assert not made.parts.exists()
 
 

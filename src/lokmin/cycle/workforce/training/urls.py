@@ -6,8 +6,9 @@ from lokmin.cycle.workforce.training import views
 
 urlpatterns: list[URLPattern] = [
     path("tenaga/pelatihan/", views.home, name="training"),
-    path("tenaga/pelatihan/tulis/", views.one, name="training_new"),
+    path("tenaga/pelatihan/tulis/", views.new, name="training_new"),
     path("tenaga/pelatihan/<int:pk>/", views.one, name="training_one"),
+    path("tenaga/pelatihan/<int:pk>/simpan/", views.save, name="training_save"),
     path("tenaga/pelatihan/kebutuhan/", views.needs, name="training_needs"),
     path("tenaga/pelatihan/kebutuhan/tulis/", views.want, name="training_want"),
     path("tenaga/pelatihan/kebutuhan/saran/", views.take, name="training_take"),

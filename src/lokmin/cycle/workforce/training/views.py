@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -57,12 +57,27 @@ def home(request: Request) -> HttpResponse:
 
 
 @requires("lihat_tenaga")
+@require_GET
+def one(request: Request, pk: int) -> HttpResponse:
+    """A training with everybody who takes part."""
+    return _one(request, get_object_or_404(Training.objects.of(request.puskesmas), pk=pk))
+
+
+@requires("isi_kebutuhan")
+@require_POST
+def save(request: Request, pk: int) -> HttpResponse:
+    """Write a training; what is wrong is shown on its page."""
+    return _one(request, get_object_or_404(Training.objects.of(request.puskesmas), pk=pk))
+
+
+@requires("isi_kebutuhan")
 @require_http_methods(["GET", "POST"])
-def one(request: Request, pk: int = 0) -> HttpResponse:
-    """A training with everybody who takes part; without ``pk`` a new one."""
-    kept = get_object_or_404(Training.objects.of(request.puskesmas), pk=pk) if pk else None
-    if not allowed(request, "isi_kebutuhan") and (request.method == "POST" or kept is None):
-        raise PermissionDenied("isi_kebutuhan")
+def new(request: Request) -> HttpResponse:
+    """A training that is not there yet."""
+    return _one(request, None)
+
+
+def _one(request: Request, kept: Training | None) -> HttpResponse:
     year = kept.year if kept else _year(request)
     names = list(TrainingForm.base_fields)
     initial = {name: getattr(kept, name) for name in names} if kept else {"state": queries.PLANNED}

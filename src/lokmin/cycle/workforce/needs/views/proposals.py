@@ -87,13 +87,22 @@ def write(request: Request) -> HttpResponse:
 
 
 @requires("lihat_tenaga")
-@require_http_methods(["GET", "POST"])
+@require_GET
 def one(request: Request, pk: int) -> HttpResponse:
     """A proposal: what it stands on, its money and priority, where it stands."""
+    return _one(request, pk)
+
+
+@requires("isi_kebutuhan")
+@require_POST
+def save(request: Request, pk: int) -> HttpResponse:
+    """Correct a proposal; what is wrong is shown on its page."""
+    return _one(request, pk)
+
+
+def _one(request: Request, pk: int) -> HttpResponse:
     kept = get_object_or_404(NeedProposal.objects.of(request.puskesmas), pk=pk, removed_at__isnull=True)
     may = allowed(request, "isi_kebutuhan")
-    if request.method == "POST" and not may:
-        raise PermissionDenied("isi_kebutuhan")
     initial = {name: getattr(kept, name) for name in ProposalForm.base_fields if name != "reason"}
     reason = kept.priority_reason.removeprefix(operations.SET_BY_HAND)
     initial["reason"] = reason if reason != kept.priority_reason else ""

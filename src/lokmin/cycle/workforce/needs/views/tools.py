@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -79,13 +79,22 @@ def room(request: Request) -> HttpResponse:
 
 
 @requires("lihat_tenaga")
-@require_http_methods(["GET", "POST"])
+@require_GET
 def one(request: Request, pk: int) -> HttpResponse:
     """One tool with all its columns."""
+    return _one(request, pk)
+
+
+@requires("isi_kebutuhan")
+@require_POST
+def save(request: Request, pk: int) -> HttpResponse:
+    """Correct a tool; what is wrong is shown on its page."""
+    return _one(request, pk)
+
+
+def _one(request: Request, pk: int) -> HttpResponse:
     kept = get_object_or_404(Equipment.objects.of(request.puskesmas), pk=pk, removed_at__isnull=True)
     may = allowed(request, "isi_kebutuhan")
-    if request.method == "POST" and not may:
-        raise PermissionDenied("isi_kebutuhan")
     names = [name for name in TOOL_COLUMNS if name in ToolForm.base_fields]
     shown = ToolForm(request.POST or None, initial={name: getattr(kept, name) for name in names})
     if request.method == "POST" and shown.is_valid():
