@@ -14,6 +14,7 @@ from lokmin.cycle.assessment.chain import queries
 from lokmin.cycle.assessment.feedback import operations as feedback
 from lokmin.cycle.assessment.models import ChainNote
 from lokmin.cycle.community.musrenbang import operations as musrenbang
+from lokmin.cycle.meetings.sectors import operations as sectors
 from lokmin.cycle.planning.plans import operations as plans
 from lokmin.cycle.planning.ruk import operations as ruk
 
@@ -111,3 +112,28 @@ def test_the_chain_is_handed_on_as_paper_and_workbook(cast, enter):
     sheet = openpyxl.load_workbook(io.BytesIO(client.get(base + "xlsx").content)).active
     assert sheet.cell(5, 2).value == "RPK tahun 2026 ada"
     assert client.get(base + "exe").status_code == 404
+
+
+def test_what_the_sectors_agreed_is_carried_into_the_berita_acara_once(cast, enter):
+    client, by = enter("yusuf"), cast.people["yusuf"]
+    wish = sectors.add_proposal(
+        puskesmas=cast.puskesmas, by=by, year=2027, level="kecamatan", problem="3 Posyandu tanpa tempat",
+        proposal="Gedung Posyandu", cost=90_000_000,
+    )  # fmt: skip
+    sectors.decide_proposal(proposal=wish, by=by, state="disepakati")
+    assert scores(cast.puskesmas)["musrenbang-kecamatan"] == 5
+    address = "/p/P9901010201/mitra/musrenbang/2027/berita-acara/"
+    assert "belum dicatat" in client.post(address, follow=True).content.decode()
+    record = musrenbang.record(
+        puskesmas=cast.puskesmas, by=by, level="kecamatan", year=2027, date=dt.date(2026, 2, 18), number="050/3"
+    )
+    assert "Bawa 1 usulan" in client.get("/p/P9901010201/mitra/musrenbang/?tahun=2027").content.decode()
+    client.post(address)
+    client.post(address)
+    item = record.items.get()
+    assert (item.text, item.cost, item.origin_id) == ("Gedung Posyandu", 90_000_000, str(wish.pk))
+    musrenbang.decide(record=record, by=by, decisions={item.pk: ("diterima", "")})
+    page = client.get("/p/P9901010201/mitra/musrenbang/?tahun=2027").content.decode()
+    assert "Berita acara: diterima" in page
+    assert "Bawa 1 usulan" not in page
+    assert scores(cast.puskesmas)["musrenbang-kecamatan"] == 10

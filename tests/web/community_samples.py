@@ -43,6 +43,7 @@ def community(puskesmas: Puskesmas, by: Person) -> dict[str, object]:
         "community:activity": activity.pk,
         "community:record": record.pk,
         "community:file": file.pk,
+        "meetings:musrenbang_carry:year": 2027,
         "assessment:step": 4,
         "assessment:chain_file:file": _proof(puskesmas, by),
         "assessment:chain_file_drop:file": _proof(puskesmas, by),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -141,6 +141,31 @@ def add(
         sentence=f"{by} mencatat usulan di {fresh}: {short(words)}.",
     )  # fmt: skip
     return made
+
+
+#: How an item says that it was agreed in a lokmin lintas sektor.
+SECTORS = "lokmin_usulan"
+
+
+@transaction.atomic
+def carry(*, puskesmas: Puskesmas, by: Person, year: int, proposals: Sequence[tuple[str, str, str, int | None]]) -> int:
+    """Proposals of a lokmin lintas sektor into the berita acara of the kecamatan; how many are new.
+
+    ``proposals`` are (id, text, volume, rupiah or None). Doing it again adds only what is new.
+
+    Raises:
+        ValidationError: the Musrenbang kecamatan of that year is not written down yet.
+    """
+    record = MusrenbangRecord.objects.of(puskesmas).filter(level="kecamatan", year=year).order_by("-date").first()
+    if record is None:
+        raise ValidationError(
+            _("Musrenbang kecamatan untuk %(year)s belum dicatat. Catat dahulu di Masyarakat › Musrenbang.")
+            % {"year": year}
+        )
+    before = record.items.filter(removed_at=None, origin_kind=SECTORS).count()
+    for ident, text, volume, cost in proposals:
+        add(record=record, by=by, text=text, volume=volume, cost=cost, origin=(SECTORS, ident))
+    return int(record.items.filter(removed_at=None, origin_kind=SECTORS).count() - before)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ urlpatterns = [
     path("mitra/dukungan/", partners.supports, name="partner_supports"),
     path("mitra/musrenbang/", musrenbang.home, name="musrenbang"),
     path("mitra/musrenbang/baru/", musrenbang.edit, name="musrenbang_new"),
+    path("mitra/musrenbang/<int:year>/berita-acara/", musrenbang.carry, name="musrenbang_carry"),
     path("mitra/musrenbang/<int:musrenbang>/", musrenbang.edit, name="musrenbang_edit"),
     path("mitra/musrenbang/<int:musrenbang>/keadaan/", musrenbang.decide, name="musrenbang_decide"),
 ]

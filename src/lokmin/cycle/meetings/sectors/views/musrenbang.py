@@ -14,7 +14,10 @@ from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.forms import put_errors
+from lokmin.cycle.community import queries as community
+from lokmin.cycle.community.musrenbang import operations as deliberations
 from lokmin.cycle.meetings.models import Meeting, Musrenbang
+from lokmin.cycle.meetings.queries.musrenbang import AGREED
 from lokmin.cycle.meetings.sectors import operations as op
 from lokmin.cycle.meetings.sectors.forms import DecisionForm, ProposalForm
 from lokmin.cycle.meetings.views.common import meeting_or_404, refused, to
@@ -30,8 +33,11 @@ def home(request: Request) -> HttpResponse:
     found = ours.filter(year=year).select_related("village", "partner", "meeting")
     rows = list(found.order_by("level", "village__order", "pk"))
     priced = [r.cost for r in rows if r.cost is not None and r.state != "ditolak"]
+    said = community.musrenbang_states(request.puskesmas, deliberations.SECTORS, year)
     context = {
         "rows": rows, "years": years, "year": year, "total": sum(priced), "priced": len(priced),
+        "said": said,
+        "to_carry": sum(r.level == "kecamatan" and r.state in AGREED and str(r.pk) not in said for r in rows),
         "kecamatan": [r for r in rows if r.level == "kecamatan"], "desa": [r for r in rows if r.level == "desa"],
     }  # fmt: skip
     return render(request, "meetings/sectors/musrenbang.html", context, using="jinja2")
@@ -62,6 +68,21 @@ def edit(request: Request, musrenbang: int | None = None) -> HttpResponse:
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200
     return render(request, "meetings/sectors/proposal.html", context, status=status, using="jinja2")
+
+
+@requires("atur_mitra")
+@require_POST
+def carry(request: Request, year: int) -> HttpResponse:
+    """What was agreed for the kecamatan goes into its berita acara, so that nobody types it twice."""
+    agreed = Musrenbang.objects.of(request.puskesmas).filter(year=year, level="kecamatan", state__in=AGREED)
+    given = [(str(m.pk), m.proposal, m.volume, m.cost) for m in agreed.order_by("pk")]
+    try:
+        count = deliberations.carry(puskesmas=request.puskesmas, by=request.user, year=year, proposals=given)
+    except ValidationError as error:
+        refused(request, error)
+    else:
+        messages.success(request, _("%(n)s usulan masuk berita acara Musrenbang kecamatan.") % {"n": count})
+    return redirect(_back(request, None, year))
 
 
 @requires("atur_mitra")
