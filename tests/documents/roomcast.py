@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from lokmin.core.periods import Month
-from lokmin.core.planning.monthly import MonthRow
+from lokmin.core.planning.monthrecords import MonthRow
 from lokmin.core.planning.rpk import Cost
 from lokmin.documents.forms.records import PackInput, Photo
 from lokmin.documents.forms.roomrecords import (

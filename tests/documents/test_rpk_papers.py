@@ -11,7 +11,8 @@ import pytest
 from lokmin.core.periods import Month
 from lokmin.core.planning.integration import LP, LS, Support, matrix
 from lokmin.core.planning.monev import proposed
-from lokmin.core.planning.monthly import LeftOut, MonthRow, Origin, Source, Sources, draft
+from lokmin.core.planning.monthly import draft
+from lokmin.core.planning.monthrecords import LeftOut, MonthRow, Origin, Source, Sources
 from lokmin.core.planning.quadrant import Point, placed
 from lokmin.core.planning.realisation import Spent, absorption, course, deviations
 from lokmin.core.planning.rpk import YearRow, spread, sums

@@ -8,19 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokmin.core.periods import Month
-from lokmin.core.planning.monthly import (
-    Gap,
-    MonthRow,
-    Source,
-    Sources,
-    Todo,
-    day_words,
-    draft,
-    fresh,
-    months_planned,
-    not_done,
-    ordered,
-)
+from lokmin.core.planning.monthly import draft, fresh, months_planned
+from lokmin.core.planning.monthrecords import Gap, MonthRow, Source, Sources, Todo, day_words, ordered
 from lokmin.core.planning.rpk import Cost, YearRow
 
 NOV = Month(2026, 11)
@@ -206,17 +195,6 @@ def test_what_was_left_undone_after_the_month_was_planned_comes_as_a_row_of_its_
     (row,) = fresh(names_of(draft(NOV, planned)), later)
     assert (row.cost, row.why) == (4, "belum terlaksana Oktober 2026")
     assert fresh({*names_of(draft(NOV, planned)), "undone:5"}, later) == ()
-
-
-def test_rows_said_done_or_with_money_paid_are_not_carried_forward():
-    rows = [
-        MonthRow("a", "x", done=True),
-        MonthRow("b", "x", done=False),
-        MonthRow("c", "x"),
-        MonthRow("d", "x", paid=(Cost(10, "bok", 0),)),
-        MonthRow("e", "x", done_volume=0),
-    ]
-    assert [row.key for row in not_done(rows)] == ["b", "c"]
 
 
 def test_days_are_written_as_people_write_them():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import Month
-from lokmin.core.planning.monthly import ORDER_RULE, LeftOut, MonthRow, day_words
+from lokmin.core.planning.monthrecords import ORDER_RULE, LeftOut, MonthRow, day_words
 from lokmin.documents.forms.followup import NOTHING
 from lokmin.documents.forms.problemparts import Office, landscape
 from lokmin.documents.forms.words import rupiah

@@ -12,7 +12,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from lokmin.core.periods import Month, short_date
-from lokmin.core.planning import monthly as core
+from lokmin.core.planning import monthly as drawing
+from lokmin.core.planning import monthrecords as core
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.queries import villages as villages_of
@@ -54,7 +55,7 @@ def fresh(plan: Plan | None, drawn: core.Draft) -> tuple[core.MonthRow, ...]:
     """Rows of a draft of which the month knows no source yet."""
     held = MonthRow.objects.filter(plan=plan, removed_at=None) if plan else ()
     known = {name for row in held for name in rows.names(row)}
-    return core.fresh(known, drawn)
+    return drawing.fresh(known, drawn)
 
 
 @transaction.atomic

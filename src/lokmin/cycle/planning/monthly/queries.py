@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.periods import Month
-from lokmin.core.planning import monthly as core
+from lokmin.core.planning import monthrecords as core
 from lokmin.core.planning.money import known, rupiah
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.planning.models import MonthFile, MonthRow, Plan

@@ -9,7 +9,7 @@ from typing import Any
 
 from lokmin.catalog.loading import load
 from lokmin.core.periods import Month
-from lokmin.core.planning import monthly as core
+from lokmin.core.planning import monthrecords as core
 from lokmin.core.planning.rpk import Cost
 from lokmin.cycle.centre.audit import short
 from lokmin.cycle.planning.models import MonthRow, Plan

@@ -6,7 +6,8 @@ import functools
 
 from lokmin.catalog.loading import rules
 from lokmin.core.periods import Month
-from lokmin.core.planning.monthly import Draft, Gap, Sources, Todo, draft
+from lokmin.core.planning.monthly import draft
+from lokmin.core.planning.monthrecords import Draft, Gap, Sources, Todo
 from lokmin.core.planning.rpkrules import RpkRule
 from lokmin.core.pws.rows import Status
 from lokmin.cycle.centre import clock

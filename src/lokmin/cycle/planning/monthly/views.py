@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lokmin.core.periods import Month
-from lokmin.core.planning.monthly import ORDER_RULE, day_words
+from lokmin.core.planning.monthrecords import ORDER_RULE, day_words
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.planning.models import MonthRow
