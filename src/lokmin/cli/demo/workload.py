@@ -14,13 +14,13 @@ YEAR = 2026
 #: Profession -> activity of the starter rows -> how many in a year. What is left out is still being counted.
 VOLUMES: dict[str, dict[str, int]] = {
     "dokter": {
-        "Pemeriksaan dan pengobatan pasien umum": 9800, "Pemeriksaan pasien PTM dan Prolanis": 1900,
-        "Tindakan medis dan gawat darurat": 620, "ANC terpadu oleh dokter": 690, "Rujukan dan rujuk balik": 1450,
-        "Pembinaan Pustu dan Pusling": 48, "Visum, surat keterangan sehat dan kematian": 900,
+        "Pemeriksaan dan pengobatan pasien umum": 7200, "Pemeriksaan pasien PTM dan Prolanis": 1400,
+        "Tindakan medis dan gawat darurat": 620, "ANC terpadu oleh dokter": 690, "Rujukan dan rujuk balik": 900,
+        "Pembinaan Pustu dan Pusling": 48, "Visum, surat keterangan sehat dan kematian": 500,
     },
     "dokter_gigi": {
-        "Pemeriksaan dan pengobatan gigi": 1650, "Pencabutan gigi": 520, "Penambalan dan perawatan gigi": 380,
-        "Pembinaan UKGS dan UKGMD": 24,
+        "Pemeriksaan dan pengobatan gigi": 900, "Pencabutan gigi": 260, "Penambalan dan perawatan gigi": 160,
+        "Pembinaan UKGS dan UKGMD": 12,
     },
     "perawat": {
         "Anamnesis dan pengukuran pasien rawat jalan": 12400, "Tindakan keperawatan dan gawat darurat": 3100,
@@ -61,15 +61,15 @@ VOLUMES: dict[str, dict[str, int]] = {
         "Perencanaan dan pengadaan obat (RKO)": 2, "LPLPO dan pengendalian persediaan": 12,
     },
     "ttk": {
-        "Penyiapan dan penyerahan obat": 11800, "Penerimaan, penyimpanan, dan pencatatan obat": 12,
+        "Penyiapan dan penyerahan obat": 7800, "Penerimaan, penyimpanan, dan pencatatan obat": 12,
         "Distribusi ke Pustu dan posyandu": 60,
     },
     "atlm": {
-        "Pemeriksaan hematologi dan kimia klinik": 5600, "Pemeriksaan BTA dan TCM": 520,
+        "Pemeriksaan hematologi dan kimia klinik": 3400, "Pemeriksaan BTA dan TCM": 520,
         "Pemeriksaan triple eliminasi ibu hamil": 690, "Pemantapan mutu dan pemeliharaan alat": 52,
     },
     "rekam_medis": {
-        "Pendaftaran pasien": 14600, "Pengolahan dan penyimpanan rekam medis": 14600,
+        "Pendaftaran pasien": 7200, "Pengolahan dan penyimpanan rekam medis": 7200,
         "Pengodean diagnosis dan laporan morbiditas": 12,
     },
     "sik": {

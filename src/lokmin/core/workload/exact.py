@@ -23,6 +23,11 @@ def written(value: Fraction | int | None, places: int = 4) -> str:
     return indonesian(half_up(exact, 0 if exact.denominator == 1 else places))
 
 
+def fixed(value: Fraction | int | None, places: int = 4) -> str:
+    """The same with all its decimals, so that columns align: ``0,3000``."""
+    return "–" if value is None else indonesian(half_up(Fraction(value), places), places)
+
+
 def of_micro(micro: int | None) -> Fraction | None:
     """Millionths as an exact fraction; None stays None."""
     return None if micro is None else Fraction(micro, MICRO)

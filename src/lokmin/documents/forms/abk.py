@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from lokmin.core.numbers import indonesian
 from lokmin.core.workload.abk import Abk
-from lokmin.core.workload.exact import half_up, of_micro, written
+from lokmin.core.workload.exact import fixed, of_micro, written
 from lokmin.core.workload.persons import Loads
 from lokmin.core.workload.result import Outcome, Result
 from lokmin.core.workload.wkt import WorkTime
@@ -62,7 +61,7 @@ _RECAP = (
 
 def four(value: Fraction | None) -> str:
     """A fraction with its four decimals, also where they are zeros: ``0,1600``."""
-    return NOTHING if value is None else indonesian(half_up(value, 4), 4)
+    return fixed(value)
 
 
 def abk_paper(result: Result, by: Office, *, version: str = "") -> Document:

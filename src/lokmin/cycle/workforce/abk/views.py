@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
 from lokmin.core.workload.abk import Kind
-from lokmin.core.workload.exact import written
+from lokmin.core.workload.exact import fixed, written
 from lokmin.core.workload.result import Result
 from lokmin.core.workload.wkt import WorkTime
 from lokmin.cycle.centre import clock
@@ -27,7 +27,7 @@ from lokmin.cycle.workforce.staff import queries as register
 
 def page(request: Request, template: str, context: dict[str, Any], *, refused: bool = False) -> HttpResponse:
     """A page of the analysis; 422 when the form on it was refused."""
-    shown = {"w": written, **context}
+    shown = {"w": written, "four": fixed, **context}
     return render(request, f"workforce/abk/{template}", shown, status=422 if refused else 200, using="jinja2")
 
 
@@ -151,10 +151,17 @@ def profession(request: Request, year: int, profession: str) -> HttpResponse:
     context = {
         "o": outcome, "result": found, "year": year, "typed": typed, "keys": forms.keys(tasks), "Kind": Kind,
         "main": shown, "support": aside, "autos": {t.key: t.auto for t in tasks},
-        "others": [(x.code, x.name) for x in found.outcomes],
+        "before": _beside(found, profession, -1), "after": _beside(found, profession, 1),
     }  # fmt: skip
     with spoken(_):
         return page(request, "profession.html", context, refused=request.method == "POST")
+
+
+def _beside(found: Result, profession: str, step: int) -> tuple[str, str] | None:
+    """Code and name of the profession before or after one."""
+    codes = [o.code for o in found.outcomes]
+    at = codes.index(profession) + step
+    return (codes[at], found.outcomes[at].name) if 0 <= at < len(codes) else None
 
 
 @requires("lihat_tenaga")
