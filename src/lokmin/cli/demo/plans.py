@@ -80,7 +80,7 @@ def fill_plans(cast: Cast, at: At) -> None:
     with at("2026-01-06T11:05"):
         _ruk_2026(cast, lines)
     with at("2026-02-09T13:15"):
-        _ruk_2027(cast, lines)
+        _ruk_2027(cast)
 
 
 def revise_ruk(cast: Cast, at: At) -> None:
@@ -155,13 +155,10 @@ def _ruk_2026(cast: Cast, lines: dict[str, RenstraLine]) -> None:
     plans.approve(plan=plan, by=cast.people["anindya"], reason="Disesuaikan dengan DPA 2026")
 
 
-def _ruk_2027(cast: Cast, lines: dict[str, RenstraLine]) -> None:
+def _ruk_2027(cast: Cast) -> None:
     """The draft of February out of last year's RPK, sent before the Musrenbang of the district."""
     by = cast.people["yusuf"]
     plan = plans.plan_of(puskesmas=cast.puskesmas, by=by, kind=Plan.RUK, year=2027)
     ruk.take(plan=plan, by=by, suggestions=[s for s in suggestions(plan) if s.origin is Origin.LAST_RPK])
-    for item in plan.ruk_items.filter(removed_at=None).exclude(indicator=""):
-        if item.indicator in lines:
-            ruk.link(item=item, by=by, renstra=lines[item.indicator].pk)
     plans.propose(plan=plan, by=by, reason="Rancangan untuk lokmin bulanan kedua")
     plans.send(plan=plan, by=by, on=dt.date(2026, 2, 9), note="Rancangan RUK dan KAK, sebelum Musrenbang kabupaten")

@@ -18,7 +18,7 @@ from lokmin.cycle.centre.models import Person
 from lokmin.cycle.planning.models import CostLine, Plan, RpkItem, RukItem, RukMoney
 from lokmin.cycle.planning.plans import bodies
 from lokmin.cycle.planning.ruk.records import cost_line
-from lokmin.cycle.planning.ruk.sources import Suggestion
+from lokmin.cycle.planning.ruk.sources import Suggestion, name_of
 from lokmin.cycle.workforce.needs import queries as needs
 from lokmin.cycle.workforce.needs.operations import mark
 
@@ -158,16 +158,6 @@ def decide(*, item: RukItem, by: Person, funding: str, funded: int | None = None
 
 
 @transaction.atomic
-def link(*, item: RukItem, by: Person, renstra: int | None) -> RukItem:
-    """Hang a row on a line of the five-year plan."""
-    fresh = _locked(item)
-    fresh.renstra_id = renstra
-    fresh.save(update_fields=["renstra"])
-    _tell(fresh, by, "ruk.kaitkan", f"{by} mengaitkan “{audit.short(fresh.activity)}” dengan rencana lima tahunan.")
-    return fresh
-
-
-@transaction.atomic
 def connect(*, plan: Plan, by: Person) -> int:
     """Hang the RPK rows of the same year on the RUK rows of the same name, where neither hangs on anything yet.
 
@@ -207,7 +197,7 @@ def _mark_needs(plan: Plan, by: Person, pks: Sequence[str]) -> None:
 def _by_name(rows: Iterable[Any]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for row in rows:
-        found.setdefault(" ".join(row.activity.casefold().split()), []).append(row)
+        found.setdefault(name_of(row.activity), []).append(row)
     return found
 
 

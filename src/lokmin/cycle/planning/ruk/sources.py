@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -64,10 +64,36 @@ class Suggestion:
 def suggestions(plan: Plan) -> tuple[Suggestion, ...]:
     """Everything that is not in the plan yet, in the order of the sources.
 
-    What was taken once and removed by a person is not put forward again.
+    What was taken once and removed by a person is not put forward again; of what plans repeat (five years, last RPK)
+    only what is not there by name already. A row about an indicator hangs on its line of the five-year plan.
     """
-    taken = set(RukItem.objects.filter(plan=plan).exclude(origin_kind="").values_list("origin_kind", "origin_id"))
-    return tuple(s for s in _every(plan) if (s.origin.value, s.origin_id) not in taken)
+    rows = RukItem.objects.filter(plan=plan) if plan.pk else RukItem.objects.none()
+    taken = set(rows.exclude(origin_kind="").values_list("origin_kind", "origin_id"))
+    names = {name_of(text) for text in rows.filter(removed_at=None).values_list("activity", flat=True)}
+    five = queries.plan(plan.puskesmas, Plan.RENSTRA, plan.year)
+    lines = {line.indicator: line for line in _lines(five) if line.indicator}
+    found = []
+    for one in _every(plan):
+        if (one.origin.value, one.origin_id) in taken:
+            continue
+        if one.origin in (Origin.RENSTRA, Origin.LAST_RPK):
+            if name_of(one.activity) in names:
+                continue
+            names.add(name_of(one.activity))
+        line = lines.get(one.indicator)
+        if line is not None and one.renstra is None:
+            one = replace(one, renstra=line.pk, goal=one.goal or line.goal)  # noqa: PLW2901 - completed, not another
+        found.append(one)
+    return tuple(found)
+
+
+def name_of(activity: str) -> str:
+    """An activity as names are compared."""
+    return " ".join(activity.casefold().split())
+
+
+def _lines(five: Plan | None) -> Iterable[RenstraLine]:
+    return five.renstra_lines.filter(removed_at=None) if five else ()
 
 
 def _every(plan: Plan) -> Iterator[Suggestion]:
@@ -76,8 +102,8 @@ def _every(plan: Plan) -> Iterator[Suggestion]:
     yield from _effects(plan, named)
     yield from _wishes(plan)
     yield from _needs(plan)
-    yield from _renstra(plan)
     yield from _last_rpk(plan)
+    yield from _renstra(plan)
 
 
 class _Named:
@@ -167,8 +193,7 @@ def _renstra(plan: Plan) -> Iterator[Suggestion]:
     if five is None:
         return
     at = plan.year - five.year
-    lines: Iterable[RenstraLine] = five.renstra_lines.filter(removed_at=None)
-    for line in lines:
+    for line in _lines(five):
         target = line.targets[at] if at < len(line.targets) else ""
         budget = line.budgets[at] if at < len(line.budgets) else None
         named = [text.strip(" -•") for text in line.activities.splitlines() if text.strip(" -•")]
