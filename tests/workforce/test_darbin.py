@@ -10,7 +10,7 @@ from django.conf import settings as conf
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from lokmin.cli.demo.darbin import SINCE, share_out
+from lokmin.cli.demo.darbin import SINCE, report_months, share_out
 from lokmin.cli.demo.staff import fill_staff
 from lokmin.core.periods import Month
 from lokmin.core.workload.darbin.records import Measure
@@ -45,6 +45,13 @@ def shared(cast, settings):
     fill_staff(cast)
     share_out(cast, at)
     return cast
+
+
+@pytest.fixture
+def reported(shared):
+    """The same with the reports of February, March and half of April."""
+    report_months(shared, at)
+    return shared
 
 
 @pytest.fixture
@@ -253,72 +260,72 @@ def test_wishes_are_ones_own_and_never_wants_a_reason(shared, staff, enter):
 # --- the monthly report -------------------------------------------------------------------------------------------
 
 
-def test_who_has_not_reported_is_named(shared, enter):
-    lines = reports.reports(shared.puskesmas, "2026-04")
+def test_who_has_not_reported_is_named(reported, enter):
+    lines = reports.reports(reported.puskesmas, "2026-04")
     done, missing = reports.tally(lines)
     assert (done, len(missing)) == (6, 6)
-    found = text(page(enter("bambang"), shared, "darbin/laporan/", bulan="2026-04"))
+    found = text(page(enter("bambang"), reported, "darbin/laporan/", bulan="2026-04"))
     assert "6 dari 12 desa sudah melapor; paling lambat 5 Mei 2026." in found
     assert "Belum melapor: </b> Banyuwening" in found or "Belum melapor:</b> Banyuwening" in found
     assert found.index("Kalisari") < found.index("Watubelah", found.index("<tbody>"))  # one's own village first
 
 
-def test_a_bidan_desa_reports_her_own_village_and_no_other(shared, village, enter):
+def test_a_bidan_desa_reports_her_own_village_and_no_other(reported, village, enter):
     client = enter("endah")
     own, other = village["Watubelah"], village["Kalisari"]
     given = {"revision": "1", "condition": "Jalan sudah dibuka.", "followup": "Kelas ibu.", "kirim": "1"}
-    assert post(client, shared, f"darbin/laporan/2026-04/{own.pk}/tulis/", **given).status_code == 302
-    assert reports.find(shared.puskesmas, own, APRIL).condition == "Jalan sudah dibuka."
-    assert post(client, shared, f"darbin/laporan/2026-04/{other.pk}/tulis/", **given).status_code == 403
-    assert "<form" not in text(page(client, shared, f"darbin/laporan/2026-04/{other.pk}/")).split("<main")[1]
+    assert post(client, reported, f"darbin/laporan/2026-04/{own.pk}/tulis/", **given).status_code == 302
+    assert reports.find(reported.puskesmas, own, APRIL).condition == "Jalan sudah dibuka."
+    assert post(client, reported, f"darbin/laporan/2026-04/{other.pk}/tulis/", **given).status_code == 403
+    assert "<form" not in text(page(client, reported, f"darbin/laporan/2026-04/{other.pk}/")).split("<main")[1]
 
 
-def test_a_draft_is_no_report_and_an_empty_one_is_not_sent(shared, village, enter):
+def test_a_draft_is_no_report_and_an_empty_one_is_not_sent(reported, village, enter):
     client, place = enter("bambang"), village["Kalisari"]
     path = f"darbin/laporan/2026-04/{place.pk}/tulis/"
-    empty = post(client, shared, path, revision="0", condition="", followup="", kirim="1")
+    empty = post(client, reported, path, revision="0", condition="", followup="", kirim="1")
     assert empty.status_code == 422
     assert not DarbinReport.objects.filter(village=place, period="2026-04").exists()
-    assert post(client, shared, path, revision="0", condition="Posyandu libur", kirim="0").status_code == 302
-    line = next(x for x in reports.reports(shared.puskesmas, "2026-04") if x.code == place.code)
+    assert post(client, reported, path, revision="0", condition="Posyandu libur", kirim="0").status_code == 302
+    line = next(x for x in reports.reports(reported.puskesmas, "2026-04") if x.code == place.code)
     assert (line.draft, line.sent, line.report.staff.short_name) == (True, False, "Bambang Setiadi")
-    late = post(client, shared, path, revision="0", condition="lain", followup="x", kirim="1")
+    late = post(client, reported, path, revision="0", condition="lain", followup="x", kirim="1")
     assert late.status_code == 422
     assert "menyimpan laporan ini" in text(late)
     assert "lain</textarea>" in text(late)
-    assert post(client, shared, path, revision="1", condition="a", followup="b", kirim="1").status_code == 302
+    assert post(client, reported, path, revision="1", condition="a", followup="b", kirim="1").status_code == 302
 
 
-def test_a_problem_of_a_report_is_raised_once_and_then_stands_in_the_register(shared, village, enter):
+def test_a_problem_of_a_report_is_raised_once_and_then_stands_in_the_register(reported, village, enter):
     place = village["Watubelah"]
-    report = reports.find(shared.puskesmas, place, APRIL)
+    report = reports.find(reported.puskesmas, place, APRIL)
     assert reports.problem_lines(report) == [
         "Ibu hamil Dusun Krajan sulit datang ke polindes", "Empat kader baru belum dilatih antropometri",
     ]  # fmt: skip
-    (entry,) = problems.of_origin(shared.puskesmas, "darbin", report.pk)
+    (entry,) = problems.of_origin(reported.puskesmas, "darbin", report.pk)
     assert entry.village == "Watubelah"
     client = enter("endah")
-    found = text(page(client, shared, f"darbin/laporan/2026-04/{place.pk}/"))
+    found = text(page(client, reported, f"darbin/laporan/2026-04/{place.pk}/"))
     assert 'value="Empat kader baru belum dilatih antropometri"' in found
     assert 'value="Ibu hamil Dusun Krajan' not in found
     for _time in range(2):
-        post(client, shared, f"darbin/laporan/2026-04/{place.pk}/masalah/", what=reports.problem_lines(report)[1])
-    assert len(problems.of_origin(shared.puskesmas, "darbin", report.pk)) == 2
+        post(client, reported, f"darbin/laporan/2026-04/{place.pk}/masalah/", what=reports.problem_lines(report)[1])
+    assert len(problems.of_origin(reported.puskesmas, "darbin", report.pk)) == 2
 
 
-def test_the_head_reads_and_answers_nobody_else_does(shared, village, enter):
+def test_the_head_reads_and_answers_nobody_else_does(reported, village, enter):
     path = f"darbin/laporan/2026-04/{village['Watubelah'].pk}/dibaca/"
-    assert post(enter("ratna"), shared, path, note="x").status_code == 403
-    assert post(enter("anindya"), shared, path, note="Mobil siaga disiapkan").status_code == 302
-    assert reports.find(shared.puskesmas, village["Watubelah"], APRIL).seen_note == "Mobil siaga disiapkan"
+    assert post(enter("ratna"), reported, path, note="x").status_code == 403
+    assert post(enter("anindya"), reported, path, note="Mobil siaga disiapkan").status_code == 302
+    assert reports.find(reported.puskesmas, village["Watubelah"], APRIL).seen_note == "Mobil siaga disiapkan"
 
 
-def test_a_month_that_has_not_begun_takes_no_report(shared, village, enter):
-    assert page(enter("bambang"), shared, f"darbin/laporan/2026-06/{village['Kalisari'].pk}/").status_code == 404
+def test_a_month_that_has_not_begun_takes_no_report(reported, village, enter):
+    assert page(enter("bambang"), reported, f"darbin/laporan/2026-06/{village['Kalisari'].pk}/").status_code == 404
     with pytest.raises(ValidationError, match="belum mulai"):
         sending.write(
-            puskesmas=shared.puskesmas, village=village["Kalisari"], month=Month(2026, 6), by=shared.people["bambang"],
-            columns=dict.fromkeys(sending.COLUMNS, ""), revision=0, send=False,
+            puskesmas=reported.puskesmas, village=village["Kalisari"], month=Month(2026, 6), revision=0, send=False,
+            by=reported.people["bambang"], columns=dict.fromkeys(sending.COLUMNS, ""),
         )  # fmt: skip
 
 
@@ -395,17 +402,17 @@ def test_the_agreement_names_all_38_and_who_signed_in_the_room(shared):
 
 
 @pytest.mark.one_database
-def test_papers_are_downloaded_in_every_format(shared, village, enter):
+def test_papers_are_downloaded_in_every_format(reported, village, enter):
     client = enter("dinkes")
     place = village["Watubelah"].pk
     for path in (
         "darbin/berkas/matriks.pdf", "darbin/berkas/matriks.xlsx", "darbin/berkas/rekap.docx",
         "darbin/berkas/rekap.xlsx", f"darbin/laporan/2026-04/{place}/cetak.pdf", "pembagian/berkas/kesepakatan.docx",
     ):  # fmt: skip
-        answer = page(client, shared, path)
+        answer = page(client, reported, path)
         assert answer.status_code == 200, path
         assert answer.content[:4] in (b"%PDF", b"PK\x03\x04")
-    assert page(client, shared, "darbin/berkas/matriks.exe").status_code == 404
+    assert page(client, reported, "darbin/berkas/matriks.exe").status_code == 404
 
 
 @pytest.mark.one_database
@@ -420,18 +427,33 @@ def test_the_loads_of_the_workbook_have_live_sums(shared, enter):
     assert last[3].startswith("=SUM(D5:D")
 
 
-def test_the_lokmin_sees_the_division_its_proposal_and_the_reports(shared):
-    annex = meeting.for_meeting(shared.puskesmas, 2026, 5)
+def test_the_lokmin_sees_the_division_its_proposal_and_the_reports(reported):
+    annex = meeting.for_meeting(reported.puskesmas, 2026, 5)
     assert annex.code == "darbin"
     assert annex.sentence == "12 desa dibina 7 orang; tiap desa punya satu PJ."
     assert annex.total[1:4] == ("12", "–", "11.790")
-    proposals.propose(puskesmas=shared.puskesmas, by=shared.people["yusuf"], asked=asked(shared))
-    annex = meeting.for_meeting(shared.puskesmas, 2026, 5)
+    proposals.propose(puskesmas=reported.puskesmas, by=reported.people["yusuf"], asked=asked(reported))
+    annex = meeting.for_meeting(reported.puskesmas, 2026, 5)
     assert annex.sentence.startswith("Ada usul pembagian. Beban terbesar")
     assert "Wonolelo: Nur Hidayati" in annex.notes[0]
-    told = meeting.reports_for_meeting(shared.puskesmas, 2026, 4)
+    told = meeting.reports_for_meeting(reported.puskesmas, 2026, 4)
     assert told.sentence.startswith("6 dari 12 desa melapor untuk April 2026. Belum: Banyuwening,")
     assert [row[0] for row in told.rows] == ["Watubelah", "Tlogomulyo", "Pringgodani", "Sendangayu"]
     assert told.notes == ("Tanpa masalah: Karangtuwi, Rejosari.",)
-    assert meeting.for_meeting(shared.neighbour, 2026, 5) is None
-    assert meeting.reports_for_meeting(shared.neighbour, 2026, 4) is None
+    assert meeting.for_meeting(reported.neighbour, 2026, 5) is None
+    assert meeting.reports_for_meeting(reported.neighbour, 2026, 4) is None
+
+
+def test_helpers_of_a_task_are_chosen_from_a_day_on(shared, staff, enter):
+    client = enter("yusuf")
+    given = {"since": "2026-05-04", "staff": [staff["Bambang Setiadi"].pk, staff["Arif Budiman"].pk]}
+    assert post(client, shared, "pembagian/tugas/gizi/pelaksana/", **given).status_code == 302
+    line = next(x for x in division.matrix(shared.puskesmas, TODAY) if x.code == "gizi")
+    assert [s.short_name for s in line.members] == ["Bambang Setiadi", "Arif Budiman"]
+    kinds = dict(TaskAssignment.objects.filter(programme="gizi", until=None).values_list("staff__name", "kind"))
+    assert kinds["Arif Budiman, A.Md.KL."] == "integrasi"  # of klaster 4, helps klaster 2
+    assert kinds["Bambang Setiadi, S.KM."] == "pokok"
+    before = division.matrix(shared.puskesmas, dt.date(2026, 5, 3))
+    assert "Tri Wahyuni" in [s.short_name for s in next(x for x in before if x.code == "gizi").members]
+    assert post(enter("sri"), shared, "pembagian/tugas/gizi/pelaksana/", **given).status_code == 403
+    assert page(enter("sri"), shared, "pembagian/tugas/tidak-ada/").status_code == 404

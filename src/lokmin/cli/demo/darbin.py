@@ -15,7 +15,7 @@ from lokmin.cycle.workforce.darbin import operations, reports, sending
 from lokmin.cycle.workforce.darbin.operations import Change
 from lokmin.cycle.workforce.division import operations as division
 from lokmin.cycle.workforce.division.operations import Lead
-from lokmin.cycle.workforce.models import Staff, VillageAssignment
+from lokmin.cycle.workforce.models import DarbinReport, Staff, VillageAssignment
 
 At = Callable[[str], AbstractContextManager[None]]
 SINCE = dt.date(2026, 1, 14)
@@ -102,7 +102,6 @@ def share_out(cast: Cast, at: At) -> None:
         for name in dict.fromkeys(name for name, *_rest in WISHES):
             own = {villages[v]: (weight, why) for who, v, weight, why in WISHES if who == name}
             operations.wish(staff=staff[name], by=by, wishes=own)
-    _reports(cast, villages, at)
 
 
 def _villages(cast: Cast, staff: dict[str, Staff], villages: dict[str, Place]) -> None:
@@ -126,8 +125,11 @@ def _villages(cast: Cast, staff: dict[str, Staff], villages: dict[str, Place]) -
     operations.assign(puskesmas=cast.puskesmas, by=by, changes=changes, since=SINCE, reason=WHY)
 
 
-def _reports(cast: Cast, villages: dict[str, Place], at: At) -> None:
-    """February and March from all but one, April from half of the villages; the head has read March."""
+def report_months(cast: Cast, at: At) -> None:
+    """February and March from all but one, April from half of the villages; the head has read March. Once."""
+    if DarbinReport.objects.of(cast.puskesmas).exists():
+        return
+    villages = {v.name: v for v in cast.villages}
     plain = ("Keadaan biasa, posyandu berjalan.", "", "Lanjut sesuai rencana.", "", "yusuf")
     for month, missing in ((Month(2026, 2), "Lebakharjo"), (Month(2026, 3), "Wonolelo"), (Month(2026, 4), "")):
         for number, name in enumerate(VILLAGES):

@@ -13,7 +13,7 @@ from lokmin.cli.demo import books
 from lokmin.cli.demo.ahead import answer_and_prepare, choose_pins, pin_topics
 from lokmin.cli.demo.calendar_events import fill_calendar
 from lokmin.cli.demo.community import fill_community
-from lokmin.cli.demo.darbin import share_out
+from lokmin.cli.demo.darbin import report_months, share_out
 from lokmin.cli.demo.figures import LAST, figures
 from lokmin.cli.demo.history import hold_april_lokmin, prepare_may_lokmin, work_on_rtl
 from lokmin.cli.demo.needs import fill_needs
@@ -103,6 +103,7 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         fill_calendar(cast, at)
     with transaction.atomic():
         share_out(cast, at)
+        report_months(cast, at)
     with transaction.atomic():
         fill_pkp(cast, at)
     with at("2026-04-29T13:10"), transaction.atomic():

@@ -82,10 +82,11 @@ def edit(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Tersimpan: %(name)s.") % {"name": data["name"]})
             return to(request, "division")
-    known = {pk for pk, _name in people}
+    short = [(s.pk, s.short_name) for s in register.staff(request.puskesmas)]
+    known = {pk for pk, _name in short}
     gone = {line.pj.pk: line.pj.name for line in lines if line.pj and line.pj.pk not in known}
     context = {
-        "form": form, "task": task, "lines": lines, "spare": spare, "people": [*people, *gone.items()],
+        "form": form, "task": task, "lines": lines, "spare": spare, "people": [*short, *gone.items()],
         "typed": request.POST if posted and not own else {},
     }  # fmt: skip
     return _page(request, "edit.html", context, refused=posted)

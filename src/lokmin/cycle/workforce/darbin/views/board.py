@@ -67,7 +67,7 @@ def edit(request: Request) -> HttpResponse:
 
 def _choices(request: Request, board: queries.Board) -> list[tuple[int, str]]:
     """Who can be chosen: those in service, and whoever still holds something."""
-    found_ = register.choices(request.puskesmas)
+    found_ = [(s.pk, s.short_name) for s in register.staff(request.puskesmas)]
     known = {pk for pk, _name in found_}
     names = {pk: line.others[role] for line in board.lines for role, pk in line.staff_of.items()}
     return [*found_, *((pk, name) for pk, name in names.items() if pk not in known)]
