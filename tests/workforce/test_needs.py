@@ -224,7 +224,10 @@ def test_a_plan_may_take_what_is_open_the_approved_first(cast):
 def test_a_meeting_sees_the_official_columns_with_the_sum(cast):
     assert queries.for_meeting(cast.puskesmas, 2026, 5) is None
     fill(cast)
+    before = queries.for_meeting(cast.puskesmas, 2026, 5)
+    assert not NeedProposal.objects.exists()
     refresh(cast)
+    assert queries.for_meeting(cast.puskesmas, 2026, 5) == before
     found = queries.for_meeting(cast.puskesmas, 2026, 5)
     assert found.sentence == "3 usulan untuk 2027, 2 di antaranya mendesak; perkiraan biaya Rp3.630.000."
     assert found.total[6] == "3.630.000"

@@ -11,14 +11,14 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.workforce.abk import queries as abk
 from lokmin.cycle.workforce.models import Staff, TrainingNeed
-from lokmin.cycle.workforce.needs import queries, rules
+from lokmin.cycle.workforce.needs import lists, rules
 
 
 def computed(puskesmas: Puskesmas, year: int) -> tuple[Proposal, ...]:
     """Every gap as a proposal, one table."""
     rule = rules.priority(year)
-    tools = [(f"alat:{line.pk}", line.tool) for line in queries.tools(puskesmas)]
-    goods = [(f"logistik:{line.pk}", line.good) for line in queries.goods(puskesmas, year)]
+    tools = [(f"alat:{line.pk}", line.tool) for line in lists.tools(puskesmas)]
+    goods = [(f"logistik:{line.pk}", line.good) for line in lists.goods(puskesmas, year)]
     return core.merged(
         core.for_staff(staff(puskesmas), rule), core.for_tools(tools, rule), core.for_goods(goods, rule),
         core.for_training(topics(puskesmas, year)),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lokmin.core.meetings.annex import Annex
-from lokmin.core.needs.logistics import Good, costs
 from lokmin.core.needs.proposals import KINDS, PriorityRules
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.cycle.workforce.needs.records import ProposalRow
@@ -21,7 +20,6 @@ COLUMNS = (
     "Sumber",
     "Tindak lanjut",
 )
-LOGISTIC = ("Program", "Barang", "Satuan", "Kebutuhan", "Stok", "Kekurangan", "Biaya (Rp)", "Sumber")
 _TITLES = {"": "Usulan kebutuhan", "sdm": "Usulan kebutuhan SDM", "alkes": "Usulan kebutuhan alat kesehatan",
            "logistik": "Usulan kebutuhan logistik", "pelatihan": "Usulan pelatihan",
            "sarana": "Usulan sarana dan prasarana"}  # fmt: skip
@@ -66,29 +64,4 @@ def annex(rows: Sequence[ProposalRow], year: int, kind: str, rule: PriorityRules
         total=("Jumlah", "", "", "", "", "", _rupiah(cost), "", ""),
         notes=tuple(notes),
         link=f"workforce:needs?tahun={year}",
-    )  # fmt: skip
-
-
-def logistic_annex(
-    goods: Sequence[Good], year: int, programmes: Mapping[str, str], funds: Mapping[str, str]
-) -> Annex | None:
-    """Goods that lack, where nobody has made proposals of them yet; None when none lacks."""
-    lacking = [good for good in goods if good.gap]
-    if not lacking:
-        return None
-    cost, uncosted = costs(lacking)
-    return Annex(
-        code="logistik",
-        title=f"Peta kebutuhan logistik program tahun {year}",
-        sentence=f"{len(lacking)} barang kurang untuk {year}; perkiraan biaya Rp{indonesian(cost)}.",
-        columns=LOGISTIC,
-        rows=tuple(
-            (programmes.get(one.programme, one.programme), one.item, one.unit, _count(one.need), _count(one.stock),
-             _count(one.gap), _rupiah(one.cost), funds.get(one.fund, one.fund) or "–")
-            for one in lacking
-        ),
-        right=(3, 4, 5, 6),
-        total=("Jumlah", "", "", "", "", "", _rupiah(cost), ""),
-        notes=(f"{uncosted} barang belum ada harganya.",) if uncosted else (),
-        link=f"workforce:needs_goods?tahun={year}",
     )  # fmt: skip

@@ -7,15 +7,30 @@ from dataclasses import dataclass, replace
 
 from lokmin.core.language import said
 from lokmin.core.meetings.annex import Annex
-from lokmin.core.needs.calibration import State, calibration
+from lokmin.core.needs.calibration import State
 from lokmin.core.needs.equipment import Fulfilment, Tool, by_room, fulfilment
 from lokmin.core.needs.proposals import KINDS, merged
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.workforce.models import Equipment, LogisticNeed, NeedProposal
-from lokmin.cycle.workforce.needs import meeting, rules
-from lokmin.cycle.workforce.needs.records import GoodLine, ProposalRow, ToolLine, good_of, proposal_of, tool_of
+from lokmin.cycle.workforce.models import LogisticNeed, NeedProposal
+from lokmin.cycle.workforce.needs import computing, meeting, rules
+from lokmin.cycle.workforce.needs.lists import goods, tools
+from lokmin.cycle.workforce.needs.records import ProposalRow, ToolLine, proposal_of
 from lokmin.documents.forms.inventory import fulfilment_words
+
+__all__ = [
+    "OPEN",
+    "Inventory",
+    "Room",
+    "for_meeting",
+    "good_years",
+    "goods",
+    "inventory",
+    "proposals",
+    "proposals_for_plan",
+    "state_line",
+    "tools",
+]
 
 #: A plan may still take what stands in one of these.
 OPEN = ("usulan", "dibahas", "disetujui")
@@ -55,14 +70,6 @@ class Inventory:
         return tuple(line for room in self.rooms for line in room.lines)
 
 
-def tools(puskesmas: Puskesmas, today: dt.date | None = None) -> tuple[ToolLine, ...]:
-    """Every tool with the state of its calibration, in the order of the inventory."""
-    day = today or clock.today()
-    rule = rules.equipment(day.year)
-    rows = Equipment.objects.of(puskesmas).filter(removed_at__isnull=True)
-    return tuple(ToolLine(row.pk, tool, calibration(tool, day, rule)) for row in rows for tool in (tool_of(row),))
-
-
 def inventory(puskesmas: Puskesmas, today: dt.date | None = None) -> Inventory:
     """The inventory by room, with what it says."""
     day = today or clock.today()
@@ -84,14 +91,6 @@ def inventory(puskesmas: Puskesmas, today: dt.date | None = None) -> Inventory:
 
 def _uncounted(found: list[Tool]) -> int:
     return sum(tool.standard is not None and tool.good is None for tool in found)
-
-
-def goods(puskesmas: Puskesmas, year: int, programme: str = "") -> tuple[GoodLine, ...]:
-    """What programmes need in a year."""
-    rows = LogisticNeed.objects.of(puskesmas).filter(year=year, removed_at__isnull=True)
-    if programme:
-        rows = rows.filter(programme=programme)
-    return tuple(GoodLine(row.pk, good_of(row), row.formula) for row in rows)
 
 
 def good_years(puskesmas: Puskesmas) -> list[int]:
@@ -122,19 +121,21 @@ def proposals_for_plan(puskesmas: Puskesmas, year: int) -> tuple[ProposalRow, ..
 
 
 def for_meeting(puskesmas: Puskesmas, year: int, month: int, *, kind: str = "") -> Annex | None:
-    """What a meeting of a month sees of the proposals for the year after (else for its own year); None without rows."""
+    """What a meeting of a month sees of the proposals for the year after, else for its own year; None without rows.
+
+    Where nobody has drawn up the table of either year, what the system itself would propose stands there.
+    """
     del month  # the proposals are the same all year; kept for the shape all parts share
     if kind and kind not in KINDS:
         raise ValueError(f"Jenis usulan “{kind}” tidak dikenal.")
     for wanted in (year + 1, year):
-        rows = [row for row in proposals(puskesmas, wanted) if row.proposal.state != "ditolak"]
-        chosen = [row for row in rows if not kind or row.proposal.kind == kind]
-        if chosen:
-            return meeting.annex(chosen, wanted, kind, rules.priority(wanted))
-    if kind == "logistik":
-        lines = [line.good for line in goods(puskesmas, year + 1)]
-        return meeting.logistic_annex(lines, year + 1, rules.programmes(), rules.funds(year + 1))
-    return None
+        if every := proposals(puskesmas, wanted):
+            rows = [r for r in every if r.proposal.state != "ditolak" and (not kind or r.proposal.kind == kind)]
+            return meeting.annex(rows, wanted, kind, rules.priority(wanted)) if rows else None
+    names = rules.funds(year + 1)
+    drawn = [one for one in computing.computed(puskesmas, year + 1) if not kind or one.kind == kind]
+    found = [ProposalRow(0, year + 1, one, names.get(one.fund, one.fund), "") for one in drawn]
+    return meeting.annex(found, year + 1, kind, rules.priority(year + 1)) if found else None
 
 
 def state_line(puskesmas: Puskesmas, year: int) -> str:

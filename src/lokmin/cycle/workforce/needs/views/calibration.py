@@ -14,7 +14,7 @@ from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.monitoring.register import papers
-from lokmin.cycle.workforce.needs import operations, queries, rules
+from lokmin.cycle.workforce.needs import lists, operations, rules
 from lokmin.cycle.workforce.needs.forms import CalibratedForm
 from lokmin.cycle.workforce.needs.views.common import allowed, back, page, refused
 from lokmin.documents.forms import inventory as form
@@ -29,7 +29,7 @@ def home(request: Request) -> HttpResponse:
     """The longest overdue first, then what was never noted, what is near, what is valid."""
     today = clock.today()
     rule = rules.equipment(today.year)
-    lines = queries.tools(request.puskesmas, today)
+    lines = lists.tools(request.puskesmas, today)
     pks = {line.tool.key: line.pk for line in lines}
     found = [(pks[one.tool.key], one, form.calibration_words(one))
              for one in calibrations((line.tool for line in lines), today, rule)]  # fmt: skip
@@ -67,7 +67,7 @@ def letter(request: Request, ending: str) -> HttpResponse:
     """The letter that asks the Dinkes for calibration; ``?bahas=`` names the meeting that talked about it."""
     today = clock.today()
     rule = rules.equipment(today.year)
-    asked = wanted((line.tool for line in queries.tools(request.puskesmas, today)), today, rule)
+    asked = wanted((line.tool for line in lists.tools(request.puskesmas, today)), today, rule)
     typed = {name: request.GET.get(key, "").strip()[:120] for name, key in _ASKED.items()}
     words = form.Request(**{name: text for name, text in typed.items() if text})
     return papers.written(form.calibration_letter(asked, words, rule, papers.office(request.puskesmas)), ending)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lokmin.core.needs.logistics import costs
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.monitoring.register import papers
-from lokmin.cycle.workforce.needs import operations, queries, rules
+from lokmin.cycle.workforce.needs import lists, operations, rules
 from lokmin.cycle.workforce.needs.forms import GoodRow, problems, table
 from lokmin.cycle.workforce.needs.views.common import allowed, asked_year, back, page
 from lokmin.cycle.workforce.needs.views.files import workbook
@@ -26,7 +26,7 @@ BLANK = 4
 def home(request: Request) -> HttpResponse:
     """Programme x item x need x stock x gap x cost x source."""
     year = asked_year(request)
-    lines = queries.goods(request.puskesmas, year)
+    lines = lists.goods(request.puskesmas, year)
     names = rules.programmes()
     groups = [
         (code, names.get(code, code), [line for line in lines if line.good.programme == code])
@@ -64,7 +64,7 @@ def programme(request: Request) -> HttpResponse:
     asked = request.POST.get("program") or request.GET.get("program") or next(iter(names))
     if asked not in names:
         raise Http404(asked)
-    lines = queries.goods(request.puskesmas, year, asked)
+    lines = lists.goods(request.puskesmas, year, asked)
     values = [
         (line.pk, {"item": line.good.item, "unit": line.good.unit, "need_micro": line.good.need,
                    "stock_micro": line.good.stock, "price": line.good.price, "fund": line.good.fund})
@@ -101,7 +101,7 @@ def programme(request: Request) -> HttpResponse:
 def paper(request: Request, ending: str) -> HttpResponse:
     """The map of logistic needs."""
     year = asked_year(request)
-    goods = [line.good for line in queries.goods(request.puskesmas, year)]
+    goods = [line.good for line in lists.goods(request.puskesmas, year)]
     names, funds = rules.programmes(), rules.funds(year)
     if ending == "xlsx":
         made = form.logistic_table(goods, year, request.puskesmas.name, names, funds)

@@ -15,7 +15,7 @@ from lokmin.core.needs.equipment import Tool, gathered
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.reporting import originals
-from lokmin.cycle.workforce.needs import operations, queries
+from lokmin.cycle.workforce.needs import lists, operations
 from lokmin.cycle.workforce.needs.forms import ReadForm
 from lokmin.cycle.workforce.needs.views.common import back, page, refused
 from lokmin.exchange.excel.inventory import Inventory, read_inventory, read_pasted
@@ -48,7 +48,7 @@ def read(request: Request) -> HttpResponse:
         shown.add_error("file", error.message)
         return page(request, "read", {"form": shown, "found": None}, status=422)
     ticket = signing.dumps([originals.keep(data), name], salt=_salt(request))
-    present = {line.tool.key: line.tool for line in queries.tools(request.puskesmas)}
+    present = {line.tool.key: line.tool for line in lists.tools(request.puskesmas)}
     rows = [(tool, present.get(tool.key)) for tool in gathered(line.tool for line in found.lines)]
     context = {
         "form": shown, "found": found, "rows": rows, "ticket": ticket, "name": name,

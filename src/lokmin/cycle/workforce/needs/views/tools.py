@@ -14,7 +14,7 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.monitoring.register import papers
 from lokmin.cycle.workforce.models import Equipment
-from lokmin.cycle.workforce.needs import operations, queries, rules
+from lokmin.cycle.workforce.needs import lists, operations, queries, rules
 from lokmin.cycle.workforce.needs.forms import ToolForm, ToolRow, problems, table, told
 from lokmin.cycle.workforce.needs.records import TOOL_COLUMNS
 from lokmin.cycle.workforce.needs.views.common import allowed, back, page
@@ -51,8 +51,8 @@ def standard(request: Request) -> HttpResponse:
 def room(request: Request) -> HttpResponse:
     """One room as a table: several rows are filled at once, new ones below."""
     asked = (request.POST.get("ruang") or request.GET.get("ruang") or "").strip()[:80]
-    lines = [line for line in queries.tools(request.puskesmas) if line.tool.room == asked]
-    rooms = list(dict.fromkeys(line.tool.room for line in queries.tools(request.puskesmas)))
+    lines = [line for line in lists.tools(request.puskesmas) if line.tool.room == asked]
+    rooms = list(dict.fromkeys(line.tool.room for line in lists.tools(request.puskesmas)))
     names = list(ToolRow.base_fields)
     values = [(line.pk, {name: getattr(line.tool, name) for name in names}) for line in lines]
     data = request.POST if request.method == "POST" else None
@@ -105,7 +105,7 @@ def _one(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s tersimpan.") % {"name": shown.cleaned_data["name"]})
             return back(request, "needs_tools")
-    line = next(line for line in queries.tools(request.puskesmas) if line.pk == kept.pk)
+    line = next(line for line in lists.tools(request.puskesmas) if line.pk == kept.pk)
     context = {"form": shown, "line": line, "may": may}
     return page(request, "tool", context, status=422 if shown.errors else 200)
 
@@ -126,7 +126,7 @@ def paper(request: Request, ending: str) -> HttpResponse:
     """The inventory with its calibration."""
     today = clock.today()
     rule = rules.equipment(today.year)
-    tools = [line.tool for line in queries.tools(request.puskesmas, today)]
+    tools = [line.tool for line in lists.tools(request.puskesmas, today)]
     if ending == "xlsx":
         made = form.inventory_table(tools, today, rule, request.puskesmas.name)
         return workbook(request.puskesmas, [made], f"inventaris-alkes-{today}")
