@@ -67,16 +67,17 @@ def solve(problem: Problem, *, seconds: float = 10.0) -> Result:
     first_cost = cost(problem, first)
     best = polished(problem, first)
     total = cost(problem, best).total(problem.weights)
-    months, bound, ended = _months(problem, best, seconds)
-    for found in _with_days(problem, months):
+    solved = _months(problem, best, seconds)
+    for found in _with_days(problem, solved.months):
         price = cost(problem, found).total(problem.weights)
         if price < total:
             total, best = price, found
     best = given_back(problem, best)
     total = cost(problem, best).total(problem.weights)
     return Result(
-        best, cost(problem, best), first_cost, total, first_cost.total(problem.weights), min(bound, total), ended
-    )
+        best, cost(problem, best), first_cost, total, first_cost.total(problem.weights), min(solved.bound, total),
+        solved.ended,
+    )  # fmt: skip
 
 
 def _with_days(problem: Problem, months: Mapping[str, tuple[int, ...]]) -> Iterator[Schedule]:
@@ -94,29 +95,87 @@ def _with_days(problem: Problem, months: Mapping[str, tuple[int, ...]]) -> Itera
         late |= missed
 
 
-def _months(problem: Problem, start: Schedule, seconds: float) -> tuple[Mapping[str, tuple[int, ...]], int, Ended]:
-    """Months of each activity, the bound that is proven, and why the solver stopped."""
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """Months of each activity, the bound that is proven, and why the search stopped."""
+
+    months: Mapping[str, tuple[int, ...]]
+    bound: int
+    ended: Ended
+
+
+def _months(problem: Problem, start: Schedule, seconds: float) -> _Months:
+    """The months in three steps, each from the best so far.
+
+    Without whole numbers first: that gives a bound, and nearly all rounds stand in whole months already. Then whole
+    numbers for the few activities that do not, which takes a second or two. Then everything with the rest of the time.
+    """
+    if not problem.activities:
+        return _Months({}, 0, Ended.BEST)
+    model = Model(problem)
+    loose = _run(model, seconds, relaxed=True)
+    if loose is None:
+        return _Months({}, 0, Ended.GREEDY)
+    bound, left = _whole(loose.bound), seconds - loose.seconds
+    best = start.by_code
+    few = _run(model, left / 2, start=best, kept=model.settled(loose.values))
+    if few is not None:
+        left -= few.seconds
+        if few.value < cost(problem, start).total(problem.weights):
+            best = model.months(few.values)
+        if few.value - bound <= _NEAR * few.value:
+            return _Months(best, bound, Ended.BEST)
+    full = _run(model, max(left, 0.1), start=best)
+    if full is None:
+        return _Months(best, bound, Ended.TIME)
+    ended = Ended.BEST if full.done else Ended.TIME
+    return _Months(model.months(full.values), max(bound, _whole(full.bound)), ended)
+
+
+def _whole(bound: float) -> int:
+    """Costs are whole numbers, so a bound is one as well; a hair above is the solver's rounding."""
+    return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one run of the solver gave."""
+
+    values: list[float]
+    value: float
+    bound: float
+    seconds: float
+    done: bool
+
+
+def _run(
+    model: Model, seconds: float, *, relaxed: bool = False, start: Mapping[str, tuple[int, ...]] | None = None,
+    kept: Mapping[int, float] | None = None,
+) -> _Found | None:  # fmt: skip
+    """One run; None where it found nothing in its time. ``kept``: columns that stay at a value."""
     # Only who solves pays for the library.
     import highspy
 
-    if not problem.activities:
-        return {}, 0, Ended.BEST
-    model = Model(problem)
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in {
         "output_flag": False, "threads": 1, "random_seed": 1, "time_limit": float(seconds), "mip_rel_gap": _NEAR,
-        "mip_pool_soft_limit": _CUTS,
+        "mip_pool_soft_limit": _CUTS, "solve_relaxation": relaxed,
     }.items():  # fmt: skip
         solver.setOptionValue(name, value)
-    model.handed_over(solver)
-    index, values = model.start(start)
-    solver.setSolution(len(index), index, values)
+    model.handed_over(solver, kept or {})
+    if start is not None:
+        index, values = model.start(start)
+        solver.setSolution(len(index), index, values)
     solver.run()
-    info = solver.getInfo()
-    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return {}, 0, Ended.GREEDY
-    status = solver.getModelStatus()
-    ended = Ended.BEST if status == highspy.HighsModelStatus.kOptimal else Ended.TIME
-    # Costs are whole numbers, so a bound is one as well; a hair below it is the solver's rounding.
-    bound = max(0, math.ceil(info.mip_dual_bound - 1e-6)) if math.isfinite(info.mip_dual_bound) else 0
-    return model.months(list(solver.getSolution().col_value)), bound, ended
+    info, status = solver.getInfo(), solver.getModelStatus()
+    done = status == highspy.HighsModelStatus.kOptimal
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible or (relaxed and not done):
+        return None
+    value = info.objective_function_value
+    return _Found(
+        list(solver.getSolution().col_value),
+        value,
+        value if relaxed else info.mip_dual_bound,
+        solver.getRunTime(),
+        done,
+    )

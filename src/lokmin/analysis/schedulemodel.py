@@ -15,18 +15,20 @@ proves for the months holds for the whole year.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lokmin.core.planning.rpk import MONTHS
-from lokmin.core.planning.schedule import Activity, Problem, Schedule, weeks_of
+from lokmin.core.planning.schedule import Activity, Problem, weeks_of
 from lokmin.core.planning.schedulecost import UNIT, shares, units
 
 if TYPE_CHECKING:
     import highspy
 
 _INF = float("inf")
+#: Nearer than this to a whole number is one.
+_HAIR = 1e-6
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Model:
     """The program of one problem.
 
     Attributes:
-        x: (activity, month) -> column. ``shut``: rounds whose days were found not to fit.
+        x: (activity, month) -> column; ``u``: activity -> column of its rounds without a month.
     """
 
     problem: Problem
@@ -184,13 +186,20 @@ class Model:
                 terms = [term for a, price in paid for term in self._until(a.code, month, float(price))]
                 self._above(terms, there // UNIT, self.problem.weights.budget)
 
-    def start(self, schedule: Schedule) -> tuple[list[int], list[float]]:
-        """A schedule as values of the whole-numbered columns, for HiGHS to complete."""
-        there = {(code, month) for code, months in schedule.by_code.items() for month in months}
-        keys = list(self.x.items())
-        return [column for _, column in keys], [float(key in there) for key, _ in keys]
+    def start(self, months: Mapping[str, Sequence[int]]) -> tuple[list[int], list[float]]:
+        """Months of activities as values of the whole-numbered columns, for HiGHS to complete."""
+        there = {(code, month) for code, held in months.items() for month in held}
+        return list(self.x.values()), [float(key in there) for key in self.x]
 
-    def months(self, values: list[float]) -> dict[str, tuple[int, ...]]:
+    def settled(self, values: Sequence[float]) -> dict[int, float]:
+        """Of a solution without whole numbers: the columns of activities all of whose months are whole already."""
+        columns: dict[str, list[int]] = {}
+        for (code, _month), column in self.x.items():
+            columns.setdefault(code, []).append(column)
+        whole = [held for held in columns.values() if all(abs(values[c] - round(values[c])) < _HAIR for c in held)]
+        return {column: float(round(values[column])) for held in whole for column in held}
+
+    def months(self, values: Sequence[float]) -> dict[str, tuple[int, ...]]:
         """The months of each activity in a solution."""
         found: dict[str, list[int]] = {a.code: [] for a in self.problem.activities}
         for (code, month), column in self.x.items():
@@ -198,8 +207,8 @@ class Model:
                 found[code].append(month)
         return {code: tuple(sorted(held)) for code, held in found.items()}
 
-    def handed_over(self, solver: highspy.Highs) -> None:
-        """Write the program into a solver."""
+    def handed_over(self, solver: highspy.Highs, kept: Mapping[int, float]) -> None:
+        """Write the program into a solver; ``kept``: columns that stay at a value."""
         # Only who solves pays for the libraries.
         import highspy
         import numpy as np
@@ -209,8 +218,8 @@ class Model:
         lp: Any = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = count, len(columns.rows)
         lp.col_cost_ = np.array(columns.cost, dtype=np.float64)
-        lp.col_lower_ = np.array(columns.low, dtype=np.float64)
-        lp.col_upper_ = np.array(columns.high, dtype=np.float64)
+        lp.col_lower_ = np.array([kept.get(n, low) for n, low in enumerate(columns.low)], dtype=np.float64)
+        lp.col_upper_ = np.array([kept.get(n, high) for n, high in enumerate(columns.high)], dtype=np.float64)
         lp.row_lower_ = np.array([row[0] for row in columns.rows], dtype=np.float64)
         lp.row_upper_ = np.array([row[1] for row in columns.rows], dtype=np.float64)
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)

@@ -54,7 +54,9 @@ class Shares:
 
 def shares(problem: Problem) -> Shares:
     """The year's load by working days, rounded up; of a person at least two thirds of the month's limit."""
-    working = {month: len(problem.month(month)) for month in MONTHS}
+    # Months in which nothing may be put (those that are over) take no share.
+    used = {m for a in problem.activities for m in (*a.allowed, *a.fixed_in)}
+    working = {month: len(problem.month(month)) if month in used else 0 for month in MONTHS}
     year = sum(working.values()) or 1
     total = sum(a.load * a.times for a in problem.activities)
     of: Counter[str] = Counter()
