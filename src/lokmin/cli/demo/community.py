@@ -81,7 +81,7 @@ def _survey(cast: Cast, at: At, village: Place) -> None:
         )  # fmt: skip
         smd = operations.start(
             puskesmas=cast.puskesmas, by=by, village=village, year=2025, instrument=questions, households=homes,
-            wanted=count, interviewers="8 kader, 2 orang tiap dusun",
+            wanted=count, interviewers="8 kader, 2 orang tiap dusun", started=dt.date(2025, 10, 7),
         )  # fmt: skip
     instrument = instruments.read(questions)
     given = [_household(instrument, village.name, n, rates) for n in range(1, count + 1)]

@@ -216,9 +216,9 @@ class Chain:
 
     @property
     def nearest(self) -> tuple[StepResult, ...]:
-        """Steps that miss points, those whose month has come first, then the fewest missing parts, then in order."""
+        """Steps that miss points, those whose month has come first, in their order: one builds on another."""
         short = [s for s in self.steps if s.score is not None and s.score < FULL_SCORE]
-        return tuple(sorted(short, key=lambda s: (s.ahead, len(s.lacks), s.step.number)))
+        return tuple(sorted(short, key=lambda s: (s.ahead, s.step.number)))
 
 
 def judge(

@@ -120,6 +120,16 @@ def years(puskesmas: Puskesmas) -> list[int]:
     return sorted(found | {clock.today().year}, reverse=True)
 
 
+def present_year(puskesmas: Puskesmas) -> int:
+    """The year a reader most likely looks for: this one, or the last one anything was finished in."""
+    this = clock.today().year
+    if Mmd.objects.of(puskesmas).filter(year=this).exists():
+        return this
+    last = Mmd.objects.of(puskesmas).filter(year__lt=this).order_by("-year").values_list("year", flat=True).first()
+    begun = Smd.objects.of(puskesmas).filter(year=this, state=Smd.DONE).exists()
+    return this if begun or last is None else int(last)
+
+
 def latest_rounds(puskesmas: Puskesmas, year: int) -> tuple[Round, ...]:
     """Of each village the round of a year, or of the year before where that went further: the one a plan builds on."""
     this, before = rounds(puskesmas, year), rounds(puskesmas, year - 1)

@@ -15,7 +15,7 @@ from lokmin.cycle.community.models import MusrenbangRecord
 @require_GET
 def home(request: Request) -> HttpResponse:
     """Every village with how far it is and what comes next; Musrenbang below."""
-    year = chosen_year(request)
+    year = chosen_year(request, queries.present_year(request.puskesmas))
     rounds = queries.rounds(request.puskesmas, year)
     records = MusrenbangRecord.objects.of(request.puskesmas).filter(year=year + 1)
     context = {
