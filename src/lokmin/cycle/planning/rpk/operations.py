@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lokmin.core.planning.money import split
 from lokmin.core.planning.monthtext import months_in
-from lokmin.core.planning.rpk import spread
+from lokmin.core.planning.rpk import moved, spread
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.planning.models import Plan, RpkItem, RpkMoney, RpkMonth, RukItem
@@ -111,18 +111,16 @@ def set_months(*, plan: Plan, by: Person, wanted: Mapping[int, Collection[int]])
     Rows whose months stay as they are keep their money where it stands. Gives how many rows changed.
     """
     changed = 0
-    rows = plan.rpk_items.filter(removed_at=None, pk__in=list(wanted)).prefetch_related("months", "money")
+    rows = plan.rpk_items.filter(removed_at=None, pk__in=list(wanted)).prefetch_related("months", "money", "villages")
     for item in rows:
         ticked = frozenset(wanted[item.pk])
         times = {m.month: m.times for m in item.months.all()}
         if ticked == frozenset(times):
             continue
         changed += 1
-        sums: dict[str, int] = {}
-        for money in item.money.all():
-            sums[money.fund] = sums.get(money.fund, 0) + money.rupiah
         _write_months(item, {month: times.get(month, 1) for month in ticked})
-        _write_money(item, {(cost.fund, cost.month): cost.rupiah for cost in spread(tuple(sums.items()), ticked)})
+        costs = moved(queries.year_row(item), ticked).costs
+        _write_money(item, {(cost.fund, cost.month): cost.rupiah for cost in costs})
     if changed:
         audit.record(
             puskesmas=plan.puskesmas, by=by, action="rpk.jadwal", about=plan,
