@@ -168,6 +168,23 @@ def test_several_rows_are_written_as_a_table(enter, plan, row):
     assert queries.page(plan.puskesmas, 2027).total.rupiah == 14_000_000
 
 
+def test_rows_are_pasted_from_excel(enter, plan):
+    client = enter("ratna")
+    base = {"b-TOTAL_FORMS": "0", "b-INITIAL_FORMS": "0", "b-MIN_NUM_FORMS": "0", "b-MAX_NUM_FORMS": "1000"}
+    rows = "Kegiatan\tSasaran\nPosyandu\tBalita\t60 kali\tTiap bulan\tD/S 80 %\tRp1.500.000\tBOK\nRapat; Staf"
+    data = {**base, "rows": rows, "upaya": "UKM esensial"}
+    assert client.post(f"{HOME}ruk/2027/tabel/", data).status_code == 302
+    first, second = RukItem.objects.filter(plan=plan)
+    assert (first.target, first.success, first.upaya) == ("60 kali", "D/S 80 %", "UKM esensial")
+    assert first.money.get().rupiah == 1_500_000
+    assert (second.activity, second.target_group, second.money.count()) == ("Rapat", "Staf", 0)
+    for wrong, said in (("A;;;;;kira-kira;BOK", "bukan rupiah"), ("A;;;;;5000;kas", "tidak ada di daftar")):
+        answer = client.post(f"{HOME}ruk/2027/tabel/", {**base, "rows": wrong})
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+    assert RukItem.objects.count() == 2
+
+
 def test_funding_of_all_rows_on_one_page(enter, plan, row):
     client = enter("anindya")
     assert client.get(f"{HOME}ruk/2027/pendanaan/").status_code == 200

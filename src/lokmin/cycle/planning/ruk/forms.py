@@ -18,10 +18,11 @@ from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.planning.models import Plan, RenstraLine, RukItem
 from lokmin.cycle.planning.models.rows import NATURES
 from lokmin.cycle.planning.plans import queries as plans
-from lokmin.cycle.planning.plans.funds import effort_choices, fund_choices
+from lokmin.cycle.planning.plans.funds import book, effort_choices, fund_choices
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.cycle.workforce.staff import queries as staff
 from lokmin.documents.forms.parts import programme_name
+from lokmin.exchange.excel.planbookcells import Unclear, rupiah
 
 NONE = ("", "–")
 #: So many sources can pay one row in the form.
@@ -152,13 +153,13 @@ class ItemForm(forms.Form):
         data = super().clean() or {}
         money: dict[str, int | None] = {}
         for n in range(1, SOURCES + 1):
-            fund, rupiah = data.get(f"fund_{n}", ""), data.get(f"rupiah_{n}")
-            if fund in money and (fund or rupiah is not None):
+            fund, amount = data.get(f"fund_{n}", ""), data.get(f"rupiah_{n}")
+            if fund in money and (fund or amount is not None):
                 self.add_error(f"fund_{n}", _("Sumber ini sudah dipakai di atas."))
-            elif fund or rupiah is not None:
-                if not fund and rupiah:
+            elif fund or amount is not None:
+                if not fund and amount:
                     self.add_error(f"fund_{n}", _("Pilih sumber dana untuk rupiah ini."))
-                money[fund] = rupiah
+                money[fund] = amount
         data["money"] = money
         return data
 
@@ -223,6 +224,55 @@ class RowForm(forms.Form):
         if data.get("rupiah") and not data.get("fund"):
             self.add_error("fund", _("Pilih sumber dana untuk rupiah ini."))
         return data
+
+
+#: Columns of rows that are pasted, in this order.
+PASTED = ("activity", "target_group", "target", "time_text", "success", "rupiah", "fund")
+
+
+class PasteField(TextArea):
+    """Rows pasted from Excel (tabs) or typed (semicolons), their cells in the order of ``PASTED``."""
+
+    def __init__(self, *, year: int, **options: Any) -> None:
+        super().__init__(rows=4, required=False, **options)
+        self.year = year
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        found = []
+        for number, line in enumerate((super().clean(value) or "").splitlines(), start=1):
+            cells = [cell.strip() for cell in (line.split("\t") if "\t" in line else line.split(";"))]
+            if not any(cells) or cells[0].casefold() == "kegiatan":
+                continue
+            row: dict[str, Any] = dict(zip(PASTED, [*cells, *[""] * len(PASTED)], strict=False))
+            try:
+                row["rupiah"] = rupiah(row["rupiah"])
+            except Unclear as error:
+                raise ValidationError(
+                    _("Baris %(n)d: “%(text)s” bukan rupiah. Contoh: 1.500.000") % {"n": number, "text": error}
+                ) from error
+            fund = book(self.year).match(row["fund"]) if row["fund"] else None
+            if row["fund"] and fund is None:
+                raise ValidationError(
+                    _("Baris %(n)d: sumber “%(text)s” tidak ada di daftar.") % {"n": number, "text": row["fund"]}
+                )
+            if row["rupiah"] and fund is None:
+                raise ValidationError(_("Baris %(n)d: tulis sumber dananya.") % {"n": number})
+            found.append(row | {"fund": fund.code if fund else ""})
+        return found
+
+
+class PasteForm(forms.Form):
+    """Several new rows at once."""
+
+    def __init__(self, *args: Any, year: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["rows"] = PasteField(
+            year=year, label=_("Tempel baris baru dari Excel"),
+            help_text=_("Kolomnya: kegiatan, sasaran, target, waktu, indikator, anggaran, sumber."),
+        )  # fmt: skip
+        self.fields["upaya"] = forms.ChoiceField(
+            label=_("Upaya untuk baris yang ditempel"), choices=[NONE, *effort_choices(year)], required=False
+        )
 
 
 class FundingForm(forms.Form):

@@ -23,7 +23,7 @@ from lokmin.cycle.planning.plans import operations as plans
 from lokmin.cycle.planning.plans import queries as known
 from lokmin.cycle.planning.plans.pages import beside, book, shown, written, year_or_404
 from lokmin.cycle.planning.ruk import operations, papers, queries
-from lokmin.cycle.planning.ruk.forms import FundingForm, ItemForm, RowForm, initial
+from lokmin.cycle.planning.ruk.forms import FundingForm, ItemForm, PasteForm, RowForm, initial
 from lokmin.cycle.planning.ruk.sources import Suggestion, suggestions
 from lokmin.documents.forms.ruk import ruk as ruk_paper
 from lokmin.documents.forms.ruk import ruk_table
@@ -152,9 +152,11 @@ def table(request: Request, year: int) -> HttpResponse:
     forms = formset_factory(RowForm, extra=NEW_LINES)(
         request.POST or None, initial=given, form_kwargs={"year": year}, prefix="b"
     )
-    if request.method == "POST" and forms.is_valid():
+    pasted = PasteForm(request.POST or None, year=year)
+    if request.method == "POST" and forms.is_valid() and pasted.is_valid():
         try:
             n = _write_table(request, year, [form for form in forms if form.has_changed()], by_pk)
+            n += _add_pasted(request, year, pasted)
         except ValidationError as error:
             for sentence in error.messages:
                 messages.error(request, sentence, extra_tags="bad")
@@ -162,7 +164,7 @@ def table(request: Request, year: int) -> HttpResponse:
             messages.success(request, _("%(n)d baris tersimpan.") % {"n": n} if n else _("Tidak ada yang berubah."))
             return redirect("planning:ruk", pkm=request.puskesmas.code, year=year)
     several = {row.pk for row in rows if len(row.money.all()) > 1}
-    context = {"forms": forms, "year": year, "several": several}
+    context = {"forms": forms, "year": year, "several": several, "pasted": pasted}
     return shown(request, "ruk/table.html", context, refused=request.method == "POST")
 
 
@@ -195,6 +197,20 @@ def _write_table(request: Request, year: int, forms: list[RowForm], by_pk: dict[
             operations.write(item=row, by=request.user, money=None if several else money, **data)
             n += 1
     return n
+
+
+def _add_pasted(request: Request, year: int, form: PasteForm) -> int:
+    """The pasted rows, all or none."""
+    rows = form.cleaned_data["rows"]
+    if rows:
+        with transaction.atomic():
+            plan = plans.plan_of(puskesmas=request.puskesmas, by=request.user, kind=Plan.RUK, year=year)
+            for row in rows:
+                fund, rupiah = row.pop("fund"), row.pop("rupiah")
+                money = {fund: rupiah} if fund or rupiah is not None else {}
+                upaya = form.cleaned_data["upaya"]
+                operations.add(plan=plan, by=request.user, money=money, upaya=upaya, **row)
+    return len(rows)
 
 
 @requires("setujui_rencana")
