@@ -22,6 +22,7 @@ def test_what_is_not_costed_is_counted_apart_and_never_as_nothing():
     found = shares(agreed)
     assert (found.own, found.budget, found.cost, found.uncosted) == (1, 3, 12_000_000, 1)
     assert found.sentence == "4 kegiatan: 1 swadaya, 3 perlu anggaran (1 belum ada perkiraan biaya)."
+    assert (found.total, shares(agreed[2:3]).total, shares([]).total) == (12_000_000, None, 0)
     assert agreed[2].lacks == ("perkiraan biaya",)
     assert agreed[3].lacks == ()
     assert Agreement("x").lacks == ("siapa yang mengerjakan", "kapan")
@@ -42,7 +43,7 @@ def test_a_berita_acara_says_what_it_lacks():
     assert not replace(held, reported_on=DAY, number="").proven
     assert replace(held, reported_on=DAY, number="", has_file=True).proven
     assert outcome(proposals).sentence == "3 usulan: 1 diterima, 1 tidak diterima, 1 belum diputus."
-    assert outcome(proposals).cost == 5
+    assert (outcome(proposals).total, outcome([Proposal("x", state=TAKEN)]).total) == (5, None)
 
 
 def test_a_village_is_led_from_step_to_step():

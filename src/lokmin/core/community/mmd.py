@@ -63,6 +63,11 @@ class Shares:
     uncosted: int
 
     @property
+    def total(self) -> int | None:
+        """Rupiah of what is costed; None where nothing that needs a budget is."""
+        return None if self.uncosted and self.uncosted == self.budget else self.cost
+
+    @property
     def sentence(self) -> str:
         """``5 kegiatan: 3 swadaya, 2 perlu anggaran (1 belum ada perkiraan biaya).``"""
         if not self.own + self.budget:

@@ -94,6 +94,11 @@ class Outcome:
     uncosted: int
 
     @property
+    def total(self) -> int | None:
+        """Rupiah of the taken that are costed; None where none is."""
+        return None if self.uncosted and self.uncosted == self.taken else self.cost
+
+    @property
     def sentence(self) -> str:
         """``6 usulan: 4 diterima, 1 tidak diterima, 1 belum diputus.``"""
         if not self.taken + self.refused + self.waiting:

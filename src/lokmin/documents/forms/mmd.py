@@ -142,7 +142,7 @@ def activities_paper(paper: MmdPaper) -> Document:
             for n, a in enumerate(group, start=1)
         ]  # fmt: skip
     counted = shares(paper.agreements)
-    rows.append(Row(("", "Jumlah yang perlu anggaran", "", "", "", "", rupiah(counted.cost), _open(counted.uncosted)),
+    rows.append(Row(("", "Jumlah yang perlu anggaran", "", "", "", "", rupiah(counted.total), _open(counted.uncosted)),
                     kind="total"))  # fmt: skip
     blocks: list[Block] = [
         Title("KESEPAKATAN KEGIATAN HASIL MMD", paper.about.under), Facts(_facts(paper)[:1]),

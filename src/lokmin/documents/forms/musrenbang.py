@@ -53,7 +53,7 @@ def berita_acara(paper: MusrenbangPaper) -> Document:
         for n, p in enumerate(record.proposals, start=1)
     ]  # fmt: skip
     counted = outcome(record.proposals)
-    rows.append(Row(("", "Jumlah yang diterima", "", "", "", rupiah(counted.cost), "", f"{counted.taken} usulan",
+    rows.append(Row(("", "Jumlah yang diterima", "", "", "", rupiah(counted.total), "", f"{counted.taken} usulan",
                      f"{counted.uncosted} belum dihitung" if counted.uncosted else ""), kind="total"))  # fmt: skip
     reported = short_date(record.reported_on) if record.reported_on else "belum"
     blocks: list[Block] = [
