@@ -126,6 +126,26 @@ OTHERWISE = {
     (4, "PMT ibu hamil KEK"): (MonthRow.PART, "bahan lokal baru datang minggu ketiga"),
     (4, "Pelatihan dan kalakarya"): (MonthRow.MOVED, "narasumber berhalangan"),
 }  # fmt: skip
+#: Programme -> what its activities are for.
+PURPOSES = {
+    "kia": "Ibu dan bayi sehat, komplikasi ditemukan dini", "gizi": "Balita tumbuh baik, stunting turun",
+    "imunisasi": "Anak terlindung dari PD3I", "promkes": "Keluarga berperilaku hidup bersih dan sehat",
+    "kesling": "Lingkungan dan pangan aman", "p2": "Penularan terputus, kasus diobati sampai sembuh",
+    "ptm": "Faktor risiko ditemukan dan dikendalikan", "ukp": "Pengunjung terlayani sesuai standar",
+    "admen": "Pelayanan terencana, terpantau, dan bermutu",
+}  # fmt: skip
+#: Start of an activity -> programme that supports it, with what, when.
+SUPPORT = (
+    ("Kelas ibu hamil", "gizi", "konseling gizi ibu hamil dan menyusui", "pertemuan kedua"),
+    ("Kelas ibu hamil", "imunisasi", "skrining status T dan imunisasi Td", "pertemuan pertama"),
+    ("Pemantauan pertumbuhan", "promkes", "penyuluhan di meja lima", "tiap Posyandu"),
+    ("Pemantauan pertumbuhan", "imunisasi", "imunisasi bersamaan", "tiap Posyandu"),
+    ("Penemuan aktif TB", "promkes", "kader menyebar undangan skrining", "triwulan I dan III"),
+    ("Aksi bergizi", "ptm", "skrining anemia dan tekanan darah siswi", "sekali semester"),
+    ("Penyelidikan epidemiologi", "kesling", "pemeriksaan jentik dan sanitasi rumah", "tiap kasus"),
+    ("Posyandu lansia", "ptm", "pemeriksaan gula darah dan kolesterol", "tiga bulan sekali"),
+    ("Prolanis", "gizi", "edukasi diet", "tiap bulan"),
+)
 #: Programme -> percent of the plan that was really paid.
 PAID = {"gizi": 62, "kesling": 71, "p2": 96, "ptm": 84, "kia": 93, "admen": 78}
 
@@ -145,6 +165,10 @@ def fill_rpk(cast: Cast, at: At) -> None:
         plan = plans.plan_of(puskesmas=puskesmas, by=by, kind=Plan.RPK, year=YEAR)
         plans.approve(plan=plan, by=by, reason="RPK 2026 disetujui di lokmin bulanan pertama")
         monev.propose(puskesmas=puskesmas, by=by, year=YEAR)
+        rows = {item.activity: item for item in plan.rpk_items.all()}
+        for start, programme, what, when in SUPPORT:
+            item = next(row for name, row in rows.items() if name.startswith(start))
+            monev.support(item=item, by=by, support=what, time_text=when, programme=programme)
     for number in range(1, 5):
         month = Month(YEAR, number)
         with at(f"{month.first_day.replace(day=5)}T10:30"):
@@ -179,7 +203,7 @@ def _write_year(cast: Cast) -> None:
             puskesmas=cast.puskesmas, by=cast.people["yusuf"], year=YEAR, new_reason=REASON, months=line.months,
             amounts=[] if line.rupiah is None else [(line.fund, line.rupiah)], activity=line.activity,
             upaya=effort.name if effort else "", programme=line.programme, klaster=klaster[line.programme],
-            nature=line.kind, target_group=line.group, target=line.target, owner_id=owner,
+            goal=PURPOSES[line.programme], nature=line.kind, target_group=line.group, target=line.target, owner_id=owner,
             owner_text="" if owner else line.owner, volume_micro=line.times * MICRO, unit=line.unit,
             indicator=line.indicator, success=f"{line.activity} terlaksana {line.times} {line.unit}",
             villages=[villages[name] for name in line.villages],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +16,9 @@ from lokmin.documents.render.plain import clean
 from lokmin.documents.render.rpkpage import Cell, Page
 
 _HEAD = 3
+#: Characters across a landscape folio that are still read easily; a wider table is printed on two sheets side by side.
+_WIDE = 190
+_LINE = 12.6
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -62,6 +66,7 @@ def _write(sheet: Any, page: Page, styles: _Styles, office: str) -> None:
         first = line
         for row in rows:
             _row(sheet, line, row, page, styles)
+            sheet.set_row(line, _height(row, page))
             line += 1
         if page.sums and rows:
             found = {column: _known(rows, column, page) for column in page.sums}
@@ -86,7 +91,11 @@ def _write(sheet: Any, page: Page, styles: _Styles, office: str) -> None:
     sheet.repeat_rows(_HEAD)
     sheet.set_landscape()
     sheet.set_paper(14)
-    sheet.fit_to_pages(1, 0)
+    if sum(page.widths) > _WIDE:
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, max(page.frozen - 1, 0))
+    else:
+        sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     words = clean(f"{page.title}, {office}").replace("&", "&&")
     sheet.set_footer(f"&L&8{words}&R&8Halaman &P dari &N")
@@ -106,6 +115,16 @@ def _row(sheet: Any, line: int, row: Sequence[Cell], page: Page, styles: _Styles
             sheet.write_number(line, column, value, styles.mark if column in page.centred else styles.money)
         else:
             sheet.write_string(line, column, clean(value), styles.mark if column in page.centred else styles.text)
+
+
+def _height(row: Sequence[Cell], page: Page) -> float:
+    """Points for the longest text of a row: programs that do not measure text themselves show all of it."""
+    lines = [
+        sum(max(1, math.ceil(len(part) * 1.08 / width)) for part in value.split("\n"))
+        for value, width in zip(row, page.widths, strict=True)
+        if isinstance(value, str)
+    ]
+    return _LINE * max(lines, default=1) + 2
 
 
 def _across(row: Sequence[Cell], page: Page) -> int:
