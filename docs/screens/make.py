@@ -20,6 +20,7 @@ sys.path.insert(0, str(HERE.parents[1] / "tests" / "journeys"))
 
 import helped_album as helped  # noqa: E402 - beside this file
 import room  # noqa: E402
+import year_album as year  # noqa: E402
 from papers import photograph_papers  # noqa: E402
 from shrink import shrink  # noqa: E402
 from world import NARROW, WIDE, Server, chromium, lokmin, serving, sign_in  # noqa: E402
@@ -155,6 +156,8 @@ def main(wanted: set[str]) -> None:
         photograph_papers(held, data / "berkas-lokmin" / "2026-04", HERE, album.wants)
         if not wanted or wanted & helped.PICTURES:
             helped.play(album, Path(folder) / "empat-bulan", HERE)
+        if not wanted or wanted & year.PICTURES:
+            year.play(album, Path(folder) / "setahun", HERE)
     pictures = list(HERE.glob("*.png"))
     print(f"{len(pictures)} gambar, {sum(p.stat().st_size for p in pictures) // 1024} KB")
 
