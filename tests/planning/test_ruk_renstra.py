@@ -259,4 +259,5 @@ def test_a_pasted_table_keeps_its_source_and_its_blanks(enter, cast):
     client = enter("ratna")
     answer = client.post(f"{HOME}situasi/2027/tempel/", {"bagian": "umur", "isi": text, "revisi": "0"}, follow=True)
     assert "1.210" in answer.content.decode()
-    assert client.post(f"{HOME}situasi/2027/tempel/", {"bagian": "x", "isi": "y"}).status_code == 404
+    odd = client.post(f"{HOME}situasi/2027/tempel/", {"bagian": "x", "isi": "y"}, follow=True)
+    assert "Bagian itu tidak ada" in odd.content.decode()

@@ -166,17 +166,18 @@ def chapter_page(request: Request, plan: int) -> HttpResponse:
     refusal, kept = "", {}
     if request.method == "POST":
         code, text = request.POST.get("bab", "")[:30], request.POST.get("isi", "")
-        if code not in {part.code for part in chapters.parts(found)}:
-            raise Http404(code)
         revision = request.POST.get("revisi", "0")
         number = int(revision) if revision.isdecimal() and len(revision) < 9 else 0
-        try:
-            operations.write_chapter(plan=found, by=request.user, code=code, text=text, revision=number)
-        except ValidationError as error:
-            refusal, kept = " ".join(error.messages), {code: text}
+        if code not in {part.code for part in chapters.parts(found)}:
+            refusal = _("Bagian itu tidak ada di dokumen ini.")
         else:
-            messages.success(request, _("Tersimpan."))
-            return redirect("planning:plan_chapters", pkm=request.puskesmas.code, plan=plan)
+            try:
+                operations.write_chapter(plan=found, by=request.user, code=code, text=text, revision=number)
+            except ValidationError as error:
+                refusal, kept = " ".join(error.messages), {code: text}
+            else:
+                messages.success(request, _("Tersimpan."))
+                return redirect("planning:plan_chapters", pkm=request.puskesmas.code, plan=plan)
     title = queries.title(found.kind, found.year, until=found.until_year)
     context = {"plan": found, "parts_": chapters.parts(found), "title": title, "refusal": refusal, "kept": kept}
     return shown(request, "plans/chapters.html", context, refused=bool(refusal))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -41,8 +41,10 @@ def paste(request: Request, year: int) -> HttpResponse:
     """Keep a pasted table of one part."""
     year_or_404(year)
     code = request.POST.get("bagian", "")
+    here = redirect("planning:situation", pkm=request.puskesmas.code, year=year)
     if code not in {part.code for part in plan_rule(year).situation}:
-        raise Http404(code)
+        messages.error(request, _("Bagian itu tidak ada di analisis situasi."), extra_tags="bad")
+        return here
     revision = request.POST.get("revisi", "0")
     plan = plans.plan_of(puskesmas=request.puskesmas, by=request.user, kind=Plan.RUK, year=year)
     try:
@@ -55,7 +57,7 @@ def paste(request: Request, year: int) -> HttpResponse:
             messages.error(request, sentence, extra_tags="bad")
     else:
         messages.success(request, _("Tersimpan."))
-    return redirect("planning:situation", pkm=request.puskesmas.code, year=year)
+    return here
 
 
 @requires("unduh_berkas")
