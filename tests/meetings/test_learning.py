@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from lokmin.cli.demo.cast import HOME
-from lokmin.cycle.centre import filekinds
+from lokmin.cycle.centre import clock, filekinds
 from lokmin.cycle.meetings import operations as op
-from lokmin.cycle.meetings.learning import files, library, operations, parts, queries, results, screens
+from lokmin.cycle.meetings.learning import files, library, log, operations, parts, queries, results, screens
 from lokmin.cycle.meetings.learning.library import Question
 from lokmin.cycle.meetings.models import Attendance, Knowledge, QuizAnswer, RoomEvent
+from lokmin.cycle.workforce.models import Staff, Training
 
 QUESTIONS = [
     Question("Berapa kali oleh dokter?", ("1", "2", "6"), 1),
@@ -56,6 +57,18 @@ def both_tests(taught, hall, cast, before, after):
         for who, answers in zip(hall, given, strict=False):
             operations.answer(knowledge=taught, voice=who, phase=phase, answers=answers)
     operations.set_phase(knowledge=taught, by=by, phase="")
+
+
+def test_a_lesson_of_a_closed_meeting_stands_in_the_training_log_once(taught, hall, running, cast):
+    for line in hall:
+        if line.person:
+            Staff.objects.create(puskesmas=cast.puskesmas, made_at=clock.now(), name=line.person.full_name,
+                                 person=line.person, profession="bidan")  # fmt: skip
+    log.tell_training(running, cast.people["yusuf"])
+    log.tell_training(running, cast.people["yusuf"])
+    made = Training.objects.get()
+    assert (made.title, made.jpl_tenths, made.state) == ("ANC enam kali", 5, "terlaksana")
+    assert made.parts.count() == sum(line.person is not None for line in hall) > 0
 
 
 def test_gain_is_a_mean_of_those_who_answered_both(taught, hall, cast):

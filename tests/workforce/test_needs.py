@@ -147,6 +147,20 @@ def test_usual_goods_take_their_need_from_sasaran_and_a_typed_one_stays(cast):
     assert (books.need_micro, books.basis) == (700 * MICRO, "diisi sendiri")
 
 
+def test_goods_of_pilgrims_are_counted_for_so_many_people(cast, enter):
+    operations.take_norms(puskesmas=cast.puskesmas, by=cast.people["yusuf"], year=2027)
+    client = enter("yusuf")
+    assert (
+        "Hitung kebutuhan untuk"
+        in client.get(at(cast, "needs_programme") + "?tahun=2027&program=haji").content.decode()
+    )
+    client.post(at(cast, "needs_people"), {"tahun": "2027", "program": "haji", "orang": "46"})
+    strips = LogisticNeed.objects.get(programme="haji", item="Strip gula darah")
+    assert (strips.need_micro, strips.basis) == (102 * MICRO, "46 orang × 2 + cadangan 10 %")
+    with pytest.raises(ValidationError, match="jumlah orang"):
+        operations.for_people(puskesmas=cast.puskesmas, by=cast.people["yusuf"], year=2027, programme="kia", people=5)
+
+
 def fill(cast):
     tools(
         cast, Tool("KIA", "Doppler janin", standard=2, good=1, price=3_500_000), Tool("KIA", "USG", standard=1, good=1)

@@ -102,14 +102,15 @@ def _tools(cast: Cast) -> None:
 
 def _goods(cast: Cast) -> None:
     operations.take_norms(puskesmas=cast.puskesmas, by=cast.people["yusuf"], year=2027)
+    operations.for_people(
+        puskesmas=cast.puskesmas, by=cast.people["hendra"], year=2027, programme="haji", people=PILGRIMS
+    )
     by_programme: dict[str, dict[int, dict[str, object]]] = {}
     for row in LogisticNeed.objects.of(cast.puskesmas).filter(year=2027):
         columns: dict[str, object] = {}
         if row.item in STOCK:
             stock, price, fund = STOCK[row.item]
             columns = {"stock_micro": stock * MICRO, "price": price, "fund": fund}
-        if row.programme == "haji":
-            columns["need_micro"] = -(-PILGRIMS * row.formula["per_person_micro"] * 11 // (10 * MICRO)) * MICRO
         if columns:
             by_programme.setdefault(row.programme, {})[row.pk] = columns
     for programme, changes in by_programme.items():

@@ -14,6 +14,7 @@ from lokmin.cycle.centre.models import Person
 from lokmin.cycle.followup import queries as followup
 from lokmin.cycle.meetings import figures, packer
 from lokmin.cycle.meetings.annexes import operations as annexes
+from lokmin.cycle.meetings.learning import log
 from lokmin.cycle.meetings.lookback import operations as lookback
 from lokmin.cycle.meetings.models import Knowledge, Meeting, Reopening
 from lokmin.cycle.meetings.operations.agenda import not_before_start
@@ -83,6 +84,7 @@ def close(*, meeting: Meeting, by: Person, close_reason: str = "") -> Meeting:
     fresh.save()
     annexes.at_closing(fresh, by)
     joint.tell_workload(fresh.puskesmas, fresh.year)
+    log.tell_training(fresh, by)
     statement.freeze(fresh)
     carrying.after_close(fresh)
     # The papers are made while people still sit; closing holds whether they can be made or not.

@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern] = [
     path("tenaga/kebutuhan/logistik/", goods.home, name="needs_goods"),
     path("tenaga/kebutuhan/logistik/biasa/", goods.usual, name="needs_usual"),
     path("tenaga/kebutuhan/logistik/program/", goods.programme, name="needs_programme"),
+    path("tenaga/kebutuhan/logistik/orang/", goods.people, name="needs_people"),
     path("tenaga/kebutuhan/logistik/unduh/<str:ending>/", goods.paper, name="needs_goods_paper"),
 ]

@@ -1,6 +1,6 @@
 """Writes of the part: tools, goods, proposals; each one transaction with its line in the trail."""
 
-from lokmin.cycle.workforce.needs.operations.goods import save_goods, take_norms
+from lokmin.cycle.workforce.needs.operations.goods import for_people, save_goods, take_norms
 from lokmin.cycle.workforce.needs.operations.proposals import SET_BY_HAND, change, mark, propose, refresh, remove
 from lokmin.cycle.workforce.needs.operations.tools import (
     calibrated,
@@ -17,6 +17,7 @@ __all__ = [
     "change",
     "change_tool",
     "copy_standard",
+    "for_people",
     "mark",
     "propose",
     "refresh",

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.core.needs.logistics import Norm, Use, needed, use_words
+from lokmin.core.numbers import MICRO
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
@@ -47,7 +48,7 @@ def computed(norm: Norm, people: Mapping[str, int], names: Mapping[str, str]) ->
     if count is None:
         return {"formula": formula, "need_micro": None, "basis": norm.why[:200]}
     use = Use(count, norm.per_person, norm.times, norm.buffer_bp)
-    words = use_words(use, names.get(norm.sasaran, "orang").lower())
+    words = use_words(use, names.get(norm.sasaran, "orang"))
     return {"formula": formula, "need_micro": needed(use), "basis": f"{words} ({norm.why})"[:200]}
 
 
@@ -83,6 +84,38 @@ def take_norms(*, puskesmas: Puskesmas, by: Person, year: int) -> tuple[int, int
             sentence=f"{by} menghitung kebutuhan logistik {year} dari sasaran: {new} barang baru, {changed} berubah.",
         )  # fmt: skip
     return new, changed
+
+
+@transaction.atomic
+def for_people(*, puskesmas: Puskesmas, by: Person, year: int, programme: str, people: int) -> int:
+    """Compute the needs of a programme whose people no sasaran counts (the pilgrims of a season).
+
+    Returns how many changed.
+
+    Raises:
+        ValidationError: nobody, or no item of the programme that is counted by people.
+    """
+    if people < 1:
+        raise ValidationError(_("Tulis jumlah orangnya."))
+    rows = LogisticNeed.objects.of(puskesmas).select_for_update().filter(
+        year=year, programme=programme, removed_at__isnull=True
+    )  # fmt: skip
+    counted = [row for row in rows if row.formula.get("per_person_micro") and not row.formula.get("sasaran")]
+    if not counted:
+        raise ValidationError(_("Tidak ada barang yang dihitung dari jumlah orang di program ini."))
+    changed = 0
+    for row in counted:
+        use = Use(people * MICRO, row.formula["per_person_micro"], row.formula["months"], row.formula["buffer_bp"])
+        need = needed(use)
+        changed += row.need_micro != need
+        row.need_micro, row.basis = need, use_words(use, "orang")[:200]
+        row.save(update_fields=["need_micro", "basis"])
+    name = rules.programmes().get(programme, programme)
+    audit.record(
+        puskesmas=puskesmas, by=by, action="logistik.hitung",
+        sentence=f"{by} menghitung logistik {name} {year} untuk {people} orang.",
+    )  # fmt: skip
+    return changed
 
 
 @transaction.atomic

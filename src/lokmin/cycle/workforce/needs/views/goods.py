@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lokmin.core.needs.logistics import costs
+from lokmin.core.numbers import whole
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.monitoring.register import papers
 from lokmin.cycle.workforce.needs import lists, operations, rules
 from lokmin.cycle.workforce.needs.forms import GoodRow, problems, table
-from lokmin.cycle.workforce.needs.views.common import allowed, asked_year, back, page
+from lokmin.cycle.workforce.needs.views.common import allowed, asked_year, back, page, refused
 from lokmin.cycle.workforce.needs.views.files import workbook
 from lokmin.documents.forms import needs as form
 
@@ -91,9 +92,28 @@ def programme(request: Request) -> HttpResponse:
                 messages.success(request, said % {"n": n})
                 return back(request, "needs_goods", tahun=year)
     basis = {line.pk: line.good.basis for line in lines}
-    context = {"asked": asked, "programmes": names, "present": present, "fresh": fresh, "wrong": wrong,
-               "basis": basis}  # fmt: skip
+    by_people = any(line.formula.get("per_person_micro") and not line.formula.get("sasaran") for line in lines)
+    context = {"by_people": by_people, "asked": asked, "programmes": names, "present": present, "fresh": fresh,
+               "wrong": wrong, "basis": basis}  # fmt: skip
     return page(request, "programme", context, status=422 if wrong else 200)
+
+
+@requires("isi_kebutuhan")
+@require_POST
+def people(request: Request) -> HttpResponse:
+    """Compute a programme for so many people."""
+    year, asked = asked_year(request), request.POST.get("program", "")
+    try:
+        n = operations.for_people(
+            puskesmas=request.puskesmas, by=request.user, year=year, programme=asked,
+            people=whole(request.POST.get("orang", "").replace(".", "")),
+        )  # fmt: skip
+    except ValidationError as error:
+        refused(request, error)
+    else:
+        said = ngettext("Kebutuhan %(n)d barang dihitung.", "Kebutuhan %(n)d barang dihitung.", n)
+        messages.success(request, said % {"n": n})
+    return back(request, "needs_programme", tahun=year, program=asked)
 
 
 @requires("lihat_tenaga")
