@@ -43,3 +43,8 @@ def test_the_office_closes_a_day_and_opens_another():
     assert dt.date(2026, 12, 24) in {d.day for d in national(2026)}
     assert dt.date(2026, 12, 24) not in closed
     assert dt.date(2025, 6, 29) not in {d.day for d in special_days(2026, own)}
+
+
+def test_a_year_beyond_the_tables_of_the_moon_has_no_computed_fasting_month():
+    assert computed_fasting(2076)
+    assert computed_fasting(2099) == ()

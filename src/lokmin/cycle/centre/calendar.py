@@ -77,18 +77,24 @@ def national(year: int) -> tuple[SpecialDay, ...]:
 
 @cache
 def computed_fasting(year: int) -> tuple[Fasting, ...]:
-    """The fasting months that touch a year (some years have two), by the computed Hijri calendar."""
+    """The fasting months that touch a year (some years have two), by the computed Hijri calendar.
+
+    From 2077 on the calendar's tables end: nothing is computed then, and the office writes the days.
+    """
     # Only pages about a year pay for the library.
     from hijridate import Gregorian, Hijri
 
-    here = Gregorian(year, 7, 1).to_hijri().year
     found = []
-    for hijri in (here - 1, here, here + 1):
-        first = Hijri(hijri, RAMADAN, 1).to_gregorian()
-        last = Hijri(hijri, RAMADAN + 1, 1).to_gregorian() - dt.timedelta(days=1)
-        start, end = dt.date(first.year, first.month, first.day), dt.date(last.year, last.month, last.day)
-        if year in {start.year, end.year}:
-            found.append(Fasting(start, end, estimated=True))
+    try:
+        here = Gregorian(year, 7, 1).to_hijri().year
+        for hijri in (here - 1, here, here + 1):
+            first = Hijri(hijri, RAMADAN, 1).to_gregorian()
+            last = Hijri(hijri, RAMADAN + 1, 1).to_gregorian() - dt.timedelta(days=1)
+            start, end = dt.date(first.year, first.month, first.day), dt.date(last.year, last.month, last.day)
+            if year in {start.year, end.year}:
+                found.append(Fasting(start, end, estimated=True))
+    except OverflowError:
+        pass
     return tuple(found)
 
 
