@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from lokmin.cycle.assessment.feedback import operations as feedback
 from lokmin.cycle.assessment.models import FeedbackPoint
 from lokmin.cycle.assessment.pkp import operations as op
 from lokmin.cycle.assessment.pkp import queries
+from lokmin.cycle.assessment.pkp.bundles import choices
 from lokmin.cycle.assessment.pkp.filled import AUTOMATIC, IMPORTED, TYPED
 from lokmin.cycle.assessment.pkp.forms import pasted
 from lokmin.cycle.centre import clock
@@ -340,3 +342,26 @@ def test_a_letter_from_tomorrow_is_refused(office, pkp):
         feedback.write(
             puskesmas=office.puskesmas, by=office.people["yusuf"], about="pkp", year=2026, date=dt.date(2026, 5, 5)
         )
+
+
+def test_a_districts_own_list_goes_before_the_shipped_one_and_an_old_year_keeps_its_own(office, pkp, client):
+    client.force_login(office.people["admin"], backend="django.contrib.auth.backends.ModelBackend")
+    body = {
+        "kelompok": {"pelayanan": {"baik": 91, "cukup": 81}, "manajemen": {"baik": 8.5, "cukup": 5.5}},
+        "upaya": [
+            {"code": "1", "name": "KIA", "sub": [{"code": "1.1", "name": "K1", "target": 100, "indicator": "K1"}]}
+        ],
+    }
+    ring = {"code": "1.2", "name": "Obat", "ring": [{"upper": 80, "score": 0}, {"lower": 81, "score": 100}]}
+    given = {"code": "jatim", "name": "Argamulya 2026", "valid_from": 2026, "source": "SK Dinkes", "puskesmas": "",
+             "district": office.puskesmas.place.parent_id}  # fmt: skip
+    bad = {**body, "upaya": [{"code": "1", "name": "KIA", "sub": [ring]}]}
+    refused = client.post(reverse("admin:assessment_pkpbundle_add"), {**given, "body": json.dumps(bad)})
+    assert "bercelah antara 80 dan 81" in text(refused)
+    client.post(reverse("admin:assessment_pkpbundle_add"), {**given, "body": json.dumps(body)})
+    found = {choice.code: choice.name for choice in choices(office.puskesmas, 2026)}
+    assert found["jatim"] == "Argamulya 2026"
+    assert {choice.name for choice in choices(office.puskesmas, 2025)} >= {"Susunan Jawa Timur (2022)"}
+    newer = op.begin(puskesmas=office.puskesmas, by=office.people["yusuf"], year=2027, bundle="jatim")
+    assert list(queries.of(newer).bundle.subs) == ["1.1"]
+    assert len(queries.of(pkp).bundle.subs) > 80

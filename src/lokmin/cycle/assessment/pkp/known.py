@@ -15,6 +15,7 @@ from lokmin.cycle.assessment.models import Pkp
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.queries.held import Held, held
 from lokmin.cycle.planning.plans import queries as plans
+from lokmin.cycle.workforce.duties import queries as duties
 from lokmin.cycle.workforce.needs import queries as needs
 
 #: So many proofs are named; the rest is a number.
@@ -51,6 +52,8 @@ def known(puskesmas: Puskesmas, year: int, bundle: Bundle) -> dict[str, Known]:
         found |= _plans(puskesmas, year)
     if "pkp-lalu" in asked:
         found["pkp-lalu"] = _last_year(puskesmas, year)
+    if "uraian-tugas" in asked:
+        found["uraian-tugas"] = _duties(puskesmas, year)
     if "inventaris" in asked:
         listed = len(needs.tools(puskesmas))
         sentence = ngettext("%(n)s alat di daftar inventaris.", "%(n)s alat di daftar inventaris.", listed)
@@ -94,6 +97,15 @@ def _plans(puskesmas: Puskesmas, year: int) -> dict[str, Known]:
     else:
         found["rpk"] = found["rpk-rinci"] = Known(0, _("RPK tahun ini belum ada di Lokmin."))
     return found
+
+
+def _duties(puskesmas: Puskesmas, year: int) -> Known:
+    """Shared out when everybody in service has a sheet of the year."""
+    lines = duties.lines(puskesmas, year)
+    given = sum(line.sheet is not None for line in lines)
+    sentence = _("%(given)s dari %(all)s petugas punya uraian tugas tahun %(year)s.")
+    words = {"given": given, "all": len(lines), "year": year}
+    return Known(int(bool(lines) and given == len(lines)), sentence % words)
 
 
 def _state(plan: plans.PlanState) -> str:
