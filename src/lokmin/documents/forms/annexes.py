@@ -29,6 +29,8 @@ from lokmin.documents.model import (
 
 #: A cell longer than this wants a wide column, as a share of the narrowest.
 _LONG = 48
+#: Millimetres; a figure as high as wide still fits under its table on a landscape page.
+_FIGURE = 105
 
 
 def lampiran(pack: PackInput) -> Document:
@@ -60,10 +62,10 @@ def _annex(number: int, laid: AnnexPaper) -> list[Block]:
     blocks: list[Block] = [Heading(f"{number}. {annex.title}"), Paragraph((Run(annex.sentence, bold=True),))]
     if laid.point:
         blocks.append(Small((f"Acara: {laid.point}",)))
-    if annex.figure:
-        blocks.append(Figure(alt=annex.alt or annex.sentence, svg=annex.figure, width=150))
     if annex.rows:
         blocks.append(annex_table(annex))
+    if annex.figure:
+        blocks.append(Figure(alt=annex.alt or annex.sentence, svg=annex.figure, width=_FIGURE))
     if annex.notes:
         blocks.append(Small(annex.notes))
     return blocks
