@@ -24,6 +24,7 @@ from lokmin.cycle.community.models import (
     Smd,
     VillageFinding,
 )
+from lokmin.cycle.community.smd import operations
 from lokmin.cycle.monitoring.models import Problem
 
 pytestmark = pytest.mark.django_db
@@ -151,12 +152,17 @@ def test_a_workbook_is_looked_at_first_and_its_mistakes_named_by_cell(villages, 
 
 def test_a_changed_question_of_an_answered_survey_becomes_a_new_version(villages, enter):
     client, smd = enter("ratna"), survey("Watubelah")
+    unanswered = operations.start(
+        puskesmas=villages.puskesmas, by=villages.people["ratna"], village=villages.villages[5], year=2026,
+        instrument=smd.instrument,
+    )  # fmt: skip
     page = words(client.get(f"{HOME}smd/kuesioner/{smd.instrument_id}/soal/A3/"))
     data = {"code": "A3", "text": "Apakah ada tempat cuci tangan?", "kind": "ya_tidak", "bad": "tidak",
             "problem": field(page, "problem"), "threshold": field(page, "threshold")}  # fmt: skip
     client.post(f"{HOME}smd/kuesioner/{smd.instrument_id}/soal/A3/", data)
     smd.refresh_from_db()
-    assert smd.instrument.version == 1
+    unanswered.refresh_from_db()
+    assert (smd.instrument.version, unanswered.instrument.version) == (1, 2)
     assert Instrument.objects.filter(title="SMD Watubelah 2025").count() == 2
     assert Instrument.objects.get(title="SMD Watubelah 2025", version=2).active
     named = client.post(

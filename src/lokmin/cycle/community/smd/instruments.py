@@ -117,10 +117,12 @@ def _changed(row: Instrument, by: Person, new: core.Instrument, words: str) -> I
             puskesmas=row.puskesmas, title=row.title, version=(last.version if last else row.version) + 1,
             questions=_body(new), source=row.source, made_with=row.made_with, made_at=clock.now(), made_by=by,
         )  # fmt: skip
-        Instrument.objects.filter(pk=row.pk).update(active=False)
-        for survey in row.surveys.exclude(answers__removed_at=None, answers__isnull=False):
-            survey.instrument = target
-            survey.save(update_fields=["instrument"])
+        row.active = False
+        row.save(update_fields=["active"])
+        for survey in row.surveys.all():
+            if not survey.answers.filter(removed_at=None).exists():
+                survey.instrument = target
+                survey.save(update_fields=["instrument"])
     else:
         target.questions = _body(new)
         target.save(update_fields=["questions"])
