@@ -101,8 +101,9 @@ def number(value):
     return value if isinstance(value, int | float) else None
 
 
-def test_the_workbook_computes_the_score_with_live_formulas():
-    made = paper(9)
+@pytest.mark.parametrize("until", [12, 5])
+def test_the_workbook_computes_the_score_with_live_formulas(until):
+    made = PkpPaper(OFFICE, 2026, assess(JATIM, entries(9), Fraction(until, 12)), until)
     data = pkp_workbook(made, AT)
     values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     formulas = openpyxl.load_workbook(io.BytesIO(data))
@@ -116,6 +117,7 @@ def test_the_workbook_computes_the_score_with_live_formulas():
         assert shown is None or abs(shown - float(row.score)) < 1e-9
     k1 = by_code["2.1.3.1.1"]
     assert formulas[SERVICE].cell(k1, 9).value.startswith("=IF(AND(ISNUMBER(")
+    assert ("*5/12" in formulas[SERVICE].cell(k1, 6).value) == (until == 5)
     recap = {row[1].value: row for row in formulas[RECAP].iter_rows(min_row=6)}
     assert "AVERAGE(" in recap["Cakupan pelayanan"][2].value
     shown = {row[1].value: row[2].value for row in values[RECAP].iter_rows(min_row=6)}

@@ -121,6 +121,8 @@ def _verdict(paper: PkpPaper, title: str) -> list[Block]:
     ]
     if lacking:
         small.insert(0, f"Nilai sementara: {lacking} sub variabel belum diisi; yang kosong tidak dihitung nol.")
+    if paper.until < 12:
+        small.insert(0, f"Sasaran setahun dinilai {paper.until} dari 12 bagian.")
     if paper.state:
         small.append(paper.state)
     return [

@@ -30,7 +30,7 @@ class PkpPaper:
     """One year's PKP for paper and book.
 
     Attributes:
-        until: the last month that counts; 12 for the year, 6 for the first half.
+        until: the last month that counts; 12 for the year, 6 for the first half, whose result is judged by 6/12.
         result: the office's own score. verified: the Dinkes' own, as far as it goes. before: of last year.
         words: by the code of the row.
         state: what has become of it, printed small: ``dikirim 12 Januari 2027``.

@@ -160,6 +160,8 @@ class _Book:
             # The target stands there as words (≤ 5): the formula carries its number.
             number = "" if row.target is None else repr(_number(units(row.target)))
         known = f"ISNUMBER({number})," if number == goal else ""
+        # Within the year only a part of what is counted through it is due.
+        part = f"*{self.paper.until}/12" if sub.yearly and self.paper.until < 12 else ""
         if sub.rule is Rule.VALUE:
             if not number:
                 return []
@@ -172,14 +174,21 @@ class _Book:
         found = [(REAL, f'=IF(AND(ISNUMBER({total}),ISNUMBER({done})),IF({total}>0,{done}/{total}*{sub.factor},""),"")',
                   self.rate, row.real)]  # fmt: skip
         if number:
-            product = f'=IF(AND({known}ISNUMBER({total})),{number}*{total}/{sub.factor},"")'
+            product = f'=IF(AND({known}ISNUMBER({total})),{number}*{total}/{sub.factor}{part},"")'
             found.append((DUE, product, self.figure, row.due))
         if row.state is State.NOT_APPLICABLE:
             return found
         if sub.rule is Rule.BAND and sub.bands is not None:
-            found.append((SUB, f'=IF(ISNUMBER({real}),{_ring(row, real)},"")', self.rate, row.score))
+            found.append(
+                (
+                    SUB,
+                    f'=IF(ISNUMBER({real}),{_ring(row, f"({real}/({self.paper.until}/12))" if part else real)},"")',
+                    self.rate,
+                    row.score,
+                )
+            )
         elif number and sub.rule is Rule.INVERSE:
-            scored = f'=IF(ISNUMBER({real}),IF({real}<={number},100,{number}/{real}*100),"")'
+            scored = f'=IF(ISNUMBER({real}),IF({real}<={number}{part},100,{number}{part}/{real}*100),"")'
             found.append((SUB, scored, self.rate, row.score))
         elif number:
             capped = f'IF({due}>0,MIN(100,{done}/{due}*100),"")'

@@ -151,7 +151,7 @@ def verify(
         ValidationError: the PKP was not sent, or by code: a step that is not on the scale, a number below 0.
     """
     fresh = _locked(pkp)
-    if fresh.state not in (Pkp.SENT, Pkp.VERIFIED):
+    if fresh.state == Pkp.FILLING:
         raise ValidationError(_("PKP %(year)s belum dikirim, jadi belum dapat diverifikasi.") % {"year": fresh.year})
     bundle = bundle_of(fresh)
     wrong: dict[str, str] = {}
@@ -176,7 +176,8 @@ def verify(
     if wrong:
         raise ValidationError(wrong)
     if done:
-        fresh.state, fresh.verified_at, fresh.verified_by, fresh.note = Pkp.VERIFIED, clock.now(), by, note.strip()
+        fresh.state = Pkp.ANSWERED if fresh.state == Pkp.ANSWERED else Pkp.VERIFIED
+        fresh.verified_at, fresh.verified_by, fresh.note = clock.now(), by, note.strip()
         fresh.save()
         year = queries.of(fresh)
         result = year.verified or year.result

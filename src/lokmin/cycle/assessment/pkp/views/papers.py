@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import override
@@ -23,13 +25,13 @@ from lokmin.documents.forms.pkprecords import PkpPaper
 @requires("lihat_pkp")
 @require_GET
 def paper(request: Request, year: int, ending: str) -> HttpResponse:
-    """The whole PKP; ``?sampai=6`` for the first half of the year."""
+    """The whole PKP; ``?sampai=6`` as it stands in June, judged by half of the year's sasaran."""
     pkp = pkp_or_404(request, year)
     if ending not in ("pdf", "docx", "xlsx"):
         raise Http404(ending)
     until = whole(request.GET.get("sampai")) if 1 <= whole(request.GET.get("sampai")) <= 12 else 12
     with override("id"):  # papers are Indonesian, whoever makes them
-        made = paper_of(queries.of(pkp, until))
+        made = paper_of(queries.of(pkp, until, Fraction(until, 12)))
         if ending != "xlsx":
             return written(form(made), ending)
         # The writer of workbooks is heavy; only who downloads pays for it.
