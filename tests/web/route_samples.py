@@ -374,6 +374,6 @@ def _staff(puskesmas: Puskesmas, by: Person) -> Values:
         "workforce:sheet": row.duty_sheets.get().pk,
         "workforce:year": 2026,
         "workforce:profession": "bidan",
-        "workforce:number": abk.freeze(puskesmas=puskesmas, by=by, year=2026, reason="Awal").number,
+        "workforce:version": abk.freeze(puskesmas=puskesmas, by=by, year=2026, reason="Awal").pk,
         "workforce:ending": "docx",
     }

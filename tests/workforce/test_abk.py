@@ -135,7 +135,7 @@ def test_a_version_keeps_what_was_agreed(begun):
     with pytest.raises(ValidationError, match="Tidak ada yang berubah"):
         operations.freeze(puskesmas=begun.puskesmas, by=begun.people["anindya"], year=YEAR, reason="lagi")
     volumes(begun, "bidan", **{"ANC ulang": 90_000})
-    _kept, again = queries.version(begun.puskesmas, YEAR, one.number)
+    _kept, again = queries.version(begun.puskesmas, YEAR, one.pk)
     assert again == agreed
     assert again.of("bidan").abk.rounded != queries.result(begun.puskesmas, YEAR).of("bidan").abk.rounded
     operations.freeze(puskesmas=begun.puskesmas, by=begun.people["anindya"], year=YEAR, reason="angka triwulan 2")

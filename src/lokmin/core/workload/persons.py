@@ -119,12 +119,12 @@ def loads(
     left: list[PersonTask] = []
     there = sum(worker.permille for worker in workers)
     for task in tasks:
-        minutes = task.minutes
-        if minutes is None:
-            continue
         own = {w.key: shares[task.key, w.key] for w in workers if (task.key, w.key) in shares}
         if task.kind is Kind.MAIN:
             _whole(task, sum(own.values()))
+        minutes = task.minutes
+        if minutes is None:
+            continue
         for worker in workers:
             part = _part(task, worker, own, there)
             if part:

@@ -185,13 +185,13 @@ def versions(puskesmas: Puskesmas, year: int) -> tuple[AbkVersion, ...]:
     return tuple(AbkVersion.objects.of(puskesmas).filter(year=year).defer("body").select_related("made_by"))
 
 
-def version(puskesmas: Puskesmas, year: int, number: int) -> tuple[AbkVersion, Result] | None:
+def version(puskesmas: Puskesmas, year: int, pk: int) -> tuple[AbkVersion, Result] | None:
     """A version as it was agreed.
 
     Raises:
         ValueError: it no longer comes to what was agreed.
     """
-    found = AbkVersion.objects.of(puskesmas).filter(year=year, number=number).select_related("made_by").first()
+    found = AbkVersion.objects.of(puskesmas).filter(year=year, pk=pk).select_related("made_by").first()
     return (found, of_body(found.body, register.known_professions())) if found else None
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
-from lokmin.core.workload.abk import Kind
 from lokmin.core.workload.exact import fixed, written
-from lokmin.core.workload.result import Result
+from lokmin.core.workload.result import Outcome, Result
 from lokmin.core.workload.wkt import WorkTime
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.centre.roles import PERMISSIONS
 from lokmin.cycle.workforce.abk import forms, operations, queries
 from lokmin.cycle.workforce.models import Staff
 from lokmin.cycle.workforce.staff import queries as register
@@ -82,27 +81,30 @@ def begin(request: Request, year: int) -> HttpResponse:
 @requires("lihat_tenaga")
 def time(request: Request, year: int) -> HttpResponse:
     """The working time: table A to G of five and six days, and the office's own."""
-    now, laid_out = queries.work_time(request.puskesmas, _year(year))
-    form = forms.TimeForm(request.POST or None, now=now, initial=forms.time_initial(now))
-    if request.method == "POST":
-        _writes(request)
-        if form.is_valid() and form.time is not None:
-            operations.set_time(puskesmas=request.puskesmas, by=request.user, year=year, time=form.time)
-            messages.success(request, _("Tersimpan."), extra_tags="good")
-            return redirect("workforce:abk_time", pkm=request.puskesmas.code, year=year)
+    now, _written = queries.work_time(request.puskesmas, _year(year))
+    return _time_page(request, year, now, forms.TimeForm(now=now, initial=forms.time_initial(now)))
+
+
+@requires("atur_tenaga")
+@require_POST
+def write_time(request: Request, year: int) -> HttpResponse:
+    """Keep the office's own table."""
+    now, _written = queries.work_time(request.puskesmas, _year(year))
+    form = forms.TimeForm(request.POST, now=now)
+    if form.is_valid() and form.time is not None:
+        operations.set_time(puskesmas=request.puskesmas, by=request.user, year=year, time=form.time)
+        messages.success(request, _("Tersimpan."), extra_tags="good")
+        return redirect("workforce:abk_time", pkm=request.puskesmas.code, year=year)
+    return _time_page(request, year, now, form)
+
+
+def _time_page(request: Request, year: int, now: WorkTime, form: forms.TimeForm) -> HttpResponse:
     with spoken(_):
-        both = _both(now, year)
         context = {
-            "form": form, "now": now, "both": both, "year": year, "laid_out": laid_out,
+            "form": form, "now": now, "both": _both(now, year), "year": year,
             "days_off": queries.days_off(year, now.week),
         }  # fmt: skip
-        return page(request, "time.html", context, refused=request.method == "POST")
-
-
-def _writes(request: Request) -> None:
-    """Reading is for all who work here, writing for those who lead."""
-    if not PERMISSIONS["atur_tenaga"] & request.roles:
-        raise PermissionDenied("atur_tenaga")
+        return page(request, "time.html", context, refused=form.is_bound)
 
 
 def _both(now: WorkTime, year: int) -> list[tuple[str, str, str, str, str]]:
@@ -122,39 +124,53 @@ def _both(now: WorkTime, year: int) -> list[tuple[str, str, str, str, str]]:
     ]  # fmt: skip
 
 
+def _outcome(found: Result, profession: str) -> Outcome:
+    outcome = found.of(profession)
+    if outcome is None:
+        raise Http404(profession)
+    return outcome
+
+
 @requires("lihat_tenaga")
 def profession(request: Request, year: int, profession: str) -> HttpResponse:
     """The six steps of one profession, its table to be written."""
     found = _result(request, _year(year))
-    outcome = found.of(profession)
-    if outcome is None:
-        raise Http404(profession)
+    tasks = _outcome(found, profession).group.tasks
+    return _profession_page(request, found, profession, forms.Typed(texts=forms.as_texts(tasks)))
+
+
+@requires("atur_tenaga")
+@require_POST
+def write_profession(request: Request, year: int, profession: str) -> HttpResponse:
+    """Keep the table of one profession."""
+    found = _result(request, _year(year))
+    typed = forms.typed(request.POST, _outcome(found, profession).group.tasks)
+    if not typed.errors:
+        try:
+            operations.write_tasks(
+                puskesmas=request.puskesmas, by=request.user, year=year, profession=profession, lines=typed.lines
+            )
+        except ValidationError as error:
+            typed.errors += [("", text) for text in error.messages]
+        else:
+            messages.success(request, _("Tersimpan."), extra_tags="good")
+            pkm = request.puskesmas.code
+            return redirect("workforce:abk_profession", pkm=pkm, year=year, profession=profession)
+    return _profession_page(request, found, profession, typed)
+
+
+def _profession_page(request: Request, found: Result, profession: str, typed: forms.Typed) -> HttpResponse:
+    outcome = _outcome(found, profession)
     tasks = outcome.group.tasks
-    typed = forms.Typed(texts=forms.as_texts(tasks))
-    if request.method == "POST":
-        _writes(request)
-        typed = forms.typed(request.POST, tasks)
-        if not typed.errors:
-            try:
-                operations.write_tasks(
-                    puskesmas=request.puskesmas, by=request.user, year=year, profession=profession, lines=typed.lines
-                )
-            except ValidationError as error:
-                typed.errors += [("", text) for text in error.messages]
-            else:
-                messages.success(request, _("Tersimpan."), extra_tags="good")
-                pkm = request.puskesmas.code
-                return redirect("workforce:abk_profession", pkm=pkm, year=year, profession=profession)
-    shown = {task.key: line for task, line in
-             zip((line.task for line in outcome.abk.main), outcome.abk.main, strict=True)}  # fmt: skip
-    aside = {line.task.key: line for line in outcome.abk.support}
     context = {
-        "o": outcome, "result": found, "year": year, "typed": typed, "keys": forms.keys(tasks), "Kind": Kind,
-        "main": shown, "support": aside, "autos": {t.key: t.auto for t in tasks},
+        "o": outcome, "result": found, "year": found.inputs.year, "typed": typed, "keys": forms.keys(tasks),
+        "main": {line.task.key: line for line in outcome.abk.main},
+        "support": {line.task.key: line for line in outcome.abk.support},
+        "autos": {t.key: t.auto for t in tasks},
         "before": _beside(found, profession, -1), "after": _beside(found, profession, 1),
     }  # fmt: skip
     with spoken(_):
-        return page(request, "profession.html", context, refused=request.method == "POST")
+        return page(request, "profession.html", context, refused=bool(typed.errors))
 
 
 def _beside(found: Result, profession: str, step: int) -> tuple[str, str] | None:
@@ -180,33 +196,46 @@ def people(request: Request, year: int) -> HttpResponse:
 @requires("lihat_tenaga")
 def person(request: Request, year: int, staff: int) -> HttpResponse:
     """One person's year, and which part of each activity they do."""
-    record = get_object_or_404(Staff.objects.of(request.puskesmas).select_related("puskesmas__place"), pk=staff)
-    found = _result(request, _year(year))
-    outcome = found.of(record.profession)
-    load = next((p for p in outcome.loads.people if p.worker.key == str(record.pk)), None) if outcome else None
-    if outcome is None or load is None:
-        raise Http404(str(staff))
-    wrong: list[tuple[str, str]] = []
-    if request.method == "POST":
-        _writes(request)
-        given, wrong = forms.parts(request.POST, outcome.group.tasks)
-        if not wrong:
-            try:
-                operations.share(staff=record, by=request.user, year=year, parts=given)
-            except ValidationError as error:
-                wrong = [("", text) for text in error.messages]
-            else:
-                messages.success(request, _("Tersimpan."), extra_tags="good")
-                return redirect("workforce:abk_person", pkm=request.puskesmas.code, year=year, staff=staff)
-    taken = {t.task.key: t for t in load.tasks}
+    return _person_page(request, year, _staff(request, staff), ())
+
+
+@requires("atur_tenaga")
+@require_POST
+def write_person(request: Request, year: int, staff: int) -> HttpResponse:
+    """Keep which part of each activity one person does."""
+    record = _staff(request, staff)
+    tasks = _outcome(_result(request, _year(year)), record.profession).group.tasks
+    given, wrong = forms.parts(request.POST, tasks)
+    if not wrong:
+        try:
+            operations.share(staff=record, by=request.user, year=year, parts=given)
+        except ValidationError as error:
+            wrong = [("", text) for text in error.messages]
+        else:
+            messages.success(request, _("Tersimpan."), extra_tags="good")
+            return redirect("workforce:abk_person", pkm=request.puskesmas.code, year=year, staff=staff)
+    return _person_page(request, year, record, wrong)
+
+
+def _staff(request: Request, pk: int) -> Staff:
+    found: Staff = get_object_or_404(Staff.objects.of(request.puskesmas).select_related("puskesmas__place"), pk=pk)
+    return found
+
+
+def _person_page(request: Request, year: int, record: Staff, wrong: Sequence[tuple[str, str]]) -> HttpResponse:
+    outcome = _outcome(_result(request, _year(year)), record.profession)
+    load = next((p for p in outcome.loads.people if p.worker.key == str(record.pk)), None)
+    if load is None:
+        raise Http404(str(record.pk))
+    shares = outcome.group.shares
     context = {
-        "o": outcome, "load": load, "taken": taken, "year": year, "wrong": wrong, "record": record,
-        "told": {t: n for (t, who), n in outcome.group.shares.items() if who == load.worker.key},
+        "o": outcome, "load": load, "taken": {t.task.key: t for t in load.tasks}, "year": year, "wrong": wrong,
+        "record": record, "typed": request.POST,
+        "told": {t: n for (t, who), n in shares.items() if who == load.worker.key},
         "others": {
-            t.key: sum(n for (key, who), n in outcome.group.shares.items() if key == t.key and who != load.worker.key)
+            t.key: sum(n for (key, who), n in shares.items() if key == t.key and who != load.worker.key)
             for t in outcome.group.tasks
         },
-        "typed": request.POST, "Kind": Kind,
     }  # fmt: skip
     with spoken(_):
         return page(request, "person.html", context, refused=bool(wrong))
@@ -217,28 +246,39 @@ def standard(request: Request, year: int) -> HttpResponse:
     """Need by ABK, the standard and who is there by employment status; the numbers of the standard."""
     found = _result(request, _year(year))
     now = found.inputs.standard
-    form = forms.StandardForm(request.POST or None, now=now, initial=forms.standard_initial(now))
-    if request.method == "POST":
-        _writes(request)
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                operations.set_standard(
-                    puskesmas=request.puskesmas, by=request.user, year=year, numbers=form.numbers(),
-                    source=data["source"], inpatient=data["inpatient"], urban=data["urban"],
-                )  # fmt: skip
-            except ValidationError as error:
-                for name, texts in error.message_dict.items():
-                    form.add_error(name, texts)
-            else:
-                messages.success(request, _("Tersimpan."), extra_tags="good")
-                return redirect("workforce:abk_standard", pkm=request.puskesmas.code, year=year)
+    return _standard_page(request, found, forms.StandardForm(now=now, initial=forms.standard_initial(now)))
+
+
+@requires("atur_tenaga")
+@require_POST
+def write_standard(request: Request, year: int) -> HttpResponse:
+    """Keep which kind of Puskesmas this is, and the numbers the office changed."""
+    found = _result(request, _year(year))
+    form = forms.StandardForm(request.POST, now=found.inputs.standard)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            operations.set_standard(
+                puskesmas=request.puskesmas, by=request.user, year=year, numbers=form.numbers(),
+                source=data["source"], inpatient=data["inpatient"], urban=data["urban"],
+            )  # fmt: skip
+        except ValidationError as error:
+            for name, texts in error.message_dict.items():
+                form.add_error(name, texts)
+        else:
+            messages.success(request, _("Tersimpan."), extra_tags="good")
+            return redirect("workforce:abk_standard", pkm=request.puskesmas.code, year=year)
+    return _standard_page(request, found, form)
+
+
+def _standard_page(request: Request, found: Result, form: forms.StandardForm) -> HttpResponse:
     context = {
-        "result": found, "staffing": found.staffing, "standard": now, "form": form, "year": year,
+        "result": found, "staffing": found.staffing, "standard": found.inputs.standard, "form": form,
+        "year": found.inputs.year,
         "statuses": [(code, name) for code, name in Staff.STATUSES if code in found.staffing.statuses],
     }  # fmt: skip
     with spoken(_):
-        return page(request, "standard.html", context, refused=request.method == "POST")
+        return page(request, "standard.html", context, refused=form.is_bound)
 
 
 @requires("atur_tenaga")
@@ -258,16 +298,16 @@ def freeze(request: Request, year: int) -> HttpResponse:
 
 
 @requires("lihat_tenaga")
-def version(request: Request, year: int, number: int) -> HttpResponse:
+def version(request: Request, year: int, version: int) -> HttpResponse:
     """The analysis as it was agreed."""
     try:
         with spoken(_):
-            found = queries.version(request.puskesmas, _year(year), number)
+            found = queries.version(request.puskesmas, _year(year), version)
     except ValueError as error:
         messages.error(request, str(error), extra_tags="bad")
         return redirect("workforce:abk", pkm=request.puskesmas.code, year=year)
     if found is None:
-        raise Http404(str(number))
+        raise Http404(str(version))
     kept, agreed = found
     context = {
         "version": kept, "result": agreed, "year": year, "now": _result(request, year),
