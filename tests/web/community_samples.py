@@ -24,7 +24,8 @@ def _proof(puskesmas: Puskesmas, by: Person) -> int:
 
 def community(puskesmas: Puskesmas, by: Person) -> dict[str, object]:
     """Every sample of one Puskesmas."""
-    village = Place.objects.filter(served_by=puskesmas.place, level="desa")[0]
+    villages = Place.objects.filter(served_by=puskesmas.place, level="desa")
+    village = villages.filter(name="Watubelah").first() or villages[0]  # where the bidan desa of the cast writes
     questions = instruments.create(puskesmas=puskesmas, by=by, title="SMD contoh")
     survey = smd.start(puskesmas=puskesmas, by=by, village=village, year=2026, instrument=questions)
     home = smd.save_household(smd=survey, by=by, token="a", answers={"A1": "a"})

@@ -46,14 +46,11 @@ def refuse(request: Request, error: ValidationError) -> None:
 
 
 def pressed(request: Request, buttons: Mapping[str, Callable[[], object]]) -> None:
-    """Do what the pressed button says (``apa``); why it was refused stands on the next page.
-
-    Raises:
-        Http404: for a button that is not there.
-    """
+    """Do what the pressed button says (``apa``); why it was refused, or not known, stands on the next page."""
     do = buttons.get(request.POST.get("apa", ""))
     if do is None:
-        raise Http404(request.POST.get("apa", ""))
+        messages.error(request, _("Tombol itu tidak dikenal. Muat ulang halaman ini."), extra_tags="bad")
+        return
     try:
         do()
     except ValidationError as error:
