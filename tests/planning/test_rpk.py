@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from lokmin.core.periods import Month
 from lokmin.core.planning.money import rupiah
+from lokmin.core.planning.monthrecords import Gap
 from lokmin.core.planning.rpk import sums
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Partner
@@ -25,6 +27,7 @@ from lokmin.cycle.planning.money import queries as money_queries
 from lokmin.cycle.planning.monthly import operations as monthly
 from lokmin.cycle.planning.monthly import paper as monthly_paper
 from lokmin.cycle.planning.monthly import queries as monthly_queries
+from lokmin.cycle.planning.monthly import sources
 from lokmin.cycle.planning.plans import operations as plans
 from lokmin.cycle.planning.rpk import operations, queries
 from lokmin.cycle.workforce.models import Staff
@@ -142,6 +145,24 @@ def test_next_month_planned_early_takes_over_only_what_was_said_not_to_be_done(c
         "Fogging": "belum terlaksana Mei 2026 (hujan); RPK 2026, dijadwalkan Juni",
         "Posyandu": "RPK 2026, dijadwalkan Juni",
     }
+
+
+def test_a_row_planned_early_says_later_what_else_it_answers(cast, office, monkeypatch):
+    add(office, activity="Kelas ibu hamil", indicator="K6")
+    monthly.draw_up(**office, month=JUNE)
+    gap = [Gap("K6", "K6", cast.villages[0].code, "Watubelah", n, "ibu", MAY) for n in (9, 4)]
+    other = Gap("K1", "K1", cast.villages[0].code, "Watubelah", 7, "ibu", MAY)
+    monkeypatch.setattr(sources, "gaps", lambda puskesmas, until: (gap[0], other))
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 6, 3))
+    monthly.draw_up(**office, month=JUNE)
+    words = {line.row.activity: line for line in monthly_queries.month_rows(cast.puskesmas, JUNE)}
+    assert words["Kelas ibu hamil"].source_words == "RPK 2026, dijadwalkan Juni; K6 Watubelah Mei 2026: kurang 9 ibu"
+    row = MonthRow.objects.get(source="kesenjangan")
+    assert row.target == "7 ibu"
+    monkeypatch.setattr(sources, "gaps", lambda puskesmas, until: (gap[1], replace(other, people=3)))
+    monthly.draw_up(**office, month=JUNE)
+    row.refresh_from_db()
+    assert (row.target, row.source_text) == ("3 ibu", "K1 Watubelah Mei 2026: kurang 3 ibu")
 
 
 def test_drawing_up_again_keeps_corrections_and_never_brings_back_what_was_taken_out(cast, office):

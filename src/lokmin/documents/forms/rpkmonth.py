@@ -120,7 +120,7 @@ def _calendar(paper: MonthPaper) -> Table:
     columns = (
         Column("No", width=7),
         Column("Kegiatan", share=1.5),
-        *(Column(_day_head(paper.month, day), width=4.9, align="center") for day in range(1, last + 1)),
+        *(Column(_day_head(paper.month, day), width=5.7, align="center") for day in range(1, last + 1)),
         Column("Realisasi", share=1),
         Column("Keterangan dan asal", share=1.6),
     )

@@ -60,12 +60,12 @@ def rpk_year(paper: YearPaper, by: Office) -> Document:
 
 def _table(paper: YearPaper) -> Table:
     widths = (8, 0, 0, 0, 0, 0, 0, 15)
-    shares = (1, 0.95, 1.5, 1.25, 0.95, 0.85, 1.1, 1)
+    shares = (1, 1.1, 1.4, 1.1, 0.95, 0.9, 1.3, 1)
     columns = (
         *(Column(name, width=w, share=s) for name, w, s in zip(BEFORE, widths, shares, strict=True)),
         *(Column(name, width=8.4, align="center") for name in SHORT),
-        Column(AFTER[0], share=1.3),
-        Column(AFTER[1], share=0.95),
+        Column(AFTER[0], share=1.25),
+        Column(AFTER[1], share=1.25),
         Column(AFTER[2], width=22.5, align="right"),
     )
     body: list[Row] = []

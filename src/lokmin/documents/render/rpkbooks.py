@@ -120,7 +120,7 @@ def _row(sheet: Any, line: int, row: Sequence[Cell], page: Page, styles: _Styles
 def _height(row: Sequence[Cell], page: Page) -> float:
     """Points for the longest text of a row: programs that do not measure text themselves show all of it."""
     lines = [
-        sum(max(1, math.ceil(len(part) * 1.08 / width)) for part in value.split("\n"))
+        sum(max(1, math.ceil(len(part) * 0.95 / width)) for part in value.split("\n"))
         for value, width in zip(row, page.widths, strict=True)
         if isinstance(value, str)
     ]

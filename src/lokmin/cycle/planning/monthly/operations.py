@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,7 +33,9 @@ def draw_up(*, puskesmas: Puskesmas, by: Person | None, month: Month) -> Plan:
     """Write the month out of its four sources; doing it again adds what is new and keeps what was corrected."""
     plan = plan_of(puskesmas=puskesmas, by=by, kind=Plan.MONTHLY, year=month.year, month=month.month)
     Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    added = fresh(plan, sources.drawn(puskesmas, month))
+    drawn = sources.drawn(puskesmas, month)
+    added = fresh(plan, drawn)
+    _say_again(plan, drawn)
     known = {place.code: place for place in villages_of(puskesmas)}
     owners = {str(i.pk): i.owner_id for i in RpkItem.objects.filter(pk__in=[r.year_row for r in added if r.year_row])}
     order = plan.month_rows.aggregate(last=Max("order"))["last"] or 0
@@ -169,6 +172,25 @@ def remove(*, row: MonthRow, by: Person, reason: str) -> None:
     row.save(update_fields=["removed_at", "removed_reason"])
     row.events.filter(removed_at=None).update(removed_at=clock.now())
     _told(row, by, "rpk_bulanan.hapus", f"mengeluarkan “{audit.short(row.activity)}” dari {row.plan}: {reason}")
+
+
+def _say_again(plan: Plan, drawn: core.Draft) -> None:
+    """Rows nobody began yet tell where they come from as it is today: newer figures, another promise, a passed date."""
+    held = plan.month_rows.filter(removed_at=None, state=MonthRow.PLANNED).exclude(source="manual")
+    by_name = {name: row for row in held for name in rows.names(row)}
+    for new in drawn.rows:
+        row = next((by_name[o.name] for o in new.origins if o.name in by_name), None)
+        if row is None:
+            continue
+        known = rows.names(row)
+        told = [o for o in new.origins if o.source is not core.Source.UNDONE or o.name in known]
+        words = audit.short(replace(new, origins=tuple(told)).why, 200)
+        if words == row.source_text:
+            continue
+        if row.source == "kesenjangan" and row.target and f"kurang {row.target}" in row.source_text:
+            row.target = new.target
+        row.source_text = words
+        row.save(update_fields=["source_text", "target"])
 
 
 def _keep_files(row: MonthRow, by: Person, kept: Sequence[Kept]) -> None:

@@ -40,7 +40,10 @@ def drawn(puskesmas: Puskesmas, month: Month) -> Draft:
 
 
 def sources(puskesmas: Puskesmas, month: Month) -> Sources:
-    """Everything the month may hold, and what the office took out of it before."""
+    """Everything the month may hold, and what the office took out of it before.
+
+    A month that is planned before the one before it is over waits for that one's figures and silent rows.
+    """
     before = list(fetched(plans.plan(puskesmas, Plan.MONTHLY, month.previous.year, month.previous.month)))
     present = plans.plan(puskesmas, Plan.MONTHLY, month.year, month.month)
     over = clock.today() > month.previous.last_day
@@ -51,7 +54,8 @@ def sources(puskesmas: Puskesmas, month: Month) -> Sources:
             core_row(row) for row in before if row.state in _BACK or (over and row.state == MonthRow.PLANNED)
         ],
         cancelled=[(row.activity, row.state_reason) for row in before if row.state == MonthRow.CANCELLED],
-        gaps=gaps(puskesmas, month.previous), actions=actions(puskesmas), promises=open_promises(puskesmas),
+        gaps=gaps(puskesmas, month.previous) if over else (),
+        actions=actions(puskesmas), promises=open_promises(puskesmas),
         dropped={name: row.removed_reason or "dihapus" for row in removed for name in names(row)},
         most_gaps=rule(month.year).most_gaps,
     )  # fmt: skip
