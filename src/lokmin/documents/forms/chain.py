@@ -38,10 +38,10 @@ def chain_paper(chain: Chain, notes: Mapping[int, StepNote], by: Office, source:
     rows = [_row(step, notes.get(step.step.number)) for step in chain.steps]
     rows.append(Row(("", "Jumlah", f"{total(chain, notes)}/{chain.most}", chain.sentence, "", _verified(notes)),
                     kind="total"))  # fmt: skip
-    blocks: list[Block] = [Title(title.upper(), by.puskesmas), Table(_COLUMNS, tuple(rows), size=8.5, breakable=True)]
+    blocks: list[Block] = [Title(title.upper(), by.puskesmas), Table(_COLUMNS, tuple(rows), size=8, breakable=True)]
     if chain.further:
         more = tuple(_row(step, None) for step in chain.further)
-        blocks += [Heading("Selain 15 langkah (tidak ikut jumlah)"), Table(_COLUMNS, more, size=8.5)]
+        blocks += [Heading("Selain 15 langkah (tidak ikut jumlah)"), Table(_COLUMNS, more, size=8)]
     blocks += [
         Paragraph("10: lengkap. 5: sebagian atau terlambat. 0: belum ada bukti. –: tidak ada yang perlu dibuktikan.",
                   small=True),
