@@ -36,7 +36,7 @@ OPEN = {
     "help_topic", "components", "mfa_authenticate",
 }  # fmt: skip
 #: Parts of an address that every office has: months, years, the steps of a list that is the same everywhere.
-CALENDAR = frozenset({"period", "year", "step"})
+CALENDAR = frozenset({"period", "year", "month", "step"})
 #: Namespaces of pages for people without an account: the door of the hall and the phones in it.
 DOORS = {"door", "hand", "live"}
 #: (route, method) -> why somebody who may do it still gets "not found" or "not allowed" with the sample.
