@@ -38,7 +38,8 @@ def annex(rows: Sequence[ProposalRow], year: int, kind: str, rule: PriorityRules
     urgent = sum(row.proposal.priority == 1 for row in rows)
     cost = sum(row.proposal.cost or 0 for row in rows)
     uncosted = sum(row.proposal.cost is None for row in rows)
-    what = f"usulan {KINDS[kind]}" if kind else "usulan"
+    name = KINDS.get(kind, "")
+    what = f"usulan {name if name.isupper() else name.lower()}".strip()
     sentence = f"{len(rows)} {what} untuk {year}, {urgent} di antaranya mendesak" if urgent else (
         f"{len(rows)} {what} untuk {year}"
     )  # fmt: skip
