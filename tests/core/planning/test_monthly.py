@@ -204,3 +204,10 @@ def test_days_are_written_as_people_write_them():
 def test_a_lokmin_plans_the_rest_of_its_month_and_the_next():
     assert months_planned(dt.date(2026, 11, 4)) == (NOV, NOV.next)
     assert months_planned(dt.date(2026, 10, 21)) == (NOV,)
+
+
+def test_one_indicator_does_not_fill_the_month():
+    gaps = [gap(village, 30) for village in "wtlb"] + [gap("w", 2, "K1")]
+    found = draft(NOV, Sources(gaps=gaps, most_of_indicator=2))
+    assert [row.key for row in found.rows] == ["gap:K1@w", "gap:K6@t", "gap:K6@w"]
+    assert [one.reason for one in found.left_out] == ["K6 sudah di 2 desa lain"] * 2

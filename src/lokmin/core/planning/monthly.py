@@ -188,7 +188,7 @@ def _days(month: Month, start: dt.date | None, due: dt.date | None) -> tuple[int
 
 def _place_gaps(given: Sources, rows: list[MonthRow], out: list[LeftOut]) -> None:
     """A gap joins what is already done about its indicator in its village; the largest others become rows."""
-    own = 0
+    own: dict[str, int] = {}
     for gap in given.gaps:
         origin = Origin(Source.GAP, f"{gap.indicator}@{gap.village}", _gap_words(gap))
         if origin.name in given.dropped:
@@ -197,11 +197,13 @@ def _place_gaps(given: Sources, rows: list[MonthRow], out: list[LeftOut]) -> Non
         answered = next((index for index, row in enumerate(rows) if _answers(row, gap)), None)
         if answered is not None:
             rows[answered] = replace(rows[answered], origins=(*rows[answered].origins, origin))
-        elif own < given.most_gaps:
-            own += 1
-            rows.append(_from_gap(gap, origin))
-        else:
+        elif own.get(gap.indicator, 0) >= given.most_of_indicator:
+            out.append(LeftOut(Source.GAP, origin.words, f"{gap.name} sudah di {given.most_of_indicator} desa lain"))
+        elif sum(own.values()) >= given.most_gaps:
             out.append(LeftOut(Source.GAP, origin.words, f"di luar {given.most_gaps} kesenjangan yang paling mendesak"))
+        else:
+            own[gap.indicator] = own.get(gap.indicator, 0) + 1
+            rows.append(_from_gap(gap, origin))
 
 
 def _answers(row: MonthRow, gap: Gap) -> bool:

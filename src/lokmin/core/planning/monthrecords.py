@@ -196,7 +196,7 @@ class Sources:
         gaps: the most pressing first.
         cancelled: (activity, reason) of rows of last month that are not to come back.
         dropped: names of origins the office took out of this month, with the reason.
-        most_gaps: so many gaps become rows of their own.
+        most_gaps: so many gaps become rows of their own, ``most_of_indicator`` of them of one indicator.
     """
 
     year: Sequence[YearRow] = ()
@@ -207,6 +207,7 @@ class Sources:
     cancelled: Sequence[tuple[str, str]] = ()
     dropped: Mapping[str, str] = field(default_factory=dict)
     most_gaps: int = 8
+    most_of_indicator: int = 3
 
 
 def ordered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:

@@ -12,6 +12,7 @@ class RpkRule:
     """``catalog/rules/rpk.toml`` for a year; see there."""
 
     most_gaps: int
+    most_of_indicator: int
     absorption_bp: int
     coverage_bp: int
     source: str
@@ -27,4 +28,7 @@ class RpkRule:
         if not known:
             raise ValueError(f"Tidak ada aturan RPK yang berlaku pada tahun {year}.")
         rule = max(known, key=lambda r: int(r["valid_from"]))
-        return cls(int(rule["most_gaps"]), int(rule["absorption_bp"]), int(rule["coverage_bp"]), str(rule["source"]))
+        return cls(
+            int(rule["most_gaps"]), int(rule["most_of_indicator"]), int(rule["absorption_bp"]),
+            int(rule["coverage_bp"]), str(rule["source"]),
+        )  # fmt: skip

@@ -60,13 +60,13 @@ def rpk_year(paper: YearPaper, by: Office) -> Document:
 
 def _table(paper: YearPaper) -> Table:
     widths = (8, 0, 0, 0, 0, 0, 0, 15)
-    shares = (1, 1.1, 1.4, 1.1, 0.95, 0.9, 1.3, 1)
+    shares = (1, 1.1, 1.6, 1.05, 0.95, 0.9, 1.3, 1)
     columns = (
         *(Column(name, width=w, share=s) for name, w, s in zip(BEFORE, widths, shares, strict=True)),
         *(Column(name, width=8.4, align="center") for name in SHORT),
-        Column(AFTER[0], share=1.25),
+        Column(AFTER[0], share=1.15),
         Column(AFTER[1], share=1.25),
-        Column(AFTER[2], width=22.5, align="right"),
+        Column(AFTER[2], width=22, align="right"),
     )
     body: list[Row] = []
     number = 0

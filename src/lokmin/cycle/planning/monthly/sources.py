@@ -57,7 +57,7 @@ def sources(puskesmas: Puskesmas, month: Month) -> Sources:
         gaps=gaps(puskesmas, month.previous) if over else (),
         actions=actions(puskesmas), promises=open_promises(puskesmas),
         dropped={name: row.removed_reason or "dihapus" for row in removed for name in names(row)},
-        most_gaps=rule(month.year).most_gaps,
+        most_gaps=rule(month.year).most_gaps, most_of_indicator=rule(month.year).most_of_indicator,
     )  # fmt: skip
 
 
