@@ -137,3 +137,22 @@ def test_what_the_sectors_agreed_is_carried_into_the_berita_acara_once(cast, ent
     assert "Berita acara: diterima" in page
     assert "Bawa 1 usulan" not in page
     assert scores(cast.puskesmas)["musrenbang-kecamatan"] == 10
+
+
+def test_the_office_writes_down_when_the_musrenbang_kabupaten_is(cast, enter):
+    puskesmas, by = cast.puskesmas, cast.people["yusuf"]
+    plan = plans.plan_of(puskesmas=puskesmas, by=by, kind="ruk", year=2027)
+    ruk.add(plan=plan, by=by, activity="Kelas ibu hamil", upaya="UKM esensial")
+    plans.approve(plan=plan, by=by, reason="Lokmin kedua")
+    plans.send(plan=plan, by=by, on=dt.date(2026, 3, 20), note="dengan KAK")
+    client = enter("yusuf")
+    client.post(HOME + "2026/batas/", {"ruk-diserahkan": "2026-03-12", "kak-diserahkan": ""})
+    cast.puskesmas.refresh_from_db()
+    assert scores(cast.puskesmas)["ruk-dikirim"] == 5
+    text = client.get(HOME + "2026/14/").content.decode()
+    assert "terlambat 8 hari (batas 12 Maret 2026)" in text
+    odd = client.post(HOME + "2026/batas/", {"ruk-diserahkan": "1999-01-01"}, follow=True).content.decode()
+    assert "harus di sekitar tahun 2026" in odd
+    client.post(HOME + "2026/batas/", {"ruk-diserahkan": ""})
+    cast.puskesmas.refresh_from_db()
+    assert scores(cast.puskesmas)["ruk-dikirim"] == 10

@@ -73,6 +73,8 @@ def test_every_page_and_paper_of_the_story_opens_for_a_reader(villages, enter):
         answer = client.get(HOME + paper)
         assert answer.status_code == 200, paper
         assert answer.content[:2] == b"PK", paper
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(HOME + "2025/desa.xlsx").content)).active
+    assert "Watubelah" in [cell.value for cell in sheet["B"]]
     assert client.get(f"{HOME}smd/{smd.pk}/lain.pdf").status_code == 404
     assert client.get(f"{HOME}mmd/{mmd.pk}/notulen.exe").status_code == 404
 

@@ -36,6 +36,7 @@ def community(puskesmas: Puskesmas, by: Person) -> dict[str, object]:
     )
     file = files.keep(about=survey, by=by, proofs=[Proof(FILE, "a.pdf", b"%PDF-1.4 contoh")])[0]
     return {
+        "community:year": 2026,
         "community:smd": survey.pk,
         "community:household": home.pk,
         "community:instrument": questions.pk,

@@ -252,7 +252,7 @@ def judge(
         parts = tuple(_part(part, year, by_part.get(part.code, []), real.get(part.code)) for part in step.parts)
         first = _first_day(step, year)
         return StepResult(
-            step, _named(step.name, year), score(part.state for part in parts), parts,
+            step, named(step.name, year), score(part.state for part in parts), parts,
             ahead=first is not None and today < first, due=_month(first),
         )  # fmt: skip
 
@@ -270,8 +270,8 @@ def score(states: Iterable[State]) -> int | None:
 
 
 def _part(part: Part, year: int, found: list[Evidence], real: dt.date | None) -> PartResult:
-    deadline = real or _deadline(part, year)
-    name = _named(part.name, year)
+    deadline = real or usual_deadline(part, year)
+    name = named(part.name, year)
     ordered = tuple(sorted(found, key=lambda e: (e.manual, e.on or dt.date.max, e.text, e.link)))
     counting = [e for e in ordered if e.of > 0]
     if ordered and not counting:
@@ -282,7 +282,7 @@ def _part(part: Part, year: int, found: list[Evidence], real: dt.date | None) ->
         if best is None or (_RANK[own], one.done * best.of) > (_RANK[state], best.done * one.of):
             state, best = own, one
     lack = _lack(part, name, state, best, deadline)
-    return PartResult(part, name, state, ordered, lack, _named(part.todo, year) if lack else "")
+    return PartResult(part, name, state, ordered, lack, named(part.todo, year) if lack else "")
 
 
 def _state(one: Evidence, deadline: dt.date | None) -> State:
@@ -305,7 +305,8 @@ def _lack(part: Part, name: str, state: State, best: Evidence | None, deadline: 
     return said("%(what)s: belum ada.") % {"what": name}
 
 
-def _deadline(part: Part, year: int) -> dt.date | None:
+def usual_deadline(part: Part, year: int) -> dt.date | None:
+    """The usual last day of a part; None where it has none."""
     if part.deadline is None:
         return None
     years, month, day = part.deadline
@@ -320,5 +321,6 @@ def _month(day: dt.date | None) -> str:
     return "" if day is None else short_date(day).split(" ", maxsplit=1)[1]
 
 
-def _named(text: str, year: int) -> str:
+def named(text: str, year: int) -> str:
+    """A text of the rule with the years it speaks of."""
     return said(text).replace("{n1}", str(year + 1)).replace("{n0}", str(year - 1)).replace("{n}", str(year))

@@ -10,6 +10,7 @@ from lokmin.cycle.community.smd import urls as smd_urls
 app_name = "community"
 urlpatterns = [
     path("masyarakat/", views.home, name="home"),
+    path("masyarakat/<int:year>/desa.xlsx", views.home_file, name="home_file"),
     path("masyarakat/berkas/<int:file>/", common.file, name="file"),
     path("masyarakat/berkas/<int:file>/hapus/", common.drop_file, name="file_drop"),
     *smd_urls.urlpatterns,

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
+from lokmin.core.community.stages import VillageRound, steps
+from lokmin.core.periods import short_date
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.community import queries
 from lokmin.cycle.community.common import chosen_year, own_villages, page
 from lokmin.cycle.community.models import MusrenbangRecord
+from lokmin.cycle.monitoring.register.papers import book
+
+
+@requires("lihat_masyarakat")
+@require_GET
+def home_file(request: Request, year: int) -> HttpResponse:
+    """The villages with their steps as a workbook."""
+    with override("id"):  # papers are Indonesian, whoever makes them
+        rows: list[tuple[str | int, ...]] = [
+            (
+                n, r.village.name, *(s.detail or ("selesai" if s.done else "belum") for s in r.steps),
+                short_date(r.mmd.date) if r.mmd else "", r.next.todo if r.next else "selesai",
+            )
+            for n, r in enumerate(queries.rounds(request.puskesmas, year), start=1)
+        ]  # fmt: skip
+        names = [step.name for step in steps(VillageRound())]
+        heads = ("No", "Desa", *names, "Tanggal MMD", "Langkah berikut")
+        widths = (5, 20, *(24 for _name in names), 18, 50)
+        title = f"SMD dan MMD {year}"
+        return book(request.puskesmas, f"smd-mmd-{year}", title, heads, widths, rows)
 
 
 @requires("lihat_masyarakat")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lokmin.core.assessment.chain import FULL_SCORE, HALF_SCORE, NO_SCORE
-from lokmin.cycle.assessment.chain.queries import about, rule_of
+from lokmin.core.periods import short_date
+from lokmin.cycle.assessment.chain.queries import KEY, about, dated_parts, rule_of
 from lokmin.cycle.assessment.models import AssessmentFile, ChainNote
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.audit import short
@@ -81,6 +82,30 @@ def verify(*, puskesmas: Puskesmas, by: Person, year: int, step: int, score: int
         sentence=f"{by} menilai langkah {step} bukti perencanaan {year}: {'–' if score is None else score}.",
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def set_deadlines(*, puskesmas: Puskesmas, by: Person, year: int, days: Mapping[str, dt.date | None]) -> None:
+    """The office's own last days of a year; None takes one back to the usual day.
+
+    Raises:
+        ValidationError: a day far from the year.
+    """
+    known = {code for code, _name, _day in dated_parts(year)}
+    kept = {part: day for part, day in days.items() if part in known and day is not None}
+    if any(abs(day.year - year) > 1 for day in kept.values()):
+        raise ValidationError(_("Batas waktu harus di sekitar tahun %(year)s.") % {"year": year})
+    fresh = Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
+    own = dict(fresh.settings.get(KEY, {}))
+    own[str(year)] = {part: day.isoformat() for part, day in kept.items()}
+    fresh.settings = {**fresh.settings, KEY: own}
+    fresh.save(update_fields=["settings"])
+    puskesmas.settings = fresh.settings
+    told = ", ".join(f"{part} {short_date(day)}" for part, day in sorted(kept.items()))
+    audit.record(
+        puskesmas=fresh, by=by, action="rantai.batas", about=fresh,
+        sentence=f"{by} mengatur batas waktu bukti perencanaan {year}: {told or 'menurut kebiasaan'}.",
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from lokmin.catalog.loading import rules
-from lokmin.core.assessment.chain import Chain, ChainRule, StepResult, judge
+from lokmin.core.assessment.chain import Chain, ChainRule, StepResult, judge, named, usual_deadline
 from lokmin.cycle.assessment.chain.evidence import evidence
 from lokmin.cycle.assessment.models import AssessmentFile, ChainNote
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.documents.forms.chain import StepNote, score_of, total
+
+#: Under this key of ``Puskesmas.settings`` lie the office's own deadlines: year -> part -> day.
+KEY = "rantai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,24 @@ def rule_of(year: int) -> ChainRule:
     return ChainRule.load(rules("chain"), year)
 
 
+def deadlines(puskesmas: Puskesmas, year: int) -> dict[str, dt.date]:
+    """Part -> the day the office wrote down for it (the Musrenbang kabupaten, what the Dinkes asks), where it did."""
+    kept = puskesmas.settings.get(KEY, {}).get(str(year), {})
+    return {part: dt.date.fromisoformat(day) for part, day in kept.items()}
+
+
+def dated_parts(year: int) -> tuple[tuple[str, str, dt.date], ...]:
+    """Parts that have a deadline: (code, name, the usual day)."""
+    parts = [p for s in rule_of(year).steps for p in s.parts if p.deadline is not None]
+    return tuple((p.code, named(p.name, year), usual_deadline(p, year) or dt.date(year, 1, 1)) for p in parts)
+
+
 def chain(puskesmas: Puskesmas, year: int) -> Chain:
     """The 15 steps of a year as the system can prove them, without anybody's word."""
     today = clock.today()
-    return judge(rule_of(year), year, evidence(puskesmas, year, today), today=today)
+    return judge(
+        rule_of(year), year, evidence(puskesmas, year, today), today=today, deadlines=deadlines(puskesmas, year)
+    )
 
 
 def about(year: int, step: int) -> str:

@@ -7,6 +7,7 @@ from lokmin.cycle.assessment.chain import views
 urlpatterns = [
     path("penilaian/bukti/", views.now, name="chain_now"),
     path("penilaian/bukti/<int:year>/", views.chain, name="chain"),
+    path("penilaian/bukti/<int:year>/batas/", views.dates, name="chain_dates"),
     path("penilaian/bukti/<int:year>/unduh/bukti-perencanaan.<str:ending>", views.paper, name="chain_paper"),
     path("penilaian/bukti/<int:year>/<int:step>/", views.step, name="chain_step"),
     path("penilaian/bukti/<int:year>/<int:step>/catat/", views.say, name="chain_say"),

@@ -19,6 +19,7 @@ from lokmin.cycle.assessment.chain.forms import NoteForm, VerifyForm
 from lokmin.cycle.assessment.models import AssessmentFile
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.fields import DayField
 from lokmin.cycle.centre.filekinds import content_type
 from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.centre.pictures import thumbnail
@@ -67,6 +68,7 @@ def chain(request: Request, year: int) -> HttpResponse:
     context = {
         "year": year, "years": sorted({*queries.years(request.puskesmas), year}, reverse=True), "page": shown,
         "link": lambda one: address(one.link, request.puskesmas.code), "nearest": shown.chain.nearest[:3],
+        "dated": queries.dated_parts(year), "own_dates": queries.deadlines(request.puskesmas, year),
     }  # fmt: skip
     return _page(request, "chain.html", context)
 
@@ -111,6 +113,23 @@ def say(request: Request, year: int, step: int) -> HttpResponse:
             messages.success(request, _("Langkah %(n)s tersimpan.") % {"n": step})
             return _to(request, year, step)
     return _step(request, year, step, refused=True, form=form)
+
+
+@requires("isi_pkp")
+@require_POST
+def dates(request: Request, year: int) -> HttpResponse:
+    """The office's own deadlines: when the Musrenbang kabupaten is, what the Dinkes asks."""
+    _known(year)
+    field = DayField(required=False)
+    try:
+        days = {code: field.clean(request.POST.get(code, "")) for code, _name, _day in queries.dated_parts(year)}
+        operations.set_deadlines(puskesmas=request.puskesmas, by=request.user, year=year, days=days)
+    except ValidationError as error:
+        for sentence in error.messages:
+            messages.error(request, sentence, extra_tags="bad")
+    else:
+        messages.success(request, _("Batas waktu tersimpan."))
+    return redirect(reverse("assessment:chain", kwargs={"pkm": request.puskesmas.code, "year": year}))
 
 
 @requires("verifikasi_pkp")
