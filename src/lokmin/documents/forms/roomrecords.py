@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-
 Strokes = tuple[tuple[tuple[int, int], ...], ...]
 
 

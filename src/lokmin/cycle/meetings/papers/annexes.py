@@ -37,7 +37,11 @@ def agreement_paper(meeting: Meeting) -> Document | None:
     if meeting.kind != FIRST or meeting.opened_at is None or not register.staff(meeting.puskesmas, meeting.date):
         return None
     pledges = meeting.pledges.filter(attendance__person__isnull=False).select_related("attendance")
-    signed = {p.attendance.person_id: made for p in pledges if p.attendance and (made := sign(p)) is not None}
+    signed = {
+        p.attendance.person_id: made
+        for p in pledges
+        if p.attendance and p.attendance.person_id and (made := sign(p)) is not None
+    }
     return darbin.agreement(meeting.puskesmas, meeting.year, signed, meeting.date)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -135,8 +135,8 @@ class _MonthQuality:
     found: Desk
     flags: Flags
     month: Month
-    first_numbers: dict[tuple[str, str, str], dt.datetime]
-    books: dict[tuple[str, str], str]
+    first_numbers: Mapping[tuple[str, str, str], dt.datetime]
+    books: Mapping[tuple[str, str], str]
     since: dt.datetime | None
     corrections: tuple[Correction, ...]
     cutoff: dt.datetime | None
