@@ -10,6 +10,7 @@ from typing import Any
 from lokmin.core.numbers import from_micro, indonesian
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.planning.money import known
+from lokmin.core.planning.monthrecords import day_words
 from lokmin.core.planning.versions import Line
 from lokmin.cycle.planning.models import CostLine, MonthRow, Plan, RenstraLine, RpkItem, RukItem
 from lokmin.cycle.planning.plans.funds import book
@@ -58,7 +59,7 @@ def rpk_items(plan: Plan) -> Iterable[RpkItem]:
 
 def month_rows(plan: Plan) -> Iterable[MonthRow]:
     """The rows of an RPK bulanan with all that papers ask of them."""
-    return plan.month_rows.filter(removed_at=None).select_related("owner").prefetch_related("villages")
+    return plan.month_rows.filter(removed_at=None).select_related("owner").prefetch_related("villages", "events")
 
 
 def owner(row: RukItem | RpkItem | MonthRow) -> str:
@@ -145,12 +146,22 @@ def _month(plan: Plan, row: MonthRow) -> Row:
     cost = known(rupiah for _fund, _month, rupiah in money)
     fields: dict[str, Any] = {
         "Upaya Kesehatan": row.upaya, "Kegiatan": row.activity, "Tujuan": row.goal, "Sasaran": row.target_group,
-        "Target": row.target, "Volume": volume(row.volume_micro, row.unit), "Tempat": row.place or villages(row),
+        "Target": row.target, "Volume": volume(row.volume_micro, row.unit), "Tanggal": _dates(row), "Tempat": row.place or villages(row),
         "Pelaksana": owner(row), "Dukungan LP/LS": row.support, "Biaya": cost, "Sumber Pembiayaan": _funds(plan, money),
         "Keadaan": row.get_state_display() + (f": {row.state_reason}" if row.state_reason else ""),
         "Asal": row.source_text or row.get_source_display(),
     }  # fmt: skip
     return _row(row, row.activity, row.upaya, fields, cost, money)
+
+
+def _dates(row: MonthRow) -> str:
+    """``3, 5–7``: the days of the joint calendar, so that moving one is seen."""
+    days: set[int] = set()
+    for event in row.events.all():
+        if event.removed_at is None:
+            last = event.until or event.date
+            days |= set(range(event.date.day, last.day + 1 if last.month == event.date.month else 32))
+    return day_words(days)
 
 
 def _funds(plan: Plan, money: Money) -> str:

@@ -110,10 +110,10 @@ def document(plan: Plan) -> Document:
 
 def filled(puskesmas: Puskesmas, year: int) -> dict[str, Sequence[Block]]:
     """What the system writes into the chapters."""
+    given = situation.paper(puskesmas, year)
     return {
-        "tim": team(puskesmas), "umum": situation.general_part(puskesmas, year),
-        "situasi": situation.situation_part(puskesmas, year), "masalah": situation.problem_part(puskesmas, year),
-        "capaian": situation.gap_part(puskesmas, year),
+        "tim": team(puskesmas), "umum": situation.general_part(given), "situasi": situation.situation_part(given),
+        "masalah": situation.problem_part(given), "capaian": situation.gap_part(given),
     }  # fmt: skip
 
 

@@ -118,12 +118,12 @@ def chapters(plan: Plan) -> dict[str, PlanChapter]:
 
 def every(puskesmas: Puskesmas) -> tuple[PlanState, ...]:
     """All plans of an office, the newest year first."""
-    return tuple(_states(Plan.objects.of(puskesmas)))
+    return tuple(_states(puskesmas, Plan.objects.of(puskesmas)))
 
 
 def state_of(plan: Plan) -> PlanState:
     """How far one plan has come."""
-    return next(iter(_states(Plan.objects.of(plan.puskesmas).filter(pk=plan.pk))))
+    return next(iter(_states(plan.puskesmas, Plan.objects.of(plan.puskesmas).filter(pk=plan.pk))))
 
 
 def state(puskesmas: Puskesmas, year: int) -> PlanStates:
@@ -133,7 +133,7 @@ def state(puskesmas: Puskesmas, year: int) -> PlanStates:
         | Q(kind=Plan.RUK, year__in=[year, year + 1])
         | Q(kind=Plan.RENSTRA, year__lte=year, until_year__gte=year)
     )
-    found = list(_states(wanted))
+    found = list(_states(puskesmas, wanted))
 
     def one(kind: str, of: int | None = None) -> PlanState | None:
         return next((s for s in found if s.kind == kind and (of is None or s.year == of)), None)
@@ -144,12 +144,12 @@ def state(puskesmas: Puskesmas, year: int) -> PlanStates:
     )
 
 
-def _states(plans: Iterable[Plan]) -> Iterable[PlanState]:
+def _states(puskesmas: Puskesmas, plans: Iterable[Plan]) -> Iterable[PlanState]:
     listed = list(plans)
     pks = [p.pk for p in listed]
     counts = {
         name: dict(
-            Plan.objects.filter(pk__in=pks)
+            Plan.objects.of(puskesmas).filter(pk__in=pks)
             .annotate(n=Count(name, filter=Q(**{f"{name}__removed_at": None}), distinct=True))
             .values_list("pk", "n")
         )

@@ -41,25 +41,23 @@ def statements(puskesmas: Puskesmas, year: int) -> Document:
     return problem_statements(given.problems, given.method, given.by)
 
 
-def general_part(puskesmas: Puskesmas, year: int) -> Sequence[Block]:
+def general_part(given: SituationPaper) -> Sequence[Block]:
     """The general data inside a document of chapters."""
-    given = paper(puskesmas, year)
     return [
         block for state in given.states if state.part.kind == "umum" and state.there for block in part_blocks(state)
     ]
 
 
-def situation_part(puskesmas: Puskesmas, year: int) -> Sequence[Block]:
+def situation_part(given: SituationPaper) -> Sequence[Block]:
     """General and special data, as far as they are there."""
-    given = paper(puskesmas, year)
     return [block for state in given.states if state.there for block in part_blocks(state)]
 
 
-def gap_part(puskesmas: Puskesmas, year: int) -> Sequence[Block]:
+def gap_part(given: SituationPaper) -> Sequence[Block]:
     """Three years, gaps and trends."""
-    return gap_blocks(paper(puskesmas, year))
+    return gap_blocks(given)
 
 
-def problem_part(puskesmas: Puskesmas, year: int) -> Sequence[Block]:
+def problem_part(given: SituationPaper) -> Sequence[Block]:
     """Problems in their order."""
-    return problem_blocks(paper(puskesmas, year))
+    return problem_blocks(given)
