@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from lokmin.analysis.schedule import Ended, solve
 from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
-from lokmin.core.planning.schedule import Activity, Limit, Limits, Problem, Visit
+from lokmin.core.planning.schedule import Activity, Limit, Limits, Problem, Visit, Weights
 from lokmin.core.planning.schedulecost import cost
 from lokmin.core.planning.schedulegreedy import greedy, laid_out
 from lokmin.core.planning.scheduleload import planned, scheduled
@@ -70,7 +70,8 @@ def test_what_the_greedy_gets_wrong_is_put_right():
 
 
 def test_a_move_says_who_was_full():
-    problem = year(*(one_person(f"a{n}", wanted=(5,)) for n in range(4)), limits=Limits(staff_month=6))
+    four = (one_person(f"a{n}", wanted=(5,)) for n in range(4))
+    problem = year(*four, limits=Limits(staff_month=6), weights=Weights(even=0, person=0))
     [move] = moves(problem, solve(problem).schedule)
     assert move.reason.limit is Limit.STAFF_MONTH
     assert move_words(move, problem, NAMES).endswith("Sri Lestari sudah bertugas 3 dari batas 3 hari di Mei.")

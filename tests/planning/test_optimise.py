@@ -113,6 +113,12 @@ def test_times_in_a_month_go_round_the_villages(cast, plan):
     assert codes[0] == codes[3]
 
 
+def test_months_that_others_set_are_not_moved(cast, plan):
+    plan.rpk_items.exclude(activity="Rapat koordinasi").update(activity="Pemberian vitamin A")
+    year = year_of(plan, CHOSEN)
+    assert {a.allowed for a in year.problem.activities} == {frozenset({3})}
+
+
 def test_percents_that_fall_are_refused():
     start = {"staff_days": 15, "village_week": 3, "moving": "biasa", "seconds": 5}
     assert not LimitsForm({**start, "phases": "50 25 75 100"}, chosen=CHOSEN).is_valid()

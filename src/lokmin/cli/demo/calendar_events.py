@@ -10,7 +10,9 @@ from lokmin.cli.demo.people import Cast
 from lokmin.core.periods import Month
 from lokmin.cycle.planning.calendar import operations, queries
 from lokmin.cycle.planning.calendar.operations import Dated
-from lokmin.cycle.planning.models import MonthRow, Plan, Resource, RpkItem
+from lokmin.cycle.planning.models import Event, MonthRow, Plan, Resource, RpkItem
+from lokmin.cycle.planning.optimise import operations as optimise
+from lokmin.cycle.planning.optimise.problem import Chosen
 from lokmin.cycle.planning.plans.queries import plan as plan_of
 from lokmin.cycle.workforce.staff.queries import staff
 
@@ -54,7 +56,7 @@ DAYS: dict[str, tuple[int, int, int]] = {
 #: Written by hand beside the plan: title, day, hours, place, resource.
 OTHERS = (
     ("Bimbingan teknis Dinas Kesehatan", 20, (9, 12), "Aula Puskesmas", "Ruang rapat lantai 2", ("Yusuf", "Ratna")),
-    ("Pendampingan rujukan keluarga TB", 13, (10, 12), "RSUD Argamulya", "Pusling", ("Lukman",)),
+    ("Pendampingan rujukan keluarga TB", 11, (10, 12), "RSUD Argamulya", "Pusling", ("Lukman",)),
 )
 
 
@@ -71,6 +73,9 @@ def fill_calendar(cast: Cast, at: At) -> None:
         year = plan_of(puskesmas, Plan.RPK, MAY.year)
         for start, name in NEEDS.items():
             RpkItem.objects.filter(plan=year, activity__startswith=start).update(resource=kept[name])
+            Event.objects.of(puskesmas).filter(title__startswith=start, date__gte=MAY.first_day).update(
+                resource=kept[name]
+            )
         operations.date_rows(puskesmas=puskesmas, by=by, given=_given(cast))
         people = {row.short_name: row.pk for row in staff(puskesmas)}
         for title, day, (start_hour, end_hour), place, resource, names in OTHERS:
@@ -79,6 +84,9 @@ def fill_calendar(cast: Cast, at: At) -> None:
                 start=dt.time(start_hour), end=dt.time(end_hour), place=place, resource=kept[resource],
                 staff=[pk for name, pk in people.items() if name.startswith(names)],
             )  # fmt: skip
+    with at("2026-05-04T14:25"):
+        if year is not None:
+            optimise.run(plan=year, by=by, chosen=Chosen.usual(MAY.year))
 
 
 def _given(cast: Cast) -> list[Dated]:

@@ -45,7 +45,12 @@ class Fasting:
     def concerns(self, title: str, times: tuple[dt.time, dt.time] | None) -> bool:
         if self.until is not None and times is not None and times[0] >= self.until:
             return False
-        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", title, re.IGNORECASE) for word in self.words)
+        return named(self.words, title)
+
+
+def named(words: Iterable[str], title: str) -> bool:
+    """Whether a title holds one of some words, each as a whole."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", title, re.IGNORECASE) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class ClashRule:
     """How heavy each kind weighs, what avoids the fasting month, how far another day is looked for.
 
     ``general``: words that name no one place; ``window``: longer than so many days without hours is a stretch in which
-    the days are still to be found.
+    the days are still to be found; ``pinned``: words of activities whose months others set.
     """
 
     severity: Mapping[Kind, Severity]
@@ -63,6 +68,11 @@ class ClashRule:
     source: str
     general: frozenset[str] = frozenset()
     window: int = 7
+    pinned: tuple[str, ...] = ()
+
+    def is_pinned(self, title: str) -> bool:
+        """Whether the months of an activity of this title are set outside of the office."""
+        return named(self.pinned, title)
 
     def place(self, text: str) -> str:
         """A key that is the same for every way a place is written; empty for what is no one place (``12 desa``)."""
@@ -117,6 +127,7 @@ def load(data: Mapping[str, Any], year: int) -> ClashRule:
     return ClashRule(
         severity, fasting, int(entry["ahead_days"]), int(entry["proposals"]), entry["source"],
         frozenset(entry["general_places"]), int(entry["window_days"]),
+        tuple(word for pin in entry["pinned"] for word in pin["words"]),
     )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ class Limits:
 class Weights:
     """What one unit of each wish costs; ``unplaced``: a round without a day, above all wishes together."""
 
-    even: int = 2
+    even: int = 3
     person: int = 1
     fasting: int = 6
     moved: int = 4

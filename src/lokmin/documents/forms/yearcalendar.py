@@ -32,7 +32,10 @@ from lokmin.documents.model import (
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One line: what, when, who, where; ``hours`` and names in words."""
+    """One line: what, when, who, where; ``hours`` and names in words.
+
+    ``daily`` False: leave, or something whose days are still to be chosen; it stands in the list and not on each day.
+    """
 
     first: dt.date
     last: dt.date
@@ -42,6 +45,7 @@ class CalendarEntry:
     where: str = ""
     programme: str = ""
     resource: str = ""
+    daily: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def _day(day: dt.date, month: Month, closed: dict[dt.date, str], held: Sequence[
     runs = [Run(str(day.day), bold=True)]
     if day in closed:
         runs.append(Run(f" {closed[day]}", italic=True))
-    runs += [Run(f"\n{e.title}") for e in held if e.first <= day <= e.last]
+    runs += [Run(f"\n{e.title}") for e in held if e.daily and e.first <= day <= e.last]
     return tuple(runs)
 
 

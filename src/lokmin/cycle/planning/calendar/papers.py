@@ -85,8 +85,9 @@ def _entry(line: Line) -> CalendarEntry:
     event = line.event
     hours = "" if event.times is None else event.hours
     return CalendarEntry(
-        event.first, event.last, event.title, hours, line.people, line.where, line.programme, line.resource
-    )
+        event.first, event.last, event.title, hours, line.people, line.where, line.programme, line.resource,
+        not (event.leave or event.window),
+    )  # fmt: skip
 
 
 def _row(line: Line) -> tuple[str | dt.date | None, ...]:

@@ -51,7 +51,8 @@ class Line:
     @property
     def where(self) -> str:
         """Villages and place in words."""
-        return ", ".join(filter(None, (*self.villages, self.place)))
+        villages = ", ".join(self.villages)
+        return ", ".join(dict.fromkeys(filter(None, (villages, self.place))))
 
     def concerns(self, *, person: str = "", village: str = "", programme: str = "") -> bool:
         """Whether a filter lets it through; each empty one lets everything."""

@@ -99,7 +99,8 @@ def year_of(plan: Plan, chosen: Chosen) -> Year:
         months[code] = tuple(sorted(found))
         past[code] = tuple(m for m in months[code] if m < first)
         avoids = item.avoid_fasting or held.rule.avoids(item.activity) is not None
-        whole = _activity(item, found, first, chosen, limits, avoids=avoids and chosen.fasting)
+        pinned = item.fixed or held.rule.is_pinned(item.activity)
+        whole = _activity(item, found, first, chosen, limits, avoids=avoids and chosen.fasting, pinned=pinned)
         loads[code] = sum(v.load for v in _visits(item, max(found.values()), limits))
         if whole is not None:
             activities.append(whole)
@@ -114,7 +115,7 @@ def year_of(plan: Plan, chosen: Chosen) -> Year:
 
 
 def _activity(
-    item: RpkItem, times: Mapping[int, int], first: int, chosen: Chosen, limits: Limits, *, avoids: bool
+    item: RpkItem, times: Mapping[int, int], first: int, chosen: Chosen, limits: Limits, *, avoids: bool, pinned: bool
 ) -> Activity | None:
     """A row as far as it is still to come; None when all of it is over."""
     ahead = tuple(sorted(m for m in times if m >= first))
@@ -129,7 +130,7 @@ def _activity(
     fund = max(costs, key=lambda f: (costs[f], f), default="")
     return Activity(
         str(item.pk), item.activity, len(ahead), _visits(item, max(times[m] for m in ahead), limits), wanted=ahead,
-        allowed=frozenset(ahead if item.fixed else open_months or ahead), spacing=spacing,
+        allowed=frozenset(ahead if pinned else open_months or ahead), spacing=spacing,
         resources=(calendar.resource_key(item.resource_id),) if item.resource_id else (), avoids_fasting=avoids,
         cost=sum(costs.values()) // len(times) if costs else None, fund=fund,
     )  # fmt: skip
