@@ -75,6 +75,7 @@ def abk_paper(result: Result, by: Office, *, version: str = "") -> Document:
         Facts((("Fasyankes", by.puskesmas), ("Jenis SDMK", _kinds(result)))),
         Heading("Langkah 2. Waktu kerja tersedia (WKT)"),
         *_time(result.inputs.time),
+        PageBreak(),
         *_recap(result),
     ]
     for outcome in result.outcomes:

@@ -11,22 +11,28 @@ from lokmin.documents.model import Block, Column, Document, Paragraph, Row, Run,
 NOTHING = "–"
 
 
-def heads(statuses: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
-    """Titles of the columns for the employment statuses that occur."""
-    own = tuple(names.get(s, s) for s in statuses)
+def statuses(result: Result, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The employment statuses that occur, in the order of their names; unknown ones last."""
+    order = [*names, *result.staffing.statuses]
+    return tuple(sorted(result.staffing.statuses, key=order.index))
+
+
+def heads(result: Result, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Titles of the columns."""
+    own = tuple(names.get(s, s) for s in statuses(result, names))
     return ("No", "Jenis tenaga", "Kebutuhan ABK", "Standar minimal", *own, "Jumlah ada", "Kurang menurut ABK",
             "Kurang menurut standar", "Penilaian")  # fmt: skip
 
 
-def lines(result: Result) -> tuple[tuple[str | int | None, ...], ...]:
+def lines(result: Result, names: Mapping[str, str]) -> tuple[tuple[str | int | None, ...], ...]:
     """The cells of every line, numbers as numbers, None where nothing is known."""
-    found = result.staffing
+    found, order = result.staffing, statuses(result, names)
     rows: list[tuple[str | int | None, ...]] = []
     for number, line in enumerate(found.lines, start=1):
         by_status = dict(line.by_status)
         rows.append(
             (
-                number, line.name, line.need, line.standard, *(by_status.get(s, 0) for s in found.statuses), line.have,
+                number, line.name, line.need, line.standard, *(by_status.get(s, 0) for s in order), line.have,
                 None if line.gap is None else max(line.gap, 0),
                 None if line.gap_to_standard is None else max(line.gap_to_standard, 0), line.verdict.value,
             )
@@ -38,16 +44,16 @@ def staffing_paper(result: Result, names: Mapping[str, str], by: Office) -> Docu
     """The table, its total and the verdict, landscape, signed by the head."""
     found, standard = result.staffing, result.inputs.standard
     title = f"Kebutuhan Tenaga Tahun {result.inputs.year}"
-    titles = heads(found.statuses, names)
+    titles = heads(result, names)
     columns = tuple(
         Column(t, width=10, align="right") if n == 0
-        else Column(t, share=2.2) if n == 1
-        else Column(t, share=1.5) if n == len(titles) - 1
-        else Column(t, width=21, align="right")
+        else Column(t, share=3) if n == 1
+        else Column(t, share=1.3) if n == len(titles) - 1
+        else Column(t, width=17.5, align="right")
         for n, t in enumerate(titles)
     )  # fmt: skip
-    body = tuple(Row(tuple(_text(cell) for cell in row)) for row in lines(result))
-    sums = [sum(c for row in lines(result) if isinstance(c := row[n], int)) for n in range(2, len(titles) - 1)]
+    body = tuple(Row(tuple(_text(cell) for cell in row)) for row in lines(result, names))
+    sums = [sum(c for row in lines(result, names) if isinstance(c := row[n], int)) for n in range(2, len(titles) - 1)]
     total = Row(("", "Jumlah", *(str(n) for n in sums), found.verdict.value), "total")
     beds = "rawat inap" if standard.inpatient else "non rawat inap"
     kind = f"{beds}, {'perkotaan' if standard.urban else 'bukan perkotaan'}"
@@ -62,7 +68,7 @@ def staffing_paper(result: Result, names: Mapping[str, str], by: Office) -> Docu
                 Run(" Sesuai ABK 10, standar minimal saja 5, keduanya tidak 0; keseluruhan mengikuti yang terendah."),
             )
         ),
-        Paragraph(f"Standar: {standard.source}." + ("" if standard.confirmed else " Cocokkan naskahnya."), small=True),
+        Paragraph(f"Standar: {standard.source}.", small=True),
     ]  # fmt: skip
     return landscape("kebutuhan-tenaga", title, blocks, by)
 

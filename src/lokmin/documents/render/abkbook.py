@@ -292,12 +292,12 @@ class _Book:
     def staffing(self, names: Mapping[str, str]) -> None:
         """ABK and standard beside those who are there."""
         result = self.result
-        titles = heads(result.staffing.statuses, names)
+        titles = heads(result, names)
         page = self.page("Standar", "Kebutuhan tenaga: ABK dan standar", (5, 44, *(13 for _ in titles[2:-1]), 24))
         self.heads(page, 3, titles)
         statuses = len(result.staffing.statuses)
         have = 4 + statuses
-        for line, row in enumerate(lines(result), start=4):
+        for line, row in enumerate(lines(result, names), start=4):
             for column, value in enumerate(row):
                 if column == have and statuses:
                     first, last = _letter(4), _letter(have - 1)
