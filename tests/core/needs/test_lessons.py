@@ -48,9 +48,10 @@ def test_only_root_causes_about_people_become_training():
     )
 
 
-def test_a_profession_that_lacks_people_asks_for_those_who_stand_in():
-    (one,) = from_workload([("gizi", "tenaga gizi", 1), ("bidan", "bidan", 0)])
-    assert one.topic == "Penguatan petugas yang merangkap tugas tenaga gizi"
+def test_a_profession_that_lacks_people_asks_for_those_who_are_there():
+    one, two = from_workload([("gizi", "Tenaga gizi", 1), ("bidan", "Bidan", 0), ("atlm", "ATLM", 2)])
+    assert (one.topic, two.topic) == ("Penguatan kompetensi tenaga gizi yang ada", "Penguatan kompetensi ATLM yang ada")
+    assert two.why == "ABK kurang 2 orang; pekerjaannya dibagi kepada yang ada"
 
 
 def test_hours_count_in_the_year_a_training_ended_and_unknown_ones_are_told_apart():

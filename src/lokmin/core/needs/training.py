@@ -120,13 +120,19 @@ def from_causes(causes: Iterable[Cause], rules: TrainingRules) -> tuple[Suggesti
 
 
 def from_workload(gaps: Iterable[tuple[str, str, int]]) -> tuple[Suggestion, ...]:
-    """``(profession, its name, people who lack)``: until they come, others do the work and must be able to."""
+    """``(profession, its name, people who lack)``: until they come, those who are there do more and must be able to."""
     return tuple(
-        Suggestion(f"Penguatan petugas yang merangkap tugas {name}", f"ABK: kurang {lacks} {name}", ("abk", profession),
+        Suggestion(f"Penguatan kompetensi {_inside(name)} yang ada",
+                   f"ABK kurang {lacks} orang; pekerjaannya dibagi kepada yang ada", ("abk", profession),
                    profession=profession)
         for profession, name, lacks in gaps
         if lacks > 0
     )  # fmt: skip
+
+
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence; abbreviations stay (``ATLM``)."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)
