@@ -33,11 +33,11 @@ STARTERS = {
     "melalui penilaian kinerja Puskesmas. Rencana dapat direvisi dengan alasan dan bukti.",
     "Susunan Tim Perencanaan": "Tim Perencanaan diketuai Kepala Tata Usaha dan beranggotakan penanggung jawab tiap "
     "klaster.",
-    "Persiapan": "Tim Perencanaan dibentuk, mempelajari kebijakan dan evaluasi tahun sebelumnya, lalu menyepakati jadwal.",
-    "Analisis situasi: data umum": "Wilayah, penduduk, sasaran, tenaga, dan dana disajikan dalam tabel di akhir bab ini.",
-    "Analisis situasi: data khusus": "Capaian, hasil SMD dan MMD, serta risiko disajikan dalam tabel di akhir bab ini.",
-    "Analisis potensi masalah": "Capaian dibandingkan dengan target selama tiga tahun; kesenjangannya menjadi masalah di "
-    "bab berikut.",
+    "Persiapan": "Tim Perencanaan dibentuk, mempelajari evaluasi tahun sebelumnya, lalu menyepakati jadwal.",
+    "Analisis situasi: data umum": "Wilayah, penduduk, sasaran, tenaga, dan dana ada dalam tabel di akhir bab ini.",
+    "Analisis situasi: data khusus": "Capaian, hasil SMD dan MMD, serta risiko ada dalam tabel di akhir bab ini.",
+    "Analisis potensi masalah": "Capaian dibandingkan dengan target selama tiga tahun; kesenjangannya menjadi "
+    "masalah di bab berikut.",
     "Identifikasi masalah": "Masalah dikenali dari angka capaian, SMD dan MMD, masukan, serta penilaian kinerja. "
     "Seluruhnya ada dalam tabel di akhir bab ini.",
     "Urutan prioritas masalah": "Urutan ditetapkan menurut besar kekurangan, lamanya di bawah target, dan arahnya.",
@@ -46,8 +46,8 @@ STARTERS = {
     "Keadaan umum Puskesmas": "%(puskesmas)s melayani %(villages)d desa. Penduduk, sasaran, tenaga, dan dana ada dalam "
     "tabel di akhir bab ini.",
     "Identifikasi keadaan dan masalah": "Masalah menurut prioritas ada dalam tabel di akhir bab ini.",
-    "Penyusunan rencana": "Untuk setiap masalah prioritas dipilih cara pemecahan, lalu kegiatan dan sasarannya untuk lima "
-    "tahun.",
+    "Penyusunan rencana": "Untuk setiap masalah prioritas dipilih cara pemecahan, lalu kegiatan dan sasarannya "
+    "untuk lima tahun.",
     "Pencapaian kinerja": "Capaian tiga tahun terakhir ada dalam tabel di akhir bab ini.",
     "Analisis kinerja": "Kesenjangan terhadap target dan arahnya selama tiga tahun menjadi dasar target lima tahun.",
     "Program kerja": "Program disusun menurut upaya kesehatan, sesuai indikator di Bab III.",
