@@ -16,7 +16,7 @@ from lokmin.core.workload.darbin.rules import DarbinRules
 from lokmin.cycle.centre.models import Place, Puskesmas
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.reporting import queries as reporting
-from lokmin.cycle.workforce.models import Distance, Leave, VillageAssignment, VillageLoad, Wish, WorkShare
+from lokmin.cycle.workforce.models import Distance, Leave, Staff, VillageAssignment, VillageLoad, Wish, WorkShare
 from lokmin.cycle.workforce.staff import queries as register
 from lokmin.cycle.workforce.staff.queries import StaffRow
 
@@ -101,6 +101,13 @@ def named(puskesmas: Puskesmas, rows: QuerySet[VillageAssignment]) -> list[Assig
             row.village, row.role, staff, staff.name if staff else row.name, row.since, row.until, row.reason, by
         ))  # fmt: skip
     return found
+
+
+def holder(puskesmas: Puskesmas, village: Place, on: dt.date) -> Staff | None:
+    """The PJ of one village on a day."""
+    rows = VillageAssignment.objects.of(puskesmas).filter(village=village, role=VillageAssignment.PJ, since__lte=on)
+    row = rows.filter(Q(until__isnull=True) | Q(until__gte=on)).select_related("staff").order_by("-since").first()
+    return row.staff if row else None
 
 
 def holders(rows: Iterable[Assigned]) -> dict[str, StaffRow]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lokmin.core.periods import short_date
@@ -44,9 +43,14 @@ def assign(
     """
     Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
     told = []
+    kept: dict[tuple[int, str], list[VillageAssignment]] = {}
+    rows = VillageAssignment.objects.of(puskesmas).filter(village__in={c.village.pk for c in changes})
+    for row in rows.select_related("staff").order_by("since"):
+        kept.setdefault((row.village_id, row.role), []).append(row)
     for change in changes:
         _check(puskesmas, change, since)
-        if sentence := _put(puskesmas, by, change, since, reason.strip(), origin):
+        own = kept.setdefault((change.village.pk, change.role), [])
+        if sentence := _put(puskesmas, by, change, own, since, reason.strip(), origin):
             told.append(sentence)
     if told:
         why = f" Alasan: {audit.short(reason)}." if reason.strip() else ""
@@ -67,17 +71,21 @@ def _check(puskesmas: Puskesmas, change: Change, since: dt.date) -> None:
         raise ValidationError(_("%(name)s berhenti bertugas %(day)s. Pilih orang lain.") % told)
 
 
-def _put(puskesmas: Puskesmas, by: Person, change: Change, since: dt.date, reason: str, origin: tuple[str, str]) -> str:
-    """One change; the words for the audit trail, or nothing when it is so already."""
-    rows = VillageAssignment.objects.of(puskesmas).filter(village=change.village, role=change.role)
-    rows = rows.select_related("staff")
-    later = rows.filter(since__gt=since).order_by("since").first()
+def _put(
+    puskesmas: Puskesmas, by: Person, change: Change, rows: list[VillageAssignment], since: dt.date, reason: str,
+    origin: tuple[str, str],
+) -> str:  # fmt: skip
+    """One change among what the village has in that role, the oldest first; the words for the audit trail.
+
+    Nothing is said, nor written, when it is so already.
+    """
+    later = next((row for row in rows if row.since > since), None)
     if later is not None:
         told = {"village": change.village, "name": later.staff or later.name, "day": short_date(later.since)}
         raise ValidationError(
             _("%(village)s sudah ditetapkan untuk %(name)s sejak %(day)s. Pilih tanggal sesudahnya.") % told
         )
-    now = rows.filter(Q(until__isnull=True) | Q(until__gte=since)).order_by("-since").first()
+    now = next((row for row in reversed(rows) if row.until is None or row.until >= since), None)
     name = " ".join(change.name.split())
     if now is not None and (now.staff, now.name) == (change.staff, name) and now.until is None:
         return ""
@@ -87,6 +95,7 @@ def _put(puskesmas: Puskesmas, by: Person, change: Change, since: dt.date, reaso
     before = str(now.staff or now.name) if now is not None else ""
     if now is not None and now.since == since:
         if nobody:
+            rows.remove(now)
             now.delete()
         else:
             now.staff, now.name, now.until, now.reason = change.staff, name, None, reason
@@ -97,10 +106,11 @@ def _put(puskesmas: Puskesmas, by: Person, change: Change, since: dt.date, reaso
         now.until = since - dt.timedelta(days=1)
         now.save(update_fields=["until"])
     if not nobody:
-        VillageAssignment.objects.create(
+        made = VillageAssignment.objects.create(
             puskesmas=puskesmas, village=change.village, role=change.role, staff=change.staff, name=name, since=since,
             reason=reason, origin_kind=origin[0], origin_id=origin[1], made_at=clock.now(), made_by=by,
         )  # fmt: skip
+        rows.append(made)
     return _told(change, before)
 
 

@@ -38,11 +38,8 @@ def write(
     Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
     row = DarbinReport.objects.of(puskesmas).filter(village=village, period=month.code).first()
     if row is None:
-        held = basis.holders(basis.assigned(puskesmas, month.last_day))
-        holder = held.get(village.code)
-        row = DarbinReport(
-            puskesmas=puskesmas, village=village, period=month.code, staff_id=holder.pk if holder else None
-        )
+        pj = basis.holder(puskesmas, village, month.last_day)
+        row = DarbinReport(puskesmas=puskesmas, village=village, period=month.code, staff=pj)
     elif row.revision != revision:
         told = {"who": row.made_by.full_name if row.made_by else "–"}
         raise ValidationError(
