@@ -78,7 +78,7 @@ class FundBook:
                 return fund
         if bracket := _BRACKET.fullmatch(text.strip()):
             # "DAK nonfisik (BOK)": both sides may be the name, but not of two funds.
-            inside = {fund.code: fund for part in bracket.groups() if (fund := self.match(part)) is not None}
+            inside = {named.code: named for part in bracket.groups() if (named := self.match(part)) is not None}
             return next(iter(inside.values())) if len(inside) == 1 else None
         for head in ("dana", "sumberdana", "anggaran", "sumber"):
             if wanted.startswith(head) and wanted != head:
