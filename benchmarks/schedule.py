@@ -71,7 +71,8 @@ def year(activities: int, staff: int, villages: int, seed: int = 1) -> Problem:
     spent = {f: sum((a.cost or 0) * a.times for a in found if a.fund == f) for f in ("bok", "kapitasi")}
     phases = (8, 16, 30, 38, 46, 60, 68, 76, 85, 92, 100, 100)
     money = {fund: tuple(whole * part // 100 for part in phases) for fund, whole in spent.items()}
-    return Problem(YEAR, tuple(found), DAYS, Limits(staff_month=36, village_week=3), taken=dict.fromkeys(people, lokmin), money=money)
+    limits = Limits(staff_month=36, village_week=3)
+    return Problem(YEAR, tuple(found), DAYS, limits, taken=dict.fromkeys(people, lokmin), money=money)
 
 
 def main() -> None:
@@ -88,9 +89,8 @@ def main() -> None:
     print(f"{sum(a.times * len(a.visits) for a in problem.activities)} kunjungan, {staff} staf, {villages} desa")
     print(f"greedy  {greedy_took:6.2f} s   harga {found.greedy_total:7d}")
     print(f"HiGHS   {took:6.2f} s   harga {found.total:7d}   batas bawah {found.bound}   {found.ended}")
-    print(
-        f"selisih ke batas {found.gap_permille / 10:.1f} %   harga / greedy {found.total / max(found.greedy_total, 1):.3f}"
-    )
+    against = found.total / max(found.greedy_total, 1)
+    print(f"selisih ke batas {found.gap_permille / 10:.1f} %   harga / greedy {against:.3f}")
     one, other = cost(problem, first), found.cost
     for part in PARTS:
         print(f"  {part:9} {getattr(one, part):7d} -> {getattr(other, part):7d}")
