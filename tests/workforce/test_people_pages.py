@@ -208,3 +208,13 @@ def test_every_paper_is_a_file(staffed, enter, file):
     answer = enter("yusuf").get(BASE + file.replace("VERSI", str(AbkVersion.objects.get().pk)))
     assert answer.status_code == 200
     assert answer.content[:2] == b"PK"
+
+
+def test_one_s_own_page_asks_for_the_tick_and_the_licence(staffed, enter):
+    fill_duties(staffed)
+    page = text(enter("endah").get("/p/P9901010201/saya/"))
+    assert "Baca dan setujui uraian tugas 2026" in page
+    assert "SIP" not in page.split("Kepegawaian saya")[1].split("</section>")[0]
+    page = text(enter("ratna").get("/p/P9901010201/saya/"))
+    assert "SIP habis 11 Agustus 2026, 99 hari lagi" in page
+    assert "Baca dan setujui" not in page

@@ -19,6 +19,7 @@ from lokmin.cycle.followup.work import queries
 from lokmin.cycle.followup.work.queries import Carried, Due
 from lokmin.cycle.monitoring.queries.table import MonthTable, default_month, month_table
 from lokmin.cycle.reporting.tracker.queries import Owed, reminders
+from lokmin.cycle.workforce.mine import OwnWork, own
 
 #: So many figures that are behind stand on the page; the others are behind a link.
 FEW = 8
@@ -45,6 +46,7 @@ class Mine:
         scope: what the figures are of: ``desa`` (own villages), ``program``, ``klaster``, ``puskesmas``, or nothing.
         month: of the figures. ``reports``: due or late. ``promises``: of partners, watched by this person.
         asked: what was carried to the Dinkes, on the page of somebody of the Dinkes.
+        own: uraian tugas to be acknowledged, STR and SIP to be renewed.
     """
 
     actions: tuple[ActionLine, ...]
@@ -60,6 +62,7 @@ class Mine:
     reports: tuple[Owed, ...]
     promises: tuple[CommitmentLine, ...]
     asked: tuple[Carried, ...]
+    own: OwnWork | None = None
 
     @property
     def late(self) -> int:
@@ -94,6 +97,7 @@ def mine(person: Person, puskesmas: Puskesmas, today: dt.date) -> Mine:
         reports=reminders(puskesmas, today, person) if roles - {Role.DINKES, Role.TAMU} else (),
         promises=tuple(watched),
         asked=tuple(queries.escalated(puskesmas, Escalation.DINKES)) if Role.DINKES in roles else (),
+        own=own(puskesmas, person, today),
     )
 
 
