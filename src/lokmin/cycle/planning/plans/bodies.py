@@ -146,7 +146,8 @@ def _month(plan: Plan, row: MonthRow) -> Row:
     cost = known(rupiah for _fund, _month, rupiah in money)
     fields: dict[str, Any] = {
         "Upaya Kesehatan": row.upaya, "Kegiatan": row.activity, "Tujuan": row.goal, "Sasaran": row.target_group,
-        "Target": row.target, "Volume": volume(row.volume_micro, row.unit), "Tanggal": _dates(row), "Tempat": row.place or villages(row),
+        "Target": row.target, "Volume": volume(row.volume_micro, row.unit), "Tanggal": _dates(row),
+        "Tempat": row.place or villages(row),
         "Pelaksana": owner(row), "Dukungan LP/LS": row.support, "Biaya": cost, "Sumber Pembiayaan": _funds(plan, money),
         "Keadaan": row.get_state_display() + (f": {row.state_reason}" if row.state_reason else ""),
         "Asal": row.source_text or row.get_source_display(),

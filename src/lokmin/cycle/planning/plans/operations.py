@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from lokmin.catalog.loading import rules
+from lokmin.core.language import spoken
 from lokmin.core.planning.rules import PlanRule
 from lokmin.core.planning.versions import difference
 from lokmin.cycle.centre import audit, clock
@@ -174,8 +175,9 @@ def _frozen(
         raise ValidationError(_("Tidak ada yang berubah sejak versi %(n)s.") % {"n": last.number})
     told: list[str] = []
     if last is not None:
-        changed = difference(bodies.lines(last.body), bodies.lines(content))
-        told = [changed.summary, *(change.sentence for change in changed.changes[:_TOLD])]
+        with spoken(str):  # kept with the version: Indonesian, whoever makes it
+            changed = difference(bodies.lines(last.body), bodies.lines(content))
+            told = [changed.summary, *(change.sentence for change in changed.changes[:_TOLD])]
         if len(changed.changes) > _TOLD:
             told.append(f"dan {len(changed.changes) - _TOLD} perubahan lain.")
     number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1

@@ -149,7 +149,8 @@ def _states(puskesmas: Puskesmas, plans: Iterable[Plan]) -> Iterable[PlanState]:
     pks = [p.pk for p in listed]
     counts = {
         name: dict(
-            Plan.objects.of(puskesmas).filter(pk__in=pks)
+            Plan.objects.of(puskesmas)
+            .filter(pk__in=pks)
             .annotate(n=Count(name, filter=Q(**{f"{name}__removed_at": None}), distinct=True))
             .values_list("pk", "n")
         )

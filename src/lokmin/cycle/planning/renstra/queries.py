@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lokmin.core.findings import Finding
 from lokmin.core.indicators.words import rate
@@ -93,6 +94,11 @@ def beginnings(puskesmas: Puskesmas, plan: Plan) -> list[dict[str, Any]]:
 def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
     """The five-year plan of a year as a meeting looks at it; None while it is empty."""
     del month
+    with override("id"):  # it is printed with the minutes
+        return _annex(puskesmas, year)
+
+
+def _annex(puskesmas: Puskesmas, year: int) -> Annex | None:
     shown = page(puskesmas, year)
     if not shown.rows or shown.plan is None:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum as Total
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lokmin.core.findings import Finding
 from lokmin.core.meetings.annex import Annex
@@ -213,6 +214,11 @@ def funded_share(puskesmas: Puskesmas, year: int) -> tuple[int, int] | None:
 def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
     """The RUK of the next year as a meeting looks at it and approves it; None while it is empty."""
     del month
+    with override("id"):  # it is printed with the minutes
+        return _annex(puskesmas, year)
+
+
+def _annex(puskesmas: Puskesmas, year: int) -> Annex | None:
     shown = page(puskesmas, year + 1)
     if not shown.rows:
         return None

@@ -20,7 +20,7 @@ from lokmin.cycle.planning.plans.funds import plan_rule
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.cycle.workforce.needs import queries as needs
 
-#: Kind of a proposed need -> the activity that meets it.
+#: Kind of a proposed need -> the activity that meets it. What is written into a plan is Indonesian, whoever takes it.
 NEED_ACTS = {
     "sdm": "Pengusulan tenaga: %(item)s", "alkes": "Pengadaan alat: %(item)s", "logistik": "Pengadaan %(item)s",
     "pelatihan": "Pelatihan %(item)s", "sarana": "Pengadaan atau perbaikan %(item)s",
@@ -167,7 +167,7 @@ def _wishes(plan: Plan) -> Iterator[Suggestion]:
         yield Suggestion(
             Origin.MMD, str(wish.pk), f"{wish.origin}{decided}", wish.activity, goal=_mending(wish.problem),
             target_group=wish.target_group, target=wish.volume, owner_text=wish.owner,
-            partners=_("Pemerintah Desa %(village)s") % {"village": wish.village},
+            partners=f"Pemerintah Desa {wish.village}",
             money=((wish.fund, wish.cost),) if wish.cost is not None else (),
             villages=(place,) if place is not None else (),
         )  # fmt: skip
@@ -181,8 +181,8 @@ def _needs(plan: Plan) -> Iterator[Suggestion]:
         amount = volume(told.gap, told.unit)
         yield Suggestion(
             Origin.NEEDS, str(row.pk), _("Usulan kebutuhan: %(basis)s") % {"basis": told.basis},
-            _(NEED_ACTS[told.kind]) % {"item": told.item}, effort.name if effort else "", "admen", 1,
-            goal=_("Memenuhi kebutuhan %(item)s") % {"item": told.item}, target=amount,
+            NEED_ACTS[told.kind] % {"item": told.item}, effort.name if effort else "", "admen", 1,
+            goal=f"Memenuhi kebutuhan {told.item}", target=amount,
             money=((told.fund, told.cost),) if told.cost is not None else (),
         )  # fmt: skip
 
