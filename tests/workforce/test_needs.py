@@ -117,6 +117,15 @@ def test_a_tool_is_not_in_one_room_twice(cast):
         operations.change_tool(tool=row, by=cast.people["yusuf"], columns={"name": "1. usg"})
 
 
+def test_words_and_numbers_too_large_for_a_row_break_nothing(cast):
+    tools(cast, Tool("KIA", "USG", standard=90_000, good=0, brand="x" * 300, permit="y" * 300, price=10**15))
+    assert len(Equipment.objects.get().brand) == 80
+    with pytest.raises(ValidationError, match="terlalu besar"):
+        tools(cast, Tool("KIA", "EKG", good=10**12))
+    refresh(cast)
+    assert NeedProposal.objects.get().cost is None
+
+
 def test_calibration_is_noted_for_several_and_the_letter_leaves_them_out(cast, enter):
     tools(cast, Tool("KIA", "USG", good=1, needs_calibration=True, calibrated_on=dt.date(2024, 1, 1)),
           Tool("KIA", "EKG", good=1, needs_calibration=True))  # fmt: skip

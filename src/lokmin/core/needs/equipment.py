@@ -14,6 +14,10 @@ from lokmin.core.needs.rules import held
 from lokmin.core.numbers import BASIS
 
 OLDEST = 1950
+#: More pieces of one tool no room holds; above it a digit was typed too often.
+MOST_PIECES = 99_999
+#: A thousand times what all Puskesmas together spend in a year.
+MOST_RUPIAH = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +247,8 @@ def faults(tool: Tool, today: dt.date, there: int | None = None) -> tuple[Findin
     for word, value in named.items():
         if value is not None and value < 0:
             say(Severity.ERROR, "alat-negatif", f"{word} {value}. Tulis 0 atau lebih.")
+        elif value is not None and value > (MOST_RUPIAH if word == "harga" else MOST_PIECES):
+            say(Severity.ERROR, "alat-terlalu-besar", f"{word} {value} terlalu besar. Periksa angkanya.")
     if there is not None and tool.there is not None and there != tool.there:
         say(Severity.WARNING, "alat-jumlah-beda",
             f"jumlah ada {there}, tetapi baik dan rusak berjumlah {tool.there}. Hitung ulang di ruangnya.")  # fmt: skip

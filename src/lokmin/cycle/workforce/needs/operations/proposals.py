@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lokmin.core.needs.equipment import MOST_RUPIAH
 from lokmin.core.needs.proposals import PRIORITIES, Proposal
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
@@ -77,9 +78,14 @@ def _new(puskesmas: Puskesmas, by: Person, year: int, one: Proposal) -> NeedProp
     return NeedProposal.objects.create(
         puskesmas=puskesmas, made_at=clock.now(), made_by=by, year=year, kind=one.kind, item=one.item[:200],
         basis=one.basis[:200], unit=one.unit, needed_micro=one.needed, available_micro=one.available, gap_micro=one.gap,
-        priority=one.priority, priority_reason=one.reason[:200], cost=one.cost, fund=one.fund,
+        priority=one.priority, priority_reason=one.reason[:200], cost=_cost(one), fund=one.fund,
         followup=one.followup[:200], source_key=one.key,
     )  # fmt: skip
+
+
+def _cost(one: Proposal) -> int | None:
+    """What it costs; nothing where a price and a count typed too large together name a sum no office has."""
+    return one.cost if one.cost is not None and one.cost <= MOST_RUPIAH else None
 
 
 def _follow(row: NeedProposal, one: Proposal) -> bool:
@@ -90,8 +96,8 @@ def _follow(row: NeedProposal, one: Proposal) -> bool:
     }  # fmt: skip
     if not row.priority_reason.startswith(SET_BY_HAND):
         wanted |= {"priority": one.priority, "priority_reason": one.reason[:200]}
-    if one.cost is not None:
-        wanted["cost"] = one.cost
+    if _cost(one) is not None:
+        wanted["cost"] = _cost(one)
     if one.fund:
         wanted["fund"] = one.fund
     different = [name for name, value in wanted.items() if getattr(row, name) != value]

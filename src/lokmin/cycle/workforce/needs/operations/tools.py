@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,6 +36,14 @@ def _rows(puskesmas: Puskesmas) -> dict[tuple[str, str], Equipment]:
     """The inventory by room and name as people spell them; locks the office, so that nothing is written twice."""
     Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
     return {tool_of(row).key: row for row in Equipment.objects.of(puskesmas).filter(removed_at__isnull=True)}
+
+
+def _fitting(tool: Tool) -> Tool:
+    """Words cut to what their columns hold: a list may say much about a brand."""
+    return replace(
+        tool, room=tool.room[:80], name=tool.name[:120], code=tool.code[:40], source=tool.source[:60],
+        brand=tool.brand[:80], permit=tool.permit[:60], note=tool.note[:200],
+    )  # fmt: skip
 
 
 def _refuse(tool: Tool) -> None:
@@ -88,7 +96,7 @@ def take_in(*, puskesmas: Puskesmas, by: Person, lines: Iterable[Tool], name: st
     present = _rows(puskesmas)
     fresh: list[Tool] = []
     changed = same = 0
-    for tool in gathered(lines):
+    for tool in map(_fitting, gathered(lines)):
         _refuse(tool)
         row = present.get(tool.key)
         if row is None:
