@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from lokmin.catalog.loading import rules
 from lokmin.core.language import spoken
-from lokmin.core.workload.abk import Kind, Task
+from lokmin.core.workload.abk import Kind, Task, analyse
 from lokmin.core.workload.result import as_body
 from lokmin.core.workload.starting import filled, starter
-from lokmin.core.workload.wkt import WorkTime
+from lokmin.core.workload.wkt import WorkTime, load_rule
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.workforce.abk import queries
@@ -156,9 +156,12 @@ def write_tasks(*, puskesmas: Puskesmas, by: Person, year: int, profession: str,
             done += 1
     _no_twins(here.values())
     if done:
-        found = queries.result(puskesmas, year).of(profession)
-        if found is not None and found.abk.refusal:
-            raise ValidationError(found.abk.refusal)
+        time, _written = queries.work_time(puskesmas, year)
+        with spoken(_):
+            kept = (queries.as_task(item) for item in here.values())
+            refusal = analyse(profession, kept, time, 0, load_rule(rules("wkt"), year)).refusal
+        if refusal:
+            raise ValidationError(refusal)
         audit.record(
             puskesmas=puskesmas, by=by, action="tulis_abk",
             sentence=f"{by} menulis {done} kegiatan ABK {register.profession_name(profession).lower()} {year}.",
