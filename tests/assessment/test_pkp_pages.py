@@ -83,6 +83,13 @@ def test_a_year_begins_filled_in_with_what_was_reported_and_follows_new_reports(
     assert row(pkp, K1).entry.achieved == 46 * MICRO
 
 
+def test_a_correction_below_zero_leaves_the_row_open_instead_of_breaking_the_page(office, pkp, enter):
+    for village in office.villages[:2]:
+        report(office, village, "2026-04", "kia.k1", -40)
+    assert row(pkp, K1).entry.achieved is None
+    assert enter("yusuf").get(go(office, "pkp_running", year=2026)).status_code == 200
+
+
 def test_a_running_year_is_judged_by_its_share_and_a_past_one_as_a_whole(pkp):
     present, whole = queries.present(pkp), queries.of(pkp)
     assert present.running

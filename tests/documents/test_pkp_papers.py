@@ -240,7 +240,18 @@ def test_targets_in_words(text, micro, factor, rule):
     assert (Fraction(found.micro, MICRO), found.factor, found.rule) == (Fraction(str(micro)), factor, rule)
 
 
-@pytest.mark.parametrize("text", ["", "sesuai standar", "baik", "9-12 = 10"])
+def test_numbers_no_office_has_are_told_and_not_taken():
+    rows = [("1", "Satu", 1e200, "orang", 1e30, None, 5), ("2", "Dua", -5, "orang", 10, None, -3)]
+    reading = read_pkp(sheet(rows), "a.xlsx")
+    assert [(line.target, line.sasaran, line.achieved) for line in reading.lines] == [
+        (None, None, 5 * MICRO), (None, 10 * MICRO, None),
+    ]  # fmt: skip
+    assert codes(reading) == [
+        ("angka-terlalu-besar", "E7"), ("target-aneh", "C7"), ("angka-negatif", "G8"), ("target-aneh", "C8"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "sesuai standar", "baik", "9-12 = 10", "9" * 5000])
 def test_what_is_no_target_is_not_made_into_one(text):
     assert read_target(text) is None
 

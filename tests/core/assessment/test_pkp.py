@@ -369,6 +369,8 @@ def test_the_end_of_the_year_follows_the_pace_of_the_last_three_reported_months(
     assert projected(Progress(filled(100, 19), months), 5, yearly=False) == micro(19)
     assert projected(Progress(filled(100, None)), 5) is None
     assert projected(Progress(filled(100, 0), (0, 0)), 2) == 0
+    assert projected(Progress(filled(100, 4), (micro(10), micro(-6))), 2) == micro(24)
+    assert projected(Progress(filled(100, 1), tuple(micro(n) for n in (9, -2, -3, -3))), 4) == 0
 
 
 def test_in_december_all_three_readings_agree():

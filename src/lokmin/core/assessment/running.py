@@ -58,7 +58,8 @@ def projected(progress: Progress, month: int, *, yearly: bool = True) -> int | N
         return achieved
     reported = [value for value in progress.months[:month] if value is not None][-PACE_MONTHS:]
     pace = Fraction(sum(reported), len(reported)) if reported else Fraction(achieved, month)
-    return round(achieved + pace * (_YEAR - month))
+    # Corrections of earlier months can be below zero; nobody ends a year with fewer than none.
+    return max(round(achieved + pace * (_YEAR - month)), 0)
 
 
 def running(bundle: Bundle, progress: Mapping[str, Progress], month: int) -> Running:

@@ -59,7 +59,7 @@ def read_target(text: str) -> TargetText | None:
         chosen = high if less else low
         note = f"Target “{text.strip()}” berupa rentang: dipakai batas {'atas' if less else 'bawah'}nya."
         return TargetText(to_micro(chosen), factor, rule, note)
-    except ValueError:
+    except (ValueError, ArithmeticError):  # larger than anything an office counts
         return None
 
 

@@ -161,7 +161,10 @@ class _Reader:
         """The target in its unit, its text where it is more than a number, and what the text says of unit and rule."""
         value = self._raw(number, "target")
         if isinstance(value, int | float) and not isinstance(value, bool):
-            micro = to_micro(value)
+            micro = _exact(value)
+            if micro is None or micro < 0:
+                self._tell(Severity.ERROR, "target-aneh", number, "target", f"Target {value} tidak dipakai. Periksa.")
+                return None, "", None, None
             place = (number, self.heads.columns["target"])
             if place in self.sheet.extras.percents:
                 return micro * 100, "", 100, None
@@ -211,7 +214,12 @@ class _Reader:
                 self._error(number, key)
             return None
         if isinstance(value, int | float):
-            micro = to_micro(value)
+            exact = _exact(value)
+            if exact is None:
+                if tell:
+                    self._tell(Severity.ERROR, "angka-terlalu-besar", number, key, "Angkanya terlalu besar. Periksa.")
+                return None
+            micro = exact
         else:
             read = bilangan.read_number(str(value), bilangan.COMMA)
             if read.kind == bilangan.EMPTY:
@@ -300,6 +308,14 @@ class _Reader:
         self.findings.append(
             Finding(severity, code, f"Lembar “{self.sheet.name}” sel {at}: {message}", sheet=self.sheet.name, cell=at)
         )
+
+
+def _exact(value: float) -> int | None:
+    """A cell's number in millionths; None for one that is larger than anything an office counts."""
+    try:
+        return to_micro(value)
+    except (ValueError, ArithmeticError):
+        return None
 
 
 def _said(value: Fraction) -> str:

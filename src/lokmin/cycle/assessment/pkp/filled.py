@@ -79,10 +79,11 @@ def _own(sub: Sub, fact: Known | None, table: MonthTable | None) -> Entry | None
     if table is None or not sub.indicator or table.indicator(sub.indicator) is None:
         return None
     row = table.row(table.total.code, sub.indicator)
-    if row.numerator is None and row.denominator is None:
+    # A sum below zero is a mistake in the reports: it is not known rather than scored.
+    reached, whole = (None if value is None or value < 0 else value for value in (row.numerator, row.denominator))
+    if reached is None and whole is None:
         return None
-    sasaran = None if sub.rule is Rule.VALUE else row.denominator
-    return Entry(sasaran=sasaran, achieved=row.numerator)
+    return Entry(sasaran=None if sub.rule is Rule.VALUE else whole, achieved=reached)
 
 
 def _where(sub: Sub, table: MonthTable | None, fact: Known | None) -> str:

@@ -195,7 +195,7 @@ def village_net(year: Year, programme: NodeScore) -> VillageNet | None:
             if exact is not None and row.target:
                 # Of a yearly target only the share of the year that has gone is due.
                 due = Fraction(row.target * (year.until if row.sub.yearly else 12), 12)
-                reached.append(min(100.0, float(exact * 100_000_000 / due)))
+                reached.append(min(100.0, max(0.0, float(exact * 100_000_000 / due))))
         values.append(sum(reached) / len(reached) if reached else None)
     if all(value is None for value in values):
         return None
