@@ -136,8 +136,8 @@ def test_the_weeks_of_a_plan_and_of_its_schedule_hold_the_same_work():
 
 
 def test_the_gap_is_said_in_words():
-    assert gap_words(0, proven=True) == "Tidak ada susunan yang lebih baik menurut batas dan harga ini."
-    assert gap_words(36, proven=False) == "Terbaik sampai waktu habis: susunan lain paling banyak 3,6 % lebih murah."
+    assert gap_words(0, proven=True) == "Tidak ada susunan yang lebih baik menurut batas ini."
+    assert gap_words(36, proven=False) == "Terbaik sampai waktu habis: susunan lain paling banyak 3,6 % lebih baik."
     assert months_words((1, 3, 4)) == "Januari, Maret dan April"
 
 

@@ -113,11 +113,11 @@ def relax_words(one: Unplaced, problem: Problem, names: Mapping[str, str]) -> st
 def gap_words(gap_permille: int, *, proven: bool) -> str:
     """How far from the best it may be, in words."""
     if gap_permille == 0:
-        return said("Tidak ada susunan yang lebih baik menurut batas dan harga ini.")
+        return said("Tidak ada susunan yang lebih baik menurut batas ini.")
     much = indonesian(Decimal(gap_permille) / 10, 1)
     if proven:
-        return said("Hampir terbaik: susunan lain paling banyak %s %% lebih murah.") % much
-    return said("Terbaik sampai waktu habis: susunan lain paling banyak %s %% lebih murah.") % much
+        return said("Hampir terbaik: susunan lain paling banyak %s %% lebih baik.") % much
+    return said("Terbaik sampai waktu habis: susunan lain paling banyak %s %% lebih baik.") % much
 
 
 def days_words(half_days: int, a_day: int = 2) -> str:
