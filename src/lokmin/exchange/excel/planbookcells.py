@@ -104,4 +104,4 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, float) and value == int(value):
         return str(int(value))
-    return " ".join(str(value).replace("\xa0", " ").replace("_x000D_", " ").split())
+    return " ".join(str(value).replace("\xa0", " ").replace("_x000D_", " ").replace("\x00", "").split())

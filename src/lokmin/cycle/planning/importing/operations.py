@@ -38,8 +38,8 @@ def upload(*, puskesmas: Puskesmas, by: Person, name: str, data: bytes, kind: st
     if not reading.heads:
         raise ValidationError([f.message for f in reading.findings if f.severity == "galat"])
     kept: PlanImport = PlanImport.objects.create(
-        puskesmas=puskesmas, kind=kind, year=year, name=name[-200:], sha256=originals.keep(data), body={"answers": {}},
-        made_at=clock.now(), made_by=by,
+        puskesmas=puskesmas, kind=kind, year=year, name=name.replace("\x00", "")[-200:], body={"answers": {}},
+        sha256=originals.keep(data), made_at=clock.now(), made_by=by,
     )  # fmt: skip
     audit.record(
         puskesmas=puskesmas, by=by, action="rencana.impor", about=kept,

@@ -84,8 +84,11 @@ def _act(request: Request, kept: PlanImport) -> str:
     """Answer, take or leave; gives where to go when it is over."""
     wanted = request.POST.get("apa", "")
     if wanted == "jawab":
-        answers = {k.removeprefix("t:"): v for k, v in request.POST.items() if k.startswith("t:")}
-        operations.answer(file=kept, by=request.user, answers={k: str(v) for k, v in answers.items()})
+        # Only what was asked, and only what was offered.
+        asked = reading(kept).questions
+        answers = {q.key: request.POST.get(f"t:{q.key}", "") for q in asked}
+        given = {q.key: answers[q.key] for q in asked if answers[q.key] in dict(q.choices)}
+        operations.answer(file=kept, by=request.user, answers=given)
         messages.success(request, _("Jawaban dipakai; barisnya dibaca ulang."))
         return ""
     if wanted == "tinggalkan":
