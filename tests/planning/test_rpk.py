@@ -204,12 +204,14 @@ def test_a_version_of_the_month_says_what_changed_and_stands_on_the_paper(cast, 
     plan = monthly.draw_up(**office, month=MAY)
     plans.approve(plan=plan, by=office["by"], reason="lokmin Mei")
     monthly.change(row=plan.month_rows.get(), by=office["by"], target="40 ibu")
+    monthly.move(row=plan.month_rows.get(), by=office["by"], on=dt.date(2026, 5, 12))
     client = enter("yusuf")
     address = reverse("planning:month_version", kwargs={"pkm": cast.puskesmas.code, "year": 2026, "month": 5})
     client.post(address, {"reason": "sasaran bertambah"})
     text = "\n".join(monthly_paper.document(cast.puskesmas, MAY).texts())
     assert "Versi 2" in text
     assert "40 ibu" in text
+    assert any("tanggal diisi 12" in change for change in plan.versions.first().changes)
     annex = monthly_queries.for_meeting(cast.puskesmas, 2026, 5)
     assert annex.approve == "rpk_bulanan:2026-05"
     assert annex.rows[0][1] == "Kelas ibu hamil"
