@@ -211,7 +211,7 @@ def test_a_version_of_the_month_says_what_changed_and_stands_on_the_paper(cast, 
     text = "\n".join(monthly_paper.document(cast.puskesmas, MAY).texts())
     assert "Versi 2" in text
     assert "40 ibu" in text
-    assert any("tanggal diisi 12" in change for change in plan.versions.first().changes)
+    assert any("tanggal diisi “12”" in change for change in plan.versions.first().changes)
     annex = monthly_queries.for_meeting(cast.puskesmas, 2026, 5)
     assert annex.approve == "rpk_bulanan:2026-05"
     assert annex.rows[0][1] == "Kelas ibu hamil"
