@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lokmin.catalog.loading import rules
 from lokmin.core.numbers import MICRO
 from lokmin.core.planning.funds import FundBook
-from lokmin.core.planning.money import Cell, CostLine, Sum, by, cross, lines_by_fund, lines_sum, rupiah, whole
+from lokmin.core.planning.money import Cell, CostLine, Sum, by, cross, lines_sum, rupiah, whole
 from lokmin.core.planning.renstra import RenstraLine, cells, grand_total, year_sums
 from lokmin.core.planning.renstra import grouped as renstra_grouped
 from lokmin.core.planning.ruk import RukItem, by_fund, by_programme, grouped, total
@@ -100,7 +100,6 @@ def test_cost_lines_multiply_volume_frequency_and_price():
     assert rice.sum_text == "2,5 kg × Rp13.333"
     assert unknown.rupiah is None
     assert lines_sum([snacks, rice, unknown]) == Sum(5_433_333, 2, 1)
-    assert lines_by_fund([snacks, rice, unknown]) == {"bok": Sum(5_400_000, 1, 1), "apbd": Sum(33_333, 1, 0)}
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,9 @@ from lokmin.core.planning.renstra import RenstraLine, course, number_in
 from lokmin.core.planning.ruk import RukItem
 from lokmin.core.planning.rules import PlanRule
 from lokmin.core.planning.situation import (
-    Count,
     Ranked,
     SituationTable,
     completeness,
-    most_frequent,
     parts,
     priorities,
 )
@@ -189,9 +187,3 @@ def test_priorities_break_ties_by_gap_and_people():
         Ranked("d", "d"),
     )  # fmt: skip
     assert [p.key for p in priorities([d, a, b, c])] == ["c", "b", "a", "d"]
-
-
-def test_ten_diseases_join_spellings_of_one_code():
-    found = most_frequent([Count("J06", "ISPA", 60), Count("j06", "Ispa", 20), Count("I10", "Hipertensi", 20)])
-    assert [(c.name, c.cases, share) for c, share in found] == [("ISPA", 80, 8000), ("Hipertensi", 20, 2000)]
-    assert most_frequent([]) == ()

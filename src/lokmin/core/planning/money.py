@@ -145,14 +145,6 @@ def lines_sum(lines: Iterable[CostLine]) -> Sum:
     return Sum.of(line.rupiah for line in lines)
 
 
-def lines_by_fund(lines: Iterable[CostLine]) -> dict[str, Sum]:
-    """What the lines ask from each fund."""
-    found: dict[str, Sum] = {}
-    for line in lines:
-        found[line.fund] = found.get(line.fund, Sum()) + Sum.of((line.rupiah,))
-    return found
-
-
 def split(amount: int, weights: Sequence[int]) -> tuple[int, ...]:
     """An amount in whole rupiah over parts by weight; the parts add up to the amount exactly.
 

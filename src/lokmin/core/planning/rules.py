@@ -45,9 +45,7 @@ class PlanRule:
     """``catalog/rules/planning.toml`` for a year."""
 
     source: str
-    tolerance_bp: int
     years: int
-    gap_years: int
     efforts: tuple[Effort, ...]
     renstra: tuple[Chapter, ...]
     ruk: tuple[Chapter, ...]
@@ -65,7 +63,7 @@ class PlanRule:
             raise ValueError(f"Tidak ada aturan rencana yang berlaku pada tahun {year}.")
         rule = max(known, key=lambda r: int(r["valid_from"]))
         return cls(
-            str(rule["source"]), int(rule["tolerance_bp"]), int(rule["years"]), int(rule["gap_years"]),
+            str(rule["source"]), int(rule["years"]),
             tuple(
                 Effort(e["code"], e["name"], tuple(e.get("aliases", ())), tuple(e.get("programmes", ())))
                 for e in rule["effort"]

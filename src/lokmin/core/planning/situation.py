@@ -123,24 +123,3 @@ def unreported(rows: Iterable[GapRow], years: Sequence[int]) -> tuple[str, ...]:
             text = said("%(indicator)s: %(years)s belum dilaporkan.")
             found.append(text % {"indicator": row.given.indicator, "years": ", ".join(missing)})
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Cases of one disease: its code (ICD-10 or as the office writes it), name and number."""
-
-    code: str
-    name: str
-    cases: int
-
-
-def most_frequent(counts: Iterable[Count], most: int = 10) -> tuple[tuple[Count, int], ...]:
-    """The most frequent diseases with their share of all cases in basis points; spellings of one code are one."""
-    joined: dict[str, Count] = {}
-    for one in counts:
-        key = (one.code or one.name).strip().casefold()
-        before = joined.get(key)
-        joined[key] = Count(one.code, before.name if before else one.name, one.cases + (before.cases if before else 0))
-    total = sum(one.cases for one in joined.values())
-    ordered = sorted(joined.values(), key=lambda one: (-one.cases, one.name))[:most]
-    return tuple((one, one.cases * 10_000 // total if total else 0) for one in ordered)
