@@ -457,3 +457,21 @@ def test_helpers_of_a_task_are_chosen_from_a_day_on(shared, staff, enter):
     assert "Tri Wahyuni" in [s.short_name for s in next(x for x in before if x.code == "gizi").members]
     assert post(enter("sri"), shared, "pembagian/tugas/gizi/pelaksana/", **given).status_code == 403
     assert page(enter("sri"), shared, "pembagian/tugas/tidak-ada/").status_code == 404
+
+
+def test_a_new_report_begins_with_what_the_figures_of_the_month_say(shared, village, enter):
+    from lokmin.core.numbers import to_micro
+    from lokmin.cycle.reporting.models import Fact
+
+    place = village["Kalisari"]
+    for period, element, variant, value in (("2026", "sasaran.bumil", "sk", 90), ("2026-04", "kia.k1", "", 7)):
+        Fact.objects.create(
+            puskesmas=shared.puskesmas, place=place, period=period, element=element, variant=variant,
+            micro=to_micro(value), by=shared.people["ratna"], at=dt.datetime(2026, 5, 2, tzinfo=dt.UTC),
+        )  # fmt: skip
+    first = reports.achieved(shared.puskesmas, place, APRIL).splitlines()[0]
+    assert first == "K1: 7 dari 90 (7,8 %), kurang 23 ibu"
+    client = enter("bambang")
+    assert first in text(page(client, shared, f"darbin/laporan/2026-04/{place.pk}/"))
+    client.post("/bahasa/setlang/", {"language": "en"})
+    assert first in text(page(client, shared, f"darbin/laporan/2026-04/{place.pk}/"))

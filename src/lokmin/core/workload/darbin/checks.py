@@ -120,7 +120,7 @@ def spread(loads: Mapping[str, int], names: Mapping[str, str], unit: str, permil
     if carrying[key] * 1000 * len(carrying) <= permille * total:
         return None
     told = {
-        "name": names[key], "load": indonesian(carrying[key]), "unit": said(unit),
+        "name": names[key], "load": indonesian(carrying[key]), "unit": unit,
         "times": indonesian(carrying[key] * len(carrying) / total, 1),
         "average": indonesian(-(-total // len(carrying))),
     }  # fmt: skip

@@ -12,15 +12,25 @@ from lokmin.core.workload.darbin.loads import Scale, Value, carried, relative, v
 from lokmin.core.workload.darbin.obstacles import km
 from lokmin.core.workload.darbin.records import Division, Measure, Problem, Staff, Village
 
-_UNITS = {Measure.PEOPLE: "jiwa", Measure.HOUSEHOLDS: "KK", Measure.MINUTES: "menit sebulan"}
-_WHY_NOT = {
-    Block.AWAY: "cuti terlalu lama",
-    Block.FAR: "di luar batas jarak",
-    Block.TIED: "bidan desa di desa lain",
-    Block.OWNED: "desa ini punya bidan desa sendiri",
-    Block.PINNED: "desa ini diminta tetap pada PJ-nya",
-    Block.NEVER: "menyatakan tidak bisa",
-}
+
+def unit(measure: Measure) -> str:
+    """What a load is counted in: ``jiwa``."""
+    return {
+        Measure.PEOPLE: said("jiwa"), Measure.HOUSEHOLDS: said("KK"), Measure.MINUTES: said("menit sebulan"),
+    }[measure]  # fmt: skip
+
+
+def why_not(hard: frozenset[Block]) -> str:
+    """The limits in the way, in words."""
+    told = {
+        Block.AWAY: said("cuti terlalu lama"),
+        Block.FAR: said("di luar batas jarak"),
+        Block.TIED: said("bidan desa di desa lain"),
+        Block.OWNED: said("desa ini punya bidan desa sendiri"),
+        Block.PINNED: said("desa ini diminta tetap pada PJ-nya"),
+        Block.NEVER: said("menyatakan tidak bisa"),
+    }
+    return ", ".join(told[block] for block in sorted(hard))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Choice:
 
 def amount(load: int, measure: Measure) -> str:
     """``6.300 jiwa``."""
-    return f"{indonesian(load)} {said(_UNITS[measure])}"
+    return f"{indonesian(load)} {unit(measure)}"
 
 
 def _times(load: int, average: int) -> str:
@@ -88,8 +98,7 @@ def _moved(
         return said("PJ sebelumnya tidak lagi dipilih.")
     hard = blocks(scale.problem, holder, village)
     if hard:
-        words = ", ".join(said(_WHY_NOT[block]) for block in sorted(hard))
-        return said("%(name)s tidak dapat lagi: %(why)s.") % {"name": holder.short, "why": words}
+        return said("%(name)s tidak dapat lagi: %(why)s.") % {"name": holder.short, "why": why_not(hard)}
     before, then = (relative(loads[holder.key], holder.capacity) for loads in (now, after))
     if before > then:
         measure = scale.problem.limits.measure
@@ -133,8 +142,7 @@ def unmet(problem: Problem, division: Division) -> tuple[str, ...]:
             told = {"name": staff.short, "village": village.name, "other": people[division[code]].short}
             hard = blocks(problem, staff, village)
             if hard:
-                words = ", ".join(said(_WHY_NOT[block]) for block in sorted(hard))
-                found.append(said("%(name)s meminta %(village)s: %(why)s.") % {**told, "why": words})
+                found.append(said("%(name)s meminta %(village)s: %(why)s.") % {**told, "why": why_not(hard)})
             elif code in people[division[code]].wishes:
                 found.append(said("%(name)s meminta %(village)s: diminta juga oleh %(other)s.") % told)
             else:

@@ -19,12 +19,19 @@ from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.workforce.darbin import basis
 from lokmin.cycle.workforce.darbin.operations import Change
 from lokmin.cycle.workforce.darbin.queries import OTHERS
-from lokmin.cycle.workforce.models import Staff, VillageAssignment, Wish
+from lokmin.cycle.workforce.models import Staff, VillageAssignment
 
 #: No village is larger, no way longer than this.
 _MOST_PEOPLE, _MOST_KM = 500_000, 500
 #: Counted columns of a village's size as the table names them.
 COUNTS = ("people", "families", "posyandu", "schools", "minutes")
+
+
+#: What somebody may say about a village.
+WEIGHTS = {
+    2: gettext_lazy("sangat ingin"), 1: gettext_lazy("ingin"), -1: gettext_lazy("sebaiknya tidak"),
+    -2: gettext_lazy("tidak bisa"),
+}  # fmt: skip
 
 
 class MatrixForm(forms.Form):
@@ -115,11 +122,10 @@ class SizesForm(forms.Form):
 
 def read_wishes(data: Mapping[str, str], places: list[Place]) -> dict[Place, tuple[int, str]]:
     """Village -> weight and reason, as posted; villages without an answer are left out."""
-    known = {weight for weight, _words in Wish._meta.get_field("weight").choices or ()}  # noqa: SLF001 - public API
     found = {}
     for village in places:
         typed = str(data.get(f"ingin:{village.code}", ""))
-        if typed.lstrip("-").isdecimal() and len(typed) < 4 and int(typed) in known:
+        if typed.lstrip("-").isdecimal() and len(typed) < 4 and int(typed) in WEIGHTS:
             found[village] = (int(typed), str(data.get(f"alasan:{village.code}", ""))[:200])
     return found
 

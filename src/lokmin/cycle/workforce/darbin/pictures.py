@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lokmin.core.language import said
+from lokmin.core.workload.darbin import words
 from lokmin.core.workload.darbin.loads import Scale, carried
 from lokmin.core.workload.darbin.records import Measure
 from lokmin.cycle.workforce.darbin.queries import Board
@@ -22,7 +22,7 @@ def loads_now(board: Board, dress: Dress = "screen", *, page: bool = False) -> s
         return ""
     loads = carried(scale, held)
     bars = [Bar(s.name, loads[s.key], None) for s in posed.staff if loads[s.key]]
-    unit = said("jiwa") if posed.limits.measure is Measure.PEOPLE else said("KK")
+    unit = words.unit(posed.limits.measure)
     average = -(-sum(loads.values()) // max(len(bars), 1))
     return _both(bars, unit, average) if page else load_bars(bars, unit, average, dress=dress)
 
@@ -31,7 +31,7 @@ def proposed(made: DivisionProposal, *, page: bool = False) -> str:
     """Loads now and after a proposal, as they were computed."""
     bars = [Bar(row["name"], row["now"], row["after"]) for row in made.body["loads"]]
     held = [row["after"] for row in made.body["loads"] if row["after"]]
-    average, unit = -(-sum(held) // max(len(held), 1)), said(made.body["unit"])
+    average, unit = -(-sum(held) // max(len(held), 1)), words.unit(Measure(made.body["measure"]))
     return _both(bars, unit, average) if page else load_bars(bars, unit, average)
 
 

@@ -98,7 +98,7 @@ def _body(puskesmas: Puskesmas, posed: Problem, asked: basis.Asked, division: di
              "before": _load(before[s.key]), "then": _load(table[s.key])}
             for s in posed.staff if now[s.key] or after[s.key]
         ],
-        "fair": scale.fair, "unit": words.amount(0, asked.measure).split(" ", 1)[1],
+        "fair": scale.fair,
         "unmet": list(words.unmet(posed, division)), "unknown": words.unknown(scale),
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lokmin.core.findings import Finding
 from lokmin.core.language import said
-from lokmin.core.workload.darbin import checks
+from lokmin.core.workload.darbin import checks, words
 from lokmin.core.workload.darbin.checks import Held
 from lokmin.core.workload.darbin.loads import Load, Scale, carried, load_table
 from lokmin.core.workload.darbin.records import Measure, Problem
@@ -117,8 +117,9 @@ def _findings(puskesmas: Puskesmas, posed: Problem, on: dt.date, division: dict[
     scale = Scale(posed)
     loads = carried(scale, division)
     away = {s.key: s.away for s in posed.staff}
-    unit = "jiwa" if posed.limits.measure is Measure.PEOPLE else "KK"
-    uneven = checks.spread(loads, names, unit, basis.rule(on.year).spread_permille)
+    uneven = checks.spread(
+        loads, names, words.unit(posed.limits.measure), basis.rule(on.year).spread_permille
+    )  # fmt: skip
     return (
         *checks.one_holder(things, held, on, end), *checks.absences(held, away, posed.limits, things),
         *checks.strangers(held, posed.staff, things), *((uneven,) if uneven and not scale.unknown else ()),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import override
+
 from lokmin.core.language import said
 from lokmin.core.periods import Month
 from lokmin.cycle.centre.models import Place, Puskesmas
@@ -69,6 +71,11 @@ def achieved(puskesmas: Puskesmas, village: Place, month: Month) -> str:
     """What the figures of the month say of a village, a line an indicator of the home page; empty without any."""
     if month not in monitoring.months_with_data(puskesmas):
         return ""
+    with override("id"):  # reports are read out in the hall
+        return _achieved(puskesmas, village, month)
+
+
+def _achieved(puskesmas: Puskesmas, village: Place, month: Month) -> str:
     table = monitoring.month_table(puskesmas, month)
     lines = []
     for indicator in table.indicators:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lokmin.core.language import spoken
 from lokmin.core.numbers import whole
@@ -15,13 +16,16 @@ from lokmin.cycle.centre.models import Place
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.centre.roles import may
 from lokmin.cycle.workforce.darbin import basis, operations, pictures, queries, reports
-from lokmin.cycle.workforce.darbin.forms import COUNTS, MatrixForm, SizesForm, read_wishes
+from lokmin.cycle.workforce.darbin.forms import COUNTS, WEIGHTS, MatrixForm, SizesForm, read_wishes
 from lokmin.cycle.workforce.darbin.views.common import found, page, refuse, to
 from lokmin.cycle.workforce.models import Distance, Staff, Wish
 from lokmin.cycle.workforce.staff import queries as register
 
 #: Heads of the roles beside the PJ.
-HEADS = {"pembina": "Pembina", "bidan": "Bidan desa", "pustu": "Pustu", "kader": "Kader", "cadangan": "Pengganti"}
+HEADS = {
+    "pembina": gettext_lazy("Pembina"), "bidan": gettext_lazy("Bidan desa"), "pustu": gettext_lazy("Pustu"),
+    "kader": gettext_lazy("Kader"), "cadangan": gettext_lazy("Pengganti"),
+}  # fmt: skip
 
 
 @requires("lihat_tenaga")
@@ -145,7 +149,7 @@ def wishes(request: Request) -> HttpResponse:
     context = {
         "staff": staff, "own": own, "places": places, "held": held, "problem": problem, "leads": leads,
         "people": register.choices(request.puskesmas) if leads else [],
-        "weights": Wish._meta.get_field("weight").choices, "typed": request.POST if problem else {},  # noqa: SLF001
+        "weights": WEIGHTS.items(), "typed": request.POST if problem else {},
         "summary": _everybody(request) if leads else [],
     }  # fmt: skip
     return page(request, "wishes.html", context, refused=bool(problem))
@@ -154,4 +158,4 @@ def wishes(request: Request) -> HttpResponse:
 def _everybody(request: Request) -> list[tuple[str, str, str, str]]:
     """Who wished what: name, village, weight in words, reason."""
     rows = Wish.objects.of(request.puskesmas).select_related("staff", "village").order_by("staff__order", "-weight")
-    return [(w.staff.name, w.village.name, w.get_weight_display(), w.reason) for w in rows]
+    return [(w.staff.name, w.village.name, str(WEIGHTS[w.weight]), w.reason) for w in rows]

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from lokmin.core.language import spoken
+from lokmin.core.workload.darbin import words
 from lokmin.core.workload.darbin.records import Measure
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
@@ -23,6 +25,11 @@ from lokmin.cycle.workforce.darbin.views.common import page, refuse, to
 from lokmin.cycle.workforce.models import DivisionProposal, Wish
 from lokmin.cycle.workforce.staff import queries as register
 from lokmin.cycle.workforce.staff.queries import StaffRow
+
+STATES = {
+    DivisionProposal.WAITING: gettext_lazy("menunggu keputusan"), DivisionProposal.TAKEN: gettext_lazy("dipakai"),
+    DivisionProposal.LEFT: gettext_lazy("ditinggalkan"),
+}  # fmt: skip
 
 
 @requires("atur_tenaga")
@@ -57,7 +64,7 @@ def ask(request: Request) -> HttpResponse:
     context = {
         "form": form, "refusal": refusal, "seconds": rule.seconds,
         "blank": [s.village.name for s in sizes.values() if s.people is None and s.families is None],
-        "earlier": DivisionProposal.objects.of(request.puskesmas).select_related("made_by")[:8],
+        "states": STATES, "earlier": DivisionProposal.objects.of(request.puskesmas).select_related("made_by")[:8],
     }  # fmt: skip
     return page(request, "propose.html", context, refused=request.method == "POST")
 
@@ -95,9 +102,9 @@ def one(request: Request, proposal: int) -> HttpResponse:
 def _one(request: Request, made: DivisionProposal, form: AcceptForm | None) -> HttpResponse:
     since = max(dt.date.fromisoformat(made.body["since"]), clock.today())
     with spoken(_):
-        figure = pictures.proposed(made, page=True)
+        figure, unit = pictures.proposed(made, page=True), words.unit(Measure(made.body["measure"]))
     context = {
-        "made": made, "body": made.body, "figure": figure, "fits": proposals.fits(made),
+        "unit": unit, "made": made, "body": made.body, "figure": figure, "fits": proposals.fits(made),
         "since": dt.date.fromisoformat(made.body["since"]), "until": dt.date.fromisoformat(made.body["until"]),
         "moved": [v for v in made.body["villages"] if v["key"] != v["before_key"]],
         "kept": [v for v in made.body["villages"] if v["key"] == v["before_key"]],
