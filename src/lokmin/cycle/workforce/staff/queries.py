@@ -191,7 +191,7 @@ def away(puskesmas: Puskesmas, first: dt.date, last: dt.date) -> dict[int, tuple
 def expiring(puskesmas: Puskesmas, today: dt.date, within_days: int | None = None) -> tuple[Expiring, ...]:
     """Licences that ended or end soon, the most pressing first; ``within_days`` instead of the rule's.
 
-    What was never written down is not among them: ``unwritten`` counts it.
+    What was never written down is not among them; the page of licences names it.
     """
     return tuple(
         sorted(
@@ -207,11 +207,6 @@ def _pressing(rows: Iterable[StaffRow], today: dt.date, within: int | None) -> I
             pressing = held.state in {State.OVER, State.SOON}
             if pressing if within is None else held.days is not None and held.days <= within:
                 yield Expiring(row, held)
-
-
-def unwritten(rows: Iterable[StaffRow], today: dt.date) -> int:
-    """How many licences that are needed were never written down."""
-    return sum(held.state in {State.MISSING, State.UNDATED} for row in rows for held in row.licences(today))
 
 
 def by_profession(rows: Iterable[StaffRow]) -> tuple[tuple[str, int], ...]:
@@ -276,6 +271,5 @@ __all__ = [
     "profession_name",
     "staff",
     "state_line",
-    "unwritten",
     "without_row",
 ]
