@@ -139,7 +139,7 @@ def update() -> None:
     kept.creation_date = kept.revision_date = EPOCH
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
-        write_po(file, kept, width=120, ignore_obsolete=True, sort_by_file=True, include_lineno=False)
+        write_po(file, kept, width=120, ignore_obsolete=True, sort_output=True, no_location=True)
 
 
 def untranslated() -> list[str]:
