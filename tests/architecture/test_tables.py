@@ -33,6 +33,7 @@ EXCEPTIONS = {
     "cycle/meetings/room/doors.py::all_present": "the phone's signed cookie names the meeting",
     "cycle/meetings/room/parts.py::pushed": "the meeting whose listeners are being told",
     "cycle/monitoring/register/queries/trees.py::causes_of": "the problem its caller has found within its Puskesmas",
+    "cycle/workforce/staff/queries.py::without_row": "an account has one row in one register, whoever's it is",
     "cli/commands/doctor.py": "looks at the installation as a whole, by the person at its console",
 }
 

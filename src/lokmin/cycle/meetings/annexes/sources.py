@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.periods import Month
+from lokmin.core.planning.monthly import months_planned
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.community import queries as community
 from lokmin.cycle.meetings.models import Meeting
@@ -26,8 +27,6 @@ from lokmin.cycle.workforce.needs import queries as needs
 from lokmin.cycle.workforce.staff import queries as staff
 from lokmin.cycle.workforce.training import queries as training
 
-#: A meeting later in its month than this plans the month after its own.
-LATE_IN_MONTH = 20
 Query = Callable[[Puskesmas, int, int], Annex | None]
 
 
@@ -65,8 +64,7 @@ SOURCES: dict[str, Source] = {
 
 def planned(meeting: Meeting) -> Month:
     """The month whose plan is on the table: that of the meeting, late in it the next."""
-    held = Month(meeting.date.year, meeting.date.month)
-    return held.next if meeting.date.day > LATE_IN_MONTH else held
+    return months_planned(meeting.date)[0]
 
 
 def draw(meeting: Meeting, code: str) -> Annex | None:

@@ -151,7 +151,7 @@ def problem(puskesmas: Puskesmas, asked: Asked) -> Problem:
     measured = sizes(puskesmas, asked.since.year)
     held = holders(now)
     away = absences(people, asked.since, asked.until)
-    wishes = _wishes(people)
+    wishes = _wishes(puskesmas, people)
     carried = _carried(people, asked.since.year)
     own: dict[int, list[str]] = {}
     for row in now:
@@ -177,12 +177,11 @@ def problem(puskesmas: Puskesmas, asked: Asked) -> Problem:
     return Problem(staff, places, limits, ruling.weights, ruling.minutes, ways)
 
 
-def _wishes(people: Collection[StaffRow]) -> dict[int, tuple[tuple[str, ...], ...]]:
+def _wishes(puskesmas: Puskesmas, people: Collection[StaffRow]) -> dict[int, tuple[tuple[str, ...], ...]]:
     """Staff -> villages wished for, very much so, rather not, never."""
     found: dict[int, tuple[list[str], ...]] = {s.pk: ([], [], [], []) for s in people}
-    for wish in (
-        Wish.objects.filter(staff__in=[s.pk for s in people]).select_related("village").order_by("village__order", "pk")
-    ):
+    told = Wish.objects.of(puskesmas).filter(staff__in=[s.pk for s in people])
+    for wish in told.select_related("village").order_by("village__order", "pk"):
         wished, keen, avoids, never = found[wish.staff_id]
         if wish.weight > 0:
             wished.append(wish.village.code)

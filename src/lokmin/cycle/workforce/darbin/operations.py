@@ -178,7 +178,7 @@ def wish(
         if weight == -2 and not reason.strip():
             raise ValidationError(_("%(village)s: tulis alasannya bila tidak bisa.") % {"village": village})
     changed = 0
-    present = {w.village_id: w for w in Wish.objects.filter(staff=staff)}
+    present = {w.village_id: w for w in Wish.objects.of(staff.puskesmas).filter(staff=staff)}
     for village, (weight, reason) in wishes.items():
         kept = present.pop(village.pk, None)
         if kept is not None and (kept.weight, kept.reason) == (weight, reason.strip()):

@@ -145,7 +145,8 @@ def wishes(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Keinginan tersimpan. Dipakai saat usul pembagian dihitung."))
             return to(request, "darbin_wishes", f"staf={staff.pk}" if asked else "")
-    held = {w.village_id: w for w in Wish.objects.filter(staff=staff)} if staff is not None else {}
+    known = Wish.objects.of(request.puskesmas).filter(staff=staff) if staff is not None else ()
+    held = {w.village_id: w for w in known}
     context = {
         "staff": staff, "own": own, "places": places, "held": held, "problem": problem, "leads": leads,
         "people": register.choices(request.puskesmas) if leads else [],
