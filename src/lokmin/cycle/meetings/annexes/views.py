@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.roles import may
 from lokmin.cycle.meetings.annexes import operations, queries
-from lokmin.cycle.meetings.views.common import meeting_or_404, page, pressed, to
+from lokmin.cycle.meetings.views.common import meeting_or_404, page, refused, to
 
 
 @requires("lihat_lokmin")
@@ -35,7 +36,10 @@ def annex(request: Request, pk: int, code: str) -> HttpResponse:
 def refresh(request: Request, pk: int, code: str) -> HttpResponse:
     """Draw it again from its part."""
     meeting = meeting_or_404(request, pk)
-    pressed(request, {"tarik": lambda: operations.refresh(meeting=meeting, code=code, by=request.user)})
+    try:
+        operations.refresh(meeting=meeting, code=code, by=request.user)
+    except ValidationError as error:
+        refused(request, error)
     return to(request, "annexes", pk, code)
 
 
@@ -44,8 +48,10 @@ def refresh(request: Request, pk: int, code: str) -> HttpResponse:
 def approve(request: Request, pk: int, code: str) -> HttpResponse:
     """The meeting approves the plan on the table."""
     meeting = meeting_or_404(request, pk)
-    words = request.POST.get("keputusan", "")
-    pressed(request, {"setuju": lambda: operations.approve(meeting=meeting, code=code, by=request.user, words=words)})
+    try:
+        operations.approve(meeting=meeting, code=code, by=request.user, words=request.POST.get("keputusan", ""))
+    except ValidationError as error:
+        refused(request, error)
     if request.POST.get("dari") == "meja":
         return to(request, "desk", pk, "lampiran")
     return to(request, "annexes", pk, code)
