@@ -346,6 +346,7 @@ def _plans(puskesmas: Puskesmas, by: Person) -> Values:
     plans.new_version(plan=five, by=by, reason="Awal")
     held = io.BytesIO()
     book = openpyxl.Workbook()
+    book.active.title = "RUK"
     book.active.append(["Kegiatan", "Tujuan", "Sasaran", "Biaya", "Sumber Dana"])
     book.active.append(["Posyandu", "Balita sehat", "Balita", 5_000, "BOK"])
     book.save(held)

@@ -22,10 +22,7 @@ YEARS = ("2024", "2025", "2026")
 ELEMENTS = ("kia.k1", "kia.k4", "kia.k6", "kia.pn", "gizi.d", "gizi.s", "gizi.bgm", "imunisasi.idl", "p2.dbd")
 SASARAN = ("sasaran.bumil", "sasaran.bulin", "sasaran.bayi", "sasaran.balita", "sasaran.si", "sasaran.penduduk")
 #: Every part of the pages that follow a problem until it helped.
-NEW = (
-    "masalah", "sinyal", "perkiraan", "mutu", "swot", "risiko", "saya", "rtl", "pdsa", "laporan", "tenaga",
-    "masyarakat", "rencana", "penilaian",
-)  # fmt: skip
+NEW = ("masalah", "sinyal", "perkiraan", "mutu", "swot", "risiko", "saya", "rtl", "pdsa", "laporan")
 
 
 def facts(cast, months, value, *, sasaran=120, villages=None, elements=ELEMENTS):

@@ -86,6 +86,7 @@ def _of_problems() -> Iterator[tuple[str, str, str | None]]:
     """Ribs, determinants, grades of risk, groups of reports and cells of a SWOT, as the rules name them."""
     from lokmin.catalog.loading import rules
     from lokmin.core.problems.swot import CROSS_NAMES, QUADRANT_NAMES
+    from lokmin.core.workload.staffing import Verdict
 
     causes, risks = rules("causes"), rules("risks")
     for entry in (*causes["rib"], *causes["determinant"]):
@@ -101,6 +102,8 @@ def _of_problems() -> Iterator[tuple[str, str, str | None]]:
         yield "catalog/rules/reports.toml", group["title"], None
     for text in (*QUADRANT_NAMES.values(), *CROSS_NAMES.values()):
         yield "core/problems/swot.py", text, "swot"
+    for verdict in Verdict:
+        yield "core/workload/staffing.py", verdict.value, None
 
 
 def gather() -> Catalog:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from lokmin.catalog.loading import rules
-from lokmin.core.language import said
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.periods import Month, short_date
 from lokmin.core.workload.licences import Licence, LicenceRule, Standing, State, rule_on, standing
@@ -252,7 +252,7 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
 def state_line(puskesmas: Puskesmas) -> str:
     """How many work here, for the home page of the stage; one query."""
     n = Staff.objects.of(puskesmas).filter(left_on__isnull=True).exclude(profession="").count()
-    return said("%(n)s orang") % {"n": n} if n else ""
+    return gettext("%(n)s orang") % {"n": n} if n else ""
 
 
 __all__ = [
