@@ -21,7 +21,8 @@ from lokmin.cli.demo.figures import LAST, figures
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 #: The clock stands; a later server stands later, so that a dead reader's last sign of life is old.
-BEFORE, AFTER = "2026-05-04T10:00", "2026-05-04T10:05"
+# The day after what was taken in before, at whatever hour the test runs: the newest upload stands first.
+BEFORE, AFTER = "2026-05-05T09:00", "2026-05-05T09:10"
 
 
 def stored(data: Path) -> tuple[str, int]:
