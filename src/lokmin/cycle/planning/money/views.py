@@ -23,7 +23,7 @@ from lokmin.documents.figures.quadrant import quadrant
 from lokmin.documents.figures.shares import share_bars
 
 #: Payments on the page, and on the page of all.
-_FEW, _ALL = 12, 100
+_FEW, _ALL = 12, 60
 
 
 def month_shown(request: Request, year: int) -> Month:
