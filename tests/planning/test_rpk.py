@@ -180,6 +180,27 @@ def test_drawing_up_again_keeps_corrections_and_never_brings_back_what_was_taken
     assert [(one.what, one.reason) for one in news.left_out] == [("Fogging", "dikeluarkan: tidak ada kasus")]
 
 
+def test_a_row_of_many_sources_is_drawn_once_and_taken_out_once(cast, office):
+    """Two rows of the month before and one of the year about the same work are one row, however often it is drawn."""
+    add(office, activity="Kelas ibu hamil")
+    april = monthly.draw_up(**office, month=APRIL)
+    monthly.add(**office, month=APRIL, activity="Kelas ibu hamil", upaya="UKM esensial")
+    for row in april.month_rows.all():
+        monthly.tell_state(row=row, by=office["by"], state=MonthRow.MOVED, reason="balai dipakai")
+    may = monthly.draw_up(**office, month=MAY)
+    held = may.month_rows.get()
+    assert len(held.origins) == 3
+    monthly.draw_up(**office, month=MAY)
+    assert may.month_rows.get() == held
+
+    monthly.tell_state(row=held, by=office["by"], state=MonthRow.MOVED, reason="hujan")
+    june = monthly.draw_up(**office, month=JUNE)
+    carried = june.month_rows.get()
+    monthly.remove(row=carried, by=office["by"], reason="digabung dengan posyandu")
+    monthly.draw_up(**office, month=JUNE)
+    assert june.month_rows.get() == carried
+
+
 def test_a_phone_ticks_a_row_moves_another_and_says_what_was_paid(cast, office, enter):
     add(office)
     row = monthly.draw_up(**office, month=MAY).month_rows.get()

@@ -25,6 +25,8 @@ class MonthRow(Made):
     source_text = models.CharField("keterangan asal", max_length=200, blank=True)
     #: Code@village of a gap, or another key by which the same row is not drawn twice.
     source_key = models.CharField(max_length=80, blank=True)
+    #: Names of all it was drawn from, ``source_key`` among them; see ``core.planning.monthrecords.Origin.name``.
+    origins = models.JSONField(default=list, blank=True)
     rpk_item = models.ForeignKey(RpkItem, models.PROTECT, null=True, blank=True, related_name="month_rows")
     action = models.ForeignKey("followup.Action", models.PROTECT, null=True, blank=True, related_name="+")
     commitment = models.ForeignKey("followup.Commitment", models.PROTECT, null=True, blank=True, related_name="+")

@@ -39,14 +39,8 @@ def draw_up(*, puskesmas: Puskesmas, by: Person | None, month: Month) -> Plan:
     known = {place.code: place for place in villages_of(puskesmas)}
     owners = {str(i.pk): i.owner_id for i in RpkItem.objects.filter(pk__in=[r.year_row for r in added if r.year_row])}
     order = plan.month_rows.aggregate(last=Max("order"))["last"] or 0
-    # A key stands once in a month, also that of a row somebody took out: what is drawn again under it is known.
-    used = set(plan.month_rows.exclude(source_key="").values_list("source_key", flat=True))
     for number, row in enumerate(added, start=order + 1):
-        key = next((name for o in row.origins if (name := o.name[:80]) not in used), None)
-        if key is None and row.origins:
-            continue
-        used.add(key or "")
-        columns = rows.columns(row, sources.upaya(row.programme, month.year)) | {"source_key": key or ""}
+        columns = rows.columns(row, sources.upaya(row.programme, month.year))
         made = MonthRow.objects.create(
             plan=plan, order=number, made_at=clock.now(), made_by=by, owner_id=owners.get(row.year_row), **columns
         )

@@ -36,7 +36,7 @@ def fetched(plan: Plan | None) -> Iterable[MonthRow]:
 
 def names(row: MonthRow) -> set[str]:
     """The sources a row is known by: as it was drawn, and what it was joined with since."""
-    found = {row.source_key} if row.source_key else set()
+    found = {*row.origins, row.source_key} - {""}
     if row.rpk_item_id:
         found.add(f"year:{row.rpk_item_id}")
     if row.action_id:
@@ -97,10 +97,13 @@ def _indicator(row: MonthRow) -> str:
 
 def columns(row: core.MonthRow, upaya: str) -> dict[str, Any]:
     """A drawn row as the table keeps it; villages and days are written apart."""
-    origin = min(row.origins, key=lambda o: list(core.Source).index(o.source))
+    origin = min(reversed(row.origins), key=lambda o: list(core.Source).index(o.source))
     by = {o.source: o.key for o in row.origins}
+    # A gap only answered by this row asks for one of its own again when this one is taken out.
+    kept = [o.name for o in row.origins if o.source is not core.Source.GAP or o is origin]
     return {
         "source": STORED[origin.source], "source_text": short(row.why, 200), "source_key": origin.name[:80],
+        "origins": kept,
         "rpk_item_id": int(row.year_row) if row.year_row else None, "action_id": _number(by.get(core.Source.ACTION)),
         "commitment_id": _number(by.get(core.Source.PROMISE)), "upaya": upaya or row.effort, "programme": row.programme,
         "nature": row.nature, "activity": row.activity[:300], "goal": row.purpose[:300],
