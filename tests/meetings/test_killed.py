@@ -73,13 +73,13 @@ class Writer:
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
 
     def get(self, path):
-        return self.opener.open(self.home + path, timeout=5).read().decode()
+        return self.opener.open(self.home + path, timeout=60).read().decode()
 
     def post(self, path, **fields):
         token = next(c.value for c in self.jar if c.name == "csrftoken")
         data = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
         request = urllib.request.Request(self.home + path, data, {"Accept": "application/json"})
-        return self.opener.open(request, timeout=5).read().decode()
+        return self.opener.open(request, timeout=60).read().decode()
 
     def sign_in(self):
         page = self.get("/?")

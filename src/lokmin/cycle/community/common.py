@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,15 +16,13 @@ from django.views.decorators.http import require_GET, require_POST
 from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.centre.filekinds import content_type
 from lokmin.cycle.centre.models import Place, Puskesmas
-from lokmin.cycle.centre.pictures import thumbnail
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.community import files
 from lokmin.cycle.community.limits import may_write
 from lokmin.cycle.community.models import CommunityFile
 from lokmin.cycle.monitoring.register.papers import office
-from lokmin.cycle.reporting import originals
+from lokmin.cycle.reporting import serving
 from lokmin.documents.forms.smdparts import VillagePaper
 
 
@@ -91,19 +89,7 @@ def about(puskesmas: Puskesmas, village: Place, year: int) -> VillagePaper:
 def file(request: Request, file: int) -> HttpResponse:
     """A photo (``?kecil=1``: a small one) or a file; never shown as a page."""
     one: CommunityFile = get_object_or_404(CommunityFile.objects.of(request.puskesmas), pk=file, removed_at=None)
-    try:
-        data = originals.load(one.sha256)
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(one.name) from error
-    if one.kind == CommunityFile.PHOTO and request.GET.get("kecil"):
-        data = thumbnail(data)
-    answer = HttpResponse(data, content_type=content_type(one.name))
-    way = "inline" if one.kind == CommunityFile.PHOTO else "attachment"
-    answer.headers["Content-Disposition"] = f'{way}; filename="berkas-{one.pk}{one.name[one.name.rfind(".") :]}"'
-    answer.headers["Cache-Control"] = "private, max-age=86400"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return serving.kept(request, one)
 
 
 @requires("kelola_smd")

@@ -20,12 +20,10 @@ from lokmin.cycle.assessment.models import AssessmentFile
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.fields import DayField
-from lokmin.cycle.centre.filekinds import content_type
 from lokmin.cycle.centre.forms import put_errors
-from lokmin.cycle.centre.pictures import thumbnail
 from lokmin.cycle.centre.proofs import ACCEPT, read_proofs
 from lokmin.cycle.monitoring.register.papers import book, office, written
-from lokmin.cycle.reporting import originals
+from lokmin.cycle.reporting import serving
 from lokmin.documents.forms.chain import chain_paper
 
 
@@ -162,20 +160,7 @@ def _file(request: Request, year: int, step: int, pk: int) -> AssessmentFile:
 @require_GET
 def file(request: Request, year: int, step: int, file: int) -> HttpResponse:
     """A proof: a photo (``?kecil=1``: a small one) or a file; never shown as a page."""
-    one = _file(request, year, step, file)
-    try:
-        data = originals.load(one.sha256)
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(one.name) from error
-    photo = one.kind == AssessmentFile.PHOTO
-    answer = HttpResponse(
-        thumbnail(data) if photo and request.GET.get("kecil") else data, content_type=content_type(one.name)
-    )
-    way = "inline" if photo else "attachment"
-    answer.headers["Content-Disposition"] = f'{way}; filename="bukti-{one.pk}{one.name[one.name.rfind(".") :]}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return serving.kept(request, _file(request, year, step, file))
 
 
 @requires("isi_pkp")

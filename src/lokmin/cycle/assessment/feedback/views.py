@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,12 +16,12 @@ from lokmin.core.numbers import whole
 from lokmin.cycle.assessment.feedback import operations, queries
 from lokmin.cycle.assessment.feedback.forms import ActionForm, AnswerForm, LetterForm, lines
 from lokmin.cycle.assessment.models import AssessmentFile, Feedback, FeedbackPoint
-from lokmin.cycle.centre import clock, filekinds
+from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.proofs import read_proof
 from lokmin.cycle.meetings.queries.people import staff
 from lokmin.cycle.monitoring.register.papers import office, written
-from lokmin.cycle.reporting import originals
+from lokmin.cycle.reporting import serving
 from lokmin.documents.forms.pkpfeedback import FeedbackPaper, FeedbackRow, feedback_followup
 
 
@@ -165,14 +164,4 @@ def _row(point: FeedbackPoint) -> FeedbackRow:
 def file(request: Request, pk: int, file: int) -> HttpResponse:
     """The scan of a letter, as a download."""
     row: AssessmentFile = get_object_or_404(_letter(request, pk).files.filter(removed_at=None), pk=file)
-    try:
-        data = originals.load(row.sha256)
-    except (OSError, ValueError) as error:
-        raise Http404(row.name) from error
-    answer = HttpResponse(data, content_type=filekinds.content_type(row.name))
-    kind = "inline" if row.name.endswith(".jpg") else "attachment"
-    answer["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(row.name, safe='')}"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return serving.as_sent(row.sha256, row.name)

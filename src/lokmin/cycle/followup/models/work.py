@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from lokmin.cycle.centre.models import Owned, Partner, Person
+from lokmin.cycle.centre.models import KeptFile, Owned, Partner, Person
 from lokmin.cycle.followup.models.actions import Action, ActionEvent
 
 
@@ -91,25 +91,11 @@ class ActionTurn(models.Model):
         return f"{self.action_id} {self.due}"
 
 
-class ActionProof(models.Model):
-    """A photo or file that proves what was done; the bytes lie in the data folder under their hash."""
-
-    PHOTO, FILE = "foto", "berkas"
-    KINDS = [(k, k) for k in (PHOTO, FILE)]
+class ActionProof(KeptFile):
+    """A photo or file that proves what was done."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="proofs")
     event = models.ForeignKey(ActionEvent, models.PROTECT, null=True, blank=True, related_name="proofs")
-    kind = models.CharField(max_length=8, choices=KINDS)
-    caption = models.CharField("keterangan", max_length=200, blank=True)
-    name = models.CharField("nama berkas", max_length=120)
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField("ukuran, bita")
-    width = models.PositiveIntegerField(default=0)
-    height = models.PositiveIntegerField(default=0)
-    at = models.DateTimeField()
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True, blank=True)
-    removed_reason = models.CharField("alasan dihapus", max_length=200, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -118,9 +104,6 @@ class ActionProof(models.Model):
                 name="action_proof_once", fields=["action", "sha256"], condition=Q(removed_at__isnull=True)
             )
         ]
-
-    def __str__(self) -> str:
-        return self.caption or self.name
 
 
 class Escalation(Owned):

@@ -14,14 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.centre.filekinds import content_type
-from lokmin.cycle.centre.pictures import thumbnail
 from lokmin.cycle.followup import queries
-from lokmin.cycle.followup.models import Action, ActionProof
+from lokmin.cycle.followup.models import Action
 from lokmin.cycle.followup.views import action_address, back, page_of, refuse
 from lokmin.cycle.followup.work import operations, proofs
 from lokmin.cycle.followup.work.forms import OwnerForm, TaskForm, TurnForm
-from lokmin.cycle.reporting import originals
+from lokmin.cycle.reporting import serving
 
 
 def found(request: Request, pk: int) -> Action:
@@ -168,19 +166,7 @@ def attach(request: Request, pk: int) -> HttpResponse:
 def proof_file(request: Request, pk: int, proof: int) -> HttpResponse:
     """The photo (``?kecil=1``: a small one), or the file; only for readers of this Puskesmas, never as a page."""
     one = get_object_or_404(found(request, pk).proofs.all(), pk=proof, removed_at=None)
-    try:
-        data = originals.load(one.sha256)
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(one.name) from error
-    if one.kind == ActionProof.PHOTO and request.GET.get("kecil"):
-        data = thumbnail(data)
-    answer = HttpResponse(data, content_type=content_type(one.name))
-    way = "inline" if one.kind == ActionProof.PHOTO else "attachment"
-    answer.headers["Content-Disposition"] = f'{way}; filename="bukti-{one.pk}{one.name[one.name.rfind(".") :]}"'
-    answer.headers["Cache-Control"] = "private, max-age=86400"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return serving.kept(request, one)
 
 
 @requires("perbarui_rtl")

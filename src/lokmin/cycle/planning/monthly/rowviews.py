@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,10 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from lokmin.core.planning.monthrecords import day_words
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
-from lokmin.cycle.centre.filekinds import content_type
-from lokmin.cycle.centre.pictures import thumbnail
 from lokmin.cycle.followup.work import proofs
-from lokmin.cycle.planning.models import MonthFile, MonthRow
+from lokmin.cycle.planning.models import MonthRow
 from lokmin.cycle.planning.monthly import operations
 from lokmin.cycle.planning.monthly.forms import MoveForm, RemoveForm, RowForm, StateForm, initial, state_initial
 from lokmin.cycle.planning.monthly.queries import month_line
@@ -26,7 +24,7 @@ from lokmin.cycle.planning.monthly.rows import month_of
 from lokmin.cycle.planning.monthly.views import SHAPES, to_month
 from lokmin.cycle.planning.rpk.paper import fund_names
 from lokmin.cycle.planning.rpk.views import address, page, said, told
-from lokmin.cycle.reporting import originals
+from lokmin.cycle.reporting import serving
 
 
 def row_or_404(request: Request, pk: int) -> MonthRow:
@@ -145,16 +143,4 @@ def drop(request: Request, pk: int) -> HttpResponse:
 def proof(request: Request, pk: int, proof: int) -> HttpResponse:
     """A photo (``?kecil=1``: a small one) or a file; only for readers of this Puskesmas, never as a page."""
     one = get_object_or_404(row_or_404(request, pk).files.all(), pk=proof, removed_at=None)
-    try:
-        data = originals.load(one.sha256)
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404(one.name) from error
-    if one.kind == MonthFile.PHOTO and request.GET.get("kecil"):
-        data = thumbnail(data)
-    answer = HttpResponse(data, content_type=content_type(one.name))
-    way = "inline" if one.kind == MonthFile.PHOTO else "attachment"
-    answer.headers["Content-Disposition"] = f'{way}; filename="bukti-{one.pk}{one.name[one.name.rfind(".") :]}"'
-    answer.headers["Cache-Control"] = "private, max-age=86400"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return serving.kept(request, one)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.centre.roles import may
-from lokmin.cycle.reporting import operations, originals, queries, worker
+from lokmin.cycle.reporting import operations, queries, serving, worker
 from lokmin.cycle.reporting.models import Upload
 from lokmin.cycle.reporting.queries import claims, review
 from lokmin.cycle.reporting.refusals import Refused
@@ -275,13 +274,4 @@ def withdraw(request: Request, number: int) -> HttpResponse:
 def original(request: Request, number: int) -> HttpResponse:
     """The file as it came; always a download, never opened by the browser."""
     found = _upload(request, number)
-    try:
-        data = originals.load(found.sha256)
-    except (OSError, ValueError) as error:
-        raise Http404(found.name) from error
-    response = HttpResponse(data, content_type="application/octet-stream")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return serving.as_sent(found.sha256, found.name, kind="application/octet-stream")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,10 +17,9 @@ from lokmin.core.reports.periods import Frequency, Period
 from lokmin.core.reports.sentences import due_words, tally_words
 from lokmin.core.reports.states import Sent, standing
 from lokmin.core.reports.summary import tally
-from lokmin.cycle.centre import filekinds
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.proofs import Proof, read_proof
-from lokmin.cycle.reporting import originals
+from lokmin.cycle.reporting import serving
 from lokmin.cycle.reporting.models import ReportSent
 from lokmin.cycle.reporting.tracker import operations as op
 from lokmin.cycle.reporting.tracker import queries
@@ -188,19 +186,9 @@ def _file(given: Any) -> Proof | None:
 
 def _download(row: ReportSent) -> HttpResponse:
     """As a download, never opened by the browser; a photo may be looked at."""
-    try:
-        data = originals.load(row.sha256) if row.sha256 else b""
-    except (OSError, ValueError) as error:
-        raise Http404(row.file_name) from error
-    if not data:
+    if not row.sha256:
         raise Http404(row.period)
-    answer = HttpResponse(data, content_type=filekinds.content_type(row.file_name))
-    kind = "inline" if row.file_name.endswith(".jpg") else "attachment"
-    answer["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(row.file_name, safe='')}"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return serving.as_sent(row.sha256, row.file_name)
 
 
 @requires("catat_laporan")
