@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from lokmin.cycle.centre.wholetables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='Pkp',
             fields=[
@@ -235,4 +237,4 @@ class Migration(migrations.Migration):
             model_name='pkpmonth',
             constraint=models.CheckConstraint(condition=models.Q(('month__range', (1, 12))), name='pkp_month_1_12'),
         ),
-    ]
+    ])]  # fmt: skip

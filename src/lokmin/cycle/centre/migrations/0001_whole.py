@@ -7,6 +7,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from lokmin.cycle.centre.wholetables import CreateTables
+
 
 class Migration(migrations.Migration):
     replaces = [
@@ -22,7 +24,7 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name="Person",
             fields=[
@@ -346,4 +348,4 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("puskesmas", "name"), name="partner_name_once")],
             },
         ),
-    ]
+    ])]  # fmt: skip

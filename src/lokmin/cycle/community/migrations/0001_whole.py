@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from lokmin.cycle.centre.wholetables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='Instrument',
             fields=[
@@ -272,4 +274,4 @@ class Migration(migrations.Migration):
             model_name='mmdactivity',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ditolak', 'batal']), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='mmd_stopped_has_reason'),
         ),
-    ]
+    ])]  # fmt: skip

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from lokmin.cycle.centre.wholetables import CreateTables
+
 
 class Migration(migrations.Migration):
     replaces = [("followup", "0001_initial"), ("followup", "0002_commitments"), ("followup", "0003_until_it_helped")]
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ("monitoring", "0001_whole"),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name="Action",
             fields=[
@@ -773,4 +775,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])]  # fmt: skip

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from lokmin.cycle.centre.wholetables import CreateTables
+
 
 class Migration(migrations.Migration):
     replaces = [
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
         ("monitoring", "0001_whole"),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name="Meeting",
             fields=[
@@ -2152,4 +2154,4 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-    ]
+    ])]  # fmt: skip

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from lokmin.cycle.centre.wholetables import CreateTables
+
 
 class Migration(migrations.Migration):
     replaces = [("monitoring", "0001_initial"), ("monitoring", "0002_problems")]
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ("centre", "0001_whole"),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name="Snapshot",
             fields=[
@@ -575,4 +577,4 @@ class Migration(migrations.Migration):
                 "ordering": ["order", "id"],
             },
         ),
-    ]
+    ])]  # fmt: skip

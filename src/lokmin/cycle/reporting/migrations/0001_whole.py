@@ -6,6 +6,8 @@ import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
+from lokmin.cycle.centre.wholetables import CreateTables
+
 
 class Migration(migrations.Migration):
     replaces = [
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         ("centre", "0001_whole"),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name="Ledger",
             fields=[
@@ -517,4 +519,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])]  # fmt: skip

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from lokmin.cycle.centre.wholetables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTables([
         migrations.CreateModel(
             name='DivisionProposal',
             fields=[
@@ -595,4 +597,4 @@ class Migration(migrations.Migration):
             model_name='workyear',
             constraint=models.CheckConstraint(condition=models.Q(('effective_bp__range', (1, 10000))), name='work_effective'),
         ),
-    ]
+    ])]  # fmt: skip
