@@ -61,6 +61,36 @@ def send(puskesmas, person):
     return numbers, Invitation.objects.filter(number__isnull=False).count()
 
 
+def draw(puskesmas, person):
+    """Eight people draw up one month at once, of three rows of the year and an RTL; gives its activities in order."""
+    from django.db import connection
+
+    from lokmin.core.periods import Month
+    from lokmin.cycle.followup import operations as followup
+    from lokmin.cycle.planning.monthly.operations import draw_up
+    from lokmin.cycle.planning.rpk.operations import add
+
+    for name in ("Posyandu", "Kelas ibu hamil", "Fogging"):
+        add(
+            puskesmas=puskesmas, by=person, year=2026, new_reason="usulan", activity=name, upaya="UKM esensial",
+            months=(4,), amounts=(("bok", 1000),),
+        )  # fmt: skip
+    followup.add(puskesmas=puskesmas, by=person, problem="K1 turun", activity="Sweeping", due=None)
+
+    def one(_: int) -> int:
+        try:
+            return draw_up(puskesmas=puskesmas, by=person, month=Month(2026, 4)).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        [plan] = set(pool.map(one, range(8)))
+    from lokmin.cycle.planning.models import MonthRow
+
+    rows = MonthRow.objects.filter(plan=plan).order_by("activity")
+    return list(rows.values_list("activity", flat=True))
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "lokmin.web.settings"
     import django
@@ -73,4 +103,5 @@ if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     cast = create_cast()
     asked = ask(cast.puskesmas, cast.people["yusuf"])
-    print(json.dumps([asked, *send(cast.neighbour, cast.people["tetangga"])]))
+    sent = send(cast.neighbour, cast.people["tetangga"])
+    print(json.dumps([asked, *sent, draw(cast.puskesmas, cast.people["yusuf"])]))

@@ -6,7 +6,7 @@ Rows about the same work are one row that names all its sources; what is left ou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lokmin.core.periods import Month, short_date
@@ -39,6 +39,7 @@ def draft(month: Month, given: Sources) -> Draft:
     """The month as it follows from its sources; nothing is written twice and nothing is lost without a reason."""
     rows: list[MonthRow] = []
     out = [LeftOut(Source.UNDONE, what, f"dibatalkan bulan lalu: {reason}") for what, reason in given.cancelled]
+    out += [LeftOut(Source.UNDONE, what, reason) for what, reason in given.settled]
     carried = tuple(_from_undone(month, row) for row in given.undone)
     candidates = [
         *carried,
@@ -62,7 +63,7 @@ def fresh(known: Collection[str], drawn: Draft) -> tuple[MonthRow, ...]:
     """Rows of a new draft that the month does not have; ``known`` are the names of all its origins.
 
     What was not done last month and would join a row that is there already comes as a row of its own: that row may have
-    been corrected, and stays as it is.
+    been corrected, and stays as it is. An RTL or a promise is done once: what was not done of it is not a second row.
     """
     alone = {row.origins[-1].name: row for row in drawn.carried}
     found: list[MonthRow] = []
@@ -77,9 +78,9 @@ def fresh(known: Collection[str], drawn: Draft) -> tuple[MonthRow, ...]:
 
 def _place(row: MonthRow, rows: list[MonthRow], out: list[LeftOut], dropped: Mapping[str, str]) -> None:
     """Into the rows, joined with one about the same work; or out, when the office took it out before."""
-    (origin,) = row.origins[-1:]
-    if origin.name in dropped:
-        out.append(LeftOut(origin.source, row.activity, f"dikeluarkan: {dropped[origin.name]}"))
+    gone = next((origin for origin in reversed(row.origins) if origin.name in dropped), None)
+    if gone is not None:
+        out.append(LeftOut(gone.source, row.activity, f"dikeluarkan: {dropped[gone.name]}"))
         return
     for index, other in enumerate(rows):
         if _same_work(other, row):
@@ -89,7 +90,9 @@ def _place(row: MonthRow, rows: list[MonthRow], out: list[LeftOut], dropped: Map
 
 
 def _same_work(one: MonthRow, two: MonthRow) -> bool:
-    """The same row of the year, or the same words in the same place (a row without a place is for all of them)."""
+    """The same RTL, promise or row of the year, or the same words in one place (without a place: for all of them)."""
+    if one.todos & two.todos:
+        return True
     if one.year_row and two.year_row:
         return one.year_row == two.year_row
     if plain(one.activity) != plain(two.activity):
@@ -118,11 +121,19 @@ def _joined(one: MonthRow, two: MonthRow) -> MonthRow:
         )
     }
     return replace(
-        one, **filled, volume=volume, costs=_merged(costs), origins=(*one.origins, *two.origins),
+        one, **filled, volume=volume, costs=_merged(costs), origins=_told(*one.origins, *two.origins),
         klaster=one.klaster if one.klaster is not None else two.klaster,
         days=tuple(sorted({*one.days, *two.days})), note="; ".join(notes), support="; ".join(supports),
         villages=tuple(dict.fromkeys((*one.villages, *two.villages))) if one.villages and two.villages else (),
     )  # fmt: skip
+
+
+def _told(*origins: Origin) -> tuple[Origin, ...]:
+    """Each origin once, in the order they came, with the newest words."""
+    found: dict[str, Origin] = {}
+    for origin in origins:
+        found[origin.name] = origin if origin.words else found.get(origin.name, origin)
+    return tuple(found.values())
 
 
 def _merged(costs: Iterable[Cost]) -> tuple[Cost, ...]:
@@ -145,7 +156,10 @@ def _from_year(month: Month, row: YearRow) -> MonthRow:
 
 
 def _from_undone(month: Month, row: MonthRow) -> MonthRow:
-    """Last month's row again, with the money that was not spent and without its days."""
+    """Last month's row again, with the money that was not spent and without its days.
+
+    What else it came from it keeps by name: the RTL, the promise or the gap that is still there tells its own words.
+    """
     left = []
     for cost in row.costs:
         paid = known(p.rupiah for p in row.paid if p.fund == cost.fund) or 0
@@ -155,8 +169,19 @@ def _from_undone(month: Month, row: MonthRow) -> MonthRow:
     why = f"belum terlaksana {last}" + (f" ({row.note})" if row.done is False and row.note else "")
     return replace(
         row, costs=tuple(left), volume=rest, days=(), done=None, done_volume=None, paid=(), proof="", note="",
-        origins=(*(o for o in row.origins if o.source is Source.UNDONE), Origin(Source.UNDONE, row.key, why)),
+        origins=(*_undone(row), Origin(Source.UNDONE, row.key, why), *_kept(row.origins)),
     )  # fmt: skip
+
+
+def _undone(row: MonthRow) -> tuple[Origin, ...]:
+    """The months in which it was not done, the last one last."""
+    return tuple(origin for origin in row.origins if origin.source is Source.UNDONE)
+
+
+def _kept(origins: Iterable[Origin]) -> Iterator[Origin]:
+    for origin in origins:
+        if origin.source in (Source.ACTION, Source.PROMISE, Source.GAP):
+            yield replace(origin, words="")
 
 
 def _from_todo(month: Month, todo: Todo, source: Source) -> MonthRow:
@@ -189,17 +214,20 @@ def _days(month: Month, start: dt.date | None, due: dt.date | None) -> tuple[int
 def _place_gaps(given: Sources, rows: list[MonthRow], out: list[LeftOut]) -> None:
     """A gap joins what is already done about its indicator in its village; the largest others become rows."""
     own: dict[str, int] = {}
-    for gap in given.gaps:
+    # A gap that has its row keeps it, and rows whose gap is no longer red count: newer figures never lengthen the list.
+    red = {gap.origin_name for gap in given.gaps}
+    old = sum(name.startswith("gap:") and name not in red for name in given.held)
+    for gap in sorted(given.gaps, key=lambda gap: gap.origin_name not in given.held):
         origin = Origin(Source.GAP, f"{gap.indicator}@{gap.village}", _gap_words(gap))
         if origin.name in given.dropped:
             out.append(LeftOut(Source.GAP, origin.words, f"dikeluarkan: {given.dropped[origin.name]}"))
             continue
         answered = next((index for index, row in enumerate(rows) if _answers(row, gap)), None)
         if answered is not None:
-            rows[answered] = replace(rows[answered], origins=(*rows[answered].origins, origin))
+            rows[answered] = replace(rows[answered], origins=_told(*rows[answered].origins, origin))
         elif own.get(gap.indicator, 0) >= given.most_of_indicator:
             out.append(LeftOut(Source.GAP, origin.words, f"{gap.name} sudah di {given.most_of_indicator} desa lain"))
-        elif sum(own.values()) >= given.most_gaps:
+        elif old + sum(own.values()) >= given.most_gaps:
             out.append(LeftOut(Source.GAP, origin.words, f"di luar {given.most_gaps} kesenjangan yang paling mendesak"))
         else:
             own[gap.indicator] = own.get(gap.indicator, 0) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -36,7 +36,10 @@ _RANK = {source: rank for rank, source in enumerate(Source)}
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One reason why a row stands in the month: ``key`` of what it comes from, and the reason in ``words``."""
+    """One reason why a row stands in the month: ``key`` of what it comes from, and the reason in ``words``.
+
+    Without words: what a row of last month came from, by which it is known again.
+    """
 
     source: Source
     key: str
@@ -107,10 +110,16 @@ class MonthRow:
         return min((origin.source for origin in self.origins), key=_RANK.__getitem__, default=Source.OWN)
 
     @property
+    def todos(self) -> set[str]:
+        """Names of the RTL and promises it carries out."""
+        return {origin.name for origin in self.origins if origin.source in (Source.ACTION, Source.PROMISE)}
+
+    @property
     def why(self) -> str:
         """All sources in words; of many gaps the first two and how many more."""
-        gaps = [origin.words for origin in self.origins if origin.source is Source.GAP]
-        others = [origin.words for origin in self.origins if origin.source is not Source.GAP]
+        told = [origin for origin in self.origins if origin.words]
+        gaps = [origin.words for origin in told if origin.source is Source.GAP]
+        others = [origin.words for origin in told if origin.source is not Source.GAP]
         more = [f"dan {len(gaps) - _GAPS_SAID} kesenjangan lain"] if len(gaps) > _GAPS_SAID else []
         return "; ".join((*others, *gaps[:_GAPS_SAID], *more)) or "Ditambah di lokmin"
 
@@ -164,6 +173,11 @@ class Gap:
     klaster: int | None = None
     owner: str = ""
 
+    @property
+    def origin_name(self) -> str:
+        """The name of the origin it gives."""
+        return Origin(Source.GAP, f"{self.indicator}@{self.village}", "").name
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -195,6 +209,8 @@ class Sources:
         undone: rows of last month that were not done (or not said to be done).
         gaps: the most pressing first.
         cancelled: (activity, reason) of rows of last month that are not to come back.
+        settled: the same, of rows whose RTL or promise was closed meanwhile.
+        held: names of what the month was drawn from before; gaps among them keep their rows.
         dropped: names of origins the office took out of this month, with the reason.
         most_gaps: so many gaps become rows of their own, ``most_of_indicator`` of them of one indicator.
     """
@@ -205,6 +221,8 @@ class Sources:
     actions: Sequence[Todo] = ()
     promises: Sequence[Todo] = ()
     cancelled: Sequence[tuple[str, str]] = ()
+    settled: Sequence[tuple[str, str]] = ()
+    held: Collection[str] = ()
     dropped: Mapping[str, str] = field(default_factory=dict)
     most_gaps: int = 8
     most_of_indicator: int = 3

@@ -82,6 +82,7 @@ def add(
 @transaction.atomic
 def change(*, row: MonthRow, by: Person, villages: Sequence[Place] | None = None, **columns: Any) -> MonthRow:
     """Other columns of a row; where it came from stays."""
+    row = _locked(row)
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=[*columns])
@@ -98,13 +99,13 @@ def move(*, row: MonthRow, by: Person, on: dt.date, until: dt.date | None = None
     Raises:
         ValidationError: a day of another month, or an end before the beginning.
     """
+    row = _locked(row)
     month = rows.month_of(row)
     if not month.first_day <= on <= month.last_day or (until is not None and not on <= until <= month.last_day):
         raise ValidationError({"on": _("Tanggalnya harus di %(month)s.") % {"month": month.label}})
     before = rows.days_of(row)
     row.events.filter(removed_at=None).update(removed_at=clock.now(), moved_reason=reason[:200])
     made = _event(row, on, until if until != on else None, by)
-    row._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # noqa: SLF001 - its days were read before
     old = core.day_words(before) or "belum bertanggal"
     _told(row, by, "rpk_bulanan.geser", f"memindah “{audit.short(row.activity)}” dari {old} ke {short_date(on)}")
     return made
@@ -120,7 +121,7 @@ def tell_state(
     Raises:
         ValidationError: an unknown state, no day, a day to come, no reason, too many files.
     """
-    row = MonthRow.objects.select_for_update(of=("self",)).select_related("plan__puskesmas").get(pk=row.pk)
+    row = _locked(row)
     if state not in dict(MonthRow.STATES):
         raise ValidationError({"state": _("Keadaan tidak dikenal.")})
     carried_out = state in (MonthRow.DONE, MonthRow.PART)
@@ -166,12 +167,26 @@ def remove(*, row: MonthRow, by: Person, reason: str) -> None:
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Tulis alasannya; baris ini lalu tidak disusun lagi untuk bulan ini.")})
+    row = _locked(row)
     if row.spending.filter(voided_at=None).exists():
         raise ValidationError(_("Baris ini sudah ada realisasi dananya. Batalkan dahulu di halaman dana."))
     row.removed_at, row.removed_reason = clock.now(), reason.strip()[:200]
     row.save(update_fields=["removed_at", "removed_reason"])
     row.events.filter(removed_at=None).update(removed_at=clock.now())
     _told(row, by, "rpk_bulanan.hapus", f"mengeluarkan “{audit.short(row.activity)}” dari {row.plan}: {reason}")
+
+
+def _locked(row: MonthRow) -> MonthRow:
+    """The row as it is now, held until the transaction ends.
+
+    Raises:
+        ValidationError: somebody else took it out of the month meanwhile.
+    """
+    held = MonthRow.objects.select_for_update(of=("self",)).select_related("plan__puskesmas", "rpk_item")
+    found: MonthRow | None = held.filter(pk=row.pk, removed_at=None).first()
+    if found is None:
+        raise ValidationError(_("“%(activity)s” sudah dikeluarkan dari bulan ini.") % {"activity": row.activity})
+    return found
 
 
 def _say_again(plan: Plan, drawn: core.Draft) -> None:

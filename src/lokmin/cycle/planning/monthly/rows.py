@@ -65,8 +65,6 @@ def core_row(row: MonthRow) -> core.MonthRow:
     """A stored row as core and papers take it."""
     month = row.plan.month
     item = row.rpk_item
-    source = _SOURCE[row.source]
-    key = row.source_key.partition(":")[2] or str(row.pk)
     paid = [one for one in row.spending.all() if one.voided_at is None]
     owner = bodies.owner(row)
     villages = tuple(row.villages.all())
@@ -78,9 +76,29 @@ def core_row(row: MonthRow) -> core.MonthRow:
         villages=tuple(v.code for v in villages), workers=row.owner_text or owner, support=row.support,
         detail=row.method, costs=tuple(Cost(month, fund, rupiah) for fund, rupiah in row.money.items()),
         nature=row.nature, indicator=_indicator(row), note=row.state_reason, year_row=str(row.rpk_item_id or ""),
-        origins=(core.Origin(source, key, row.source_text or row.get_source_display()),), done=_DONE.get(row.state),
+        origins=_origins(row), done=_DONE.get(row.state),
         done_volume=row.done_micro, paid=tuple(Cost(month, one.fund, one.rupiah) for one in paid), proof=row.proof,
     )  # fmt: skip
+
+
+def _origins(row: MonthRow) -> tuple[core.Origin, ...]:
+    """What it was drawn from first, in the words of the table; then the RTL, promises and gaps it is also known by."""
+    source = _SOURCE[row.source]
+    first = core.Origin(
+        source, row.source_key.partition(":")[2] or str(row.pk), row.source_text or row.get_source_display()
+    )
+    of = {s.name.lower(): s for s in (core.Source.ACTION, core.Source.PROMISE, core.Source.GAP)}
+    more = (name.partition(":") for name in sorted(names(row) - {first.name}))
+    return (first, *(core.Origin(of[kind], key, "") for kind, _, key in more if kind in of))
+
+
+def is_gap(row: MonthRow) -> bool:
+    """Whether nothing but a gap asks for it."""
+    return not (row.rpk_item_id or row.action_id or row.commitment_id) and bool(_gap(row))
+
+
+def _gap(row: MonthRow) -> str:
+    return next((name for name in sorted(names(row)) if name.startswith("gap:")), "")
 
 
 @functools.cache
@@ -92,7 +110,7 @@ def _klaster() -> dict[str, int]:
 def _indicator(row: MonthRow) -> str:
     if row.rpk_item and row.rpk_item.indicator:
         return row.rpk_item.indicator
-    return row.source_key.removeprefix("gap:").partition("@")[0] if row.source == "kesenjangan" else ""
+    return _gap(row).removeprefix("gap:").partition("@")[0]
 
 
 def columns(row: core.MonthRow, upaya: str) -> dict[str, Any]:
@@ -100,7 +118,8 @@ def columns(row: core.MonthRow, upaya: str) -> dict[str, Any]:
     origin = min(reversed(row.origins), key=lambda o: list(core.Source).index(o.source))
     by = {o.source: o.key for o in row.origins}
     # A gap only answered by this row asks for one of its own again when this one is taken out.
-    kept = [o.name for o in row.origins if o.source is not core.Source.GAP or o is origin]
+    own = not row.year_row and not row.todos
+    kept = [o.name for o in row.origins if o.source is not core.Source.GAP or own]
     return {
         "source": STORED[origin.source], "source_text": short(row.why, 200), "source_key": origin.name[:80],
         "origins": kept,

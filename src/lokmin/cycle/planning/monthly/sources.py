@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 
 from lokmin.catalog.loading import rules
 from lokmin.core.periods import Month
@@ -17,7 +18,7 @@ from lokmin.cycle.followup.commitments import queries as promises
 from lokmin.cycle.monitoring.queries.problems import few, issues
 from lokmin.cycle.monitoring.queries.table import month_table, months_with_data
 from lokmin.cycle.planning.models import MonthRow, Plan
-from lokmin.cycle.planning.monthly.rows import core_row, fetched, names
+from lokmin.cycle.planning.monthly.rows import core_row, fetched, is_gap, names
 from lokmin.cycle.planning.plans import queries as plans
 from lokmin.cycle.planning.plans.funds import book, plan_rule
 from lokmin.cycle.planning.rpk.queries import items
@@ -42,23 +43,42 @@ def drawn(puskesmas: Puskesmas, month: Month) -> Draft:
 def sources(puskesmas: Puskesmas, month: Month) -> Sources:
     """Everything the month may hold, and what the office took out of it before.
 
-    A month that is planned before the one before it is over waits for that one's figures and silent rows.
+    A month that is planned before the one before it is over waits for that one's figures and silent rows. A gap nobody
+    said anything of does not come back as undone: the newer figures say whether it is still there.
     """
     before = list(fetched(plans.plan(puskesmas, Plan.MONTHLY, month.previous.year, month.previous.month)))
     present = plans.plan(puskesmas, Plan.MONTHLY, month.year, month.month)
     over = clock.today() > month.previous.last_day
-    removed = present.month_rows.exclude(removed_at=None) if present else ()
+    drawn = list(present.month_rows.all()) if present else []
+    todo = {"action": actions(puskesmas), "promise": open_promises(puskesmas)}
+    back = [
+        row for row in before
+        if row.state in _BACK or (over and row.state == MonthRow.PLANNED and not is_gap(row))
+    ]  # fmt: skip
+    ended = {row.pk: words for row in back if (words := _ended(row, todo))}
     return Sources(
-        year=items(puskesmas, month.year),
-        undone=[
-            core_row(row) for row in before if row.state in _BACK or (over and row.state == MonthRow.PLANNED)
-        ],
+        year=items(puskesmas, month.year), undone=[core_row(row) for row in back if row.pk not in ended],
+        settled=[(row.activity, ended[row.pk]) for row in back if row.pk in ended],
         cancelled=[(row.activity, row.state_reason) for row in before if row.state == MonthRow.CANCELLED],
         gaps=gaps(puskesmas, month.previous) if over else (),
-        actions=actions(puskesmas), promises=open_promises(puskesmas),
-        dropped={name: row.removed_reason or "dihapus" for row in removed for name in names(row)},
+        actions=todo["action"], promises=todo["promise"],
+        held={name for row in drawn if row.removed_at is None for name in names(row)},
+        dropped={
+            name: row.removed_reason or "dihapus" for row in drawn if row.removed_at is not None for name in names(row)
+        },
         most_gaps=rule(month.year).most_gaps, most_of_indicator=rule(month.year).most_of_indicator,
     )  # fmt: skip
+
+
+def _ended(row: MonthRow, todo: Mapping[str, Sequence[Todo]]) -> str:
+    """Why a row that only an RTL or a promise asked for need not come back: that was closed; empty while it is open."""
+    if row.rpk_item_id or not (row.action_id or row.commitment_id):
+        return ""
+    if row.action_id:
+        still = any(one.key == str(row.action_id) for one in todo["action"])
+        return "" if still else "RTL-nya sudah ditutup"
+    still = any(one.key == str(row.commitment_id) for one in todo["promise"])
+    return "" if still else "komitmennya sudah ditutup"
 
 
 def gaps(puskesmas: Puskesmas, until: Month) -> tuple[Gap, ...]:
