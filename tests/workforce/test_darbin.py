@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from contextlib import contextmanager
 
 import pytest
@@ -475,3 +476,54 @@ def test_a_new_report_begins_with_what_the_figures_of_the_month_say(shared, vill
     assert first in text(page(client, shared, f"darbin/laporan/2026-04/{place.pk}/"))
     client.post("/bahasa/setlang/", {"language": "en"})
     assert first in text(page(client, shared, f"darbin/laporan/2026-04/{place.pk}/"))
+
+
+# --- somebody stops working here, two work at the same table ----------------------------------------------------------
+
+
+def test_whoever_leaves_holds_nothing_after_the_last_day_and_the_gap_is_told_at_once(shared, staff, enter):
+    client = enter("yusuf")
+    lukman = staff["Lukman Arifin"].pk
+    address = f"/p/{shared.puskesmas.code}/tenaga/staf/{lukman}/berhenti/"
+    said = text(client.post(address, {"on": "2026-05-04", "reason": "pindah"}, follow=True))
+    assert "Mulai 5 Mei 2026 tanpa PJ:" in said
+    assert "Desa Tlogomulyo, Desa Karangtuwi" in said
+    day_after = TODAY + dt.timedelta(days=1)
+    assert queries.pj(shared.puskesmas, "99.01.01.2003", TODAY).pk == lukman
+    assert queries.pj(shared.puskesmas, "99.01.01.2003", day_after) is None
+    assert queries.board(shared.puskesmas, day_after).without == ("Tlogomulyo", "Karangtuwi")
+    told = [f.message for f in queries.board(shared.puskesmas, TODAY).findings]
+    assert "Tlogomulyo tanpa PJ dari 5 Mei 2026 sampai 31 Desember 2026. Tetapkan PJ-nya." in told
+    assert division.pj_of(shared.puskesmas, "p2p", day_after) is None
+    assert any("tanpa PJ dari 5 Mei 2026" in f.message for f in division.findings(shared.puskesmas, TODAY))
+    with at("2026-05-05T08:00"):
+        assert "2 dari 12 desa belum punya PJ." in text(page(client, shared, "darbin/"))
+        client.post(address, {"apa": "kembali"})
+    assert queries.board(shared.puskesmas, day_after).without == ()
+
+
+def test_a_hand_over_that_is_still_to_come_does_not_block_the_rest_of_the_table(shared, staff, village, enter):
+    client, by = enter("yusuf"), shared.people["yusuf"]
+    coming = Change(village["Kalisari"], "pj", staff["Arif Budiman"])
+    operations.assign(puskesmas=shared.puskesmas, by=by, changes=[coming], since=dt.date(2026, 7, 1))
+    shown = page(client, shared, "darbin/ubah/").content.decode()
+    cells = dict(re.findall(r'name="semula:([^"]+)" value="([^"]*)"', shown))
+    given = {**cells, **{f"semula:{name}": value for name, value in cells.items()}, "since": "2026-05-04"}
+    given["pj:99.01.01.2008"] = staff["Hendra Kusuma"].pk
+    assert post(client, shared, "darbin/ubah/", **given).status_code == 302
+    assert queries.pj(shared.puskesmas, "99.01.01.2008", TODAY).short_name == "Hendra Kusuma"
+    assert queries.pj(shared.puskesmas, "99.01.01.2011", TODAY).short_name == "Bambang Setiadi"
+    assert queries.pj(shared.puskesmas, "99.01.01.2011", dt.date(2026, 7, 1)).short_name == "Arif Budiman"
+
+
+def test_the_number_of_the_decree_is_written_everywhere_with_one_tick(shared, staff, enter):
+    client = enter("yusuf")
+    cells = {f"{at_}:{r.programme}": r.staff_id
+             for r in TaskAssignment.objects.filter(role="pj", until=None) for at_ in ("pj", "semula")}  # fmt: skip
+    refused = post(client, shared, "pembagian/ubah/", **cells, since="2026-05-04", everywhere="on")
+    assert refused.status_code == 422
+    done = post(client, shared, "pembagian/ubah/", **cells, since="2026-05-04", everywhere="on", decree="440/1/2026")
+    assert done.status_code == 302
+    rows = TaskAssignment.objects.filter(role="pj")
+    assert {r.decree for r in rows} == {"440/1/2026"}
+    assert rows.filter(until=None).count() == rows.count()

@@ -87,26 +87,36 @@ def working(puskesmas: Puskesmas, on: dt.date) -> tuple[StaffRow, ...]:
 def assigned(puskesmas: Puskesmas, first: dt.date, last: dt.date | None = None) -> list[Assigned]:
     """Every assignment that holds on a day, or on some day up to ``last``, villages in the office's order."""
     rows = VillageAssignment.objects.of(puskesmas).filter(since__lte=last or first)
-    return named(puskesmas, rows.filter(Q(until__isnull=True) | Q(until__gte=first)))
+    found = named(puskesmas, rows.filter(Q(until__isnull=True) | Q(until__gte=first)))
+    return [one for one in found if one.until is None or one.until >= first]
 
 
 def named(puskesmas: Puskesmas, rows: QuerySet[VillageAssignment]) -> list[Assigned]:
-    """Rows with the people as the register knows them."""
+    """Rows with the people as the register knows them; whoever stopped working here holds nothing after that day."""
     people = {s.pk: s for s in register.staff(puskesmas, left=True)}
     found = []
     for row in rows.select_related("village", "made_by"):
         staff = people.get(row.staff_id) if row.staff_id else None
         by = row.made_by.full_name if row.made_by else ""
-        found.append(Assigned(
-            row.village, row.role, staff, staff.name if staff else row.name, row.since, row.until, row.reason, by
-        ))  # fmt: skip
+        until = ends(row.until, staff)
+        if until is None or until >= row.since:
+            name = staff.name if staff else row.name
+            found.append(Assigned(row.village, row.role, staff, name, row.since, until, row.reason, by))
     return found
+
+
+def ends(until: dt.date | None, staff: StaffRow | None) -> dt.date | None:
+    """The last day of an assignment: as written, or the last day of somebody's service where that comes first."""
+    days = [day for day in (until, staff.left_on if staff else None) if day is not None]
+    return min(days, default=None)
 
 
 def holder(puskesmas: Puskesmas, village: Place, on: dt.date) -> Staff | None:
     """The PJ of one village on a day."""
     rows = VillageAssignment.objects.of(puskesmas).filter(village=village, role=VillageAssignment.PJ, since__lte=on)
-    row = rows.filter(Q(until__isnull=True) | Q(until__gte=on)).select_related("staff").order_by("-since").first()
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=on))
+    rows = rows.filter(Q(staff__left_on__isnull=True) | Q(staff__left_on__gte=on))
+    row = rows.select_related("staff").order_by("-since").first()
     return row.staff if row else None
 
 

@@ -49,12 +49,12 @@ class MatrixForm(forms.Form):
         self._staff = {s.pk: s for s in Staff.objects.of(puskesmas)}
 
     def changes(self) -> list[Change]:
-        """One change for every cell of the table; ``assign`` leaves alone what is so already."""
+        """One change for every cell that says otherwise than it was shown (where the page says how it was)."""
         found = []
         for village in self._villages:
             for role in (VillageAssignment.PJ, *OTHERS):
                 name = f"{role}:{village.code}"
-                if name not in self.data:
+                if name not in self.data or self.data[name] == self.data.get(f"semula:{name}"):
                     continue
                 typed = str(self.data[name]).strip()
                 if role == "kader":

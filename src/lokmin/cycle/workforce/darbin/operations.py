@@ -66,7 +66,7 @@ def _check(puskesmas: Puskesmas, change: Change, since: dt.date) -> None:
         raise ValidationError(_("%(village)s bukan desa puskesmas ini.") % {"village": change.village})
     if change.staff is not None and change.staff.puskesmas_id != puskesmas.pk:
         raise ValidationError(_("%(name)s bukan staf puskesmas ini.") % {"name": change.staff})
-    if change.staff is not None and change.staff.left_on is not None and change.staff.left_on < since:
+    if change.staff is not None and change.staff.left_on is not None and _gone(change.staff, since):
         told = {"name": change.staff, "day": short_date(change.staff.left_on)}
         raise ValidationError(_("%(name)s berhenti bertugas %(day)s. Pilih orang lain.") % told)
 
@@ -90,7 +90,8 @@ def _put(
     if now is not None and (now.staff, now.name) == (change.staff, name) and now.until is None:
         return ""
     nobody = change.staff is None and not name
-    if now is None and nobody:
+    # Whoever stopped working here holds nothing any more: there is nobody to be taken off.
+    if nobody and (now is None or _gone(now.staff, since)):
         return ""
     before = str(now.staff or now.name) if now is not None else ""
     if now is not None and now.since == since:
@@ -112,6 +113,10 @@ def _put(
         )  # fmt: skip
         rows.append(made)
     return _told(change, before)
+
+
+def _gone(staff: Staff | None, since: dt.date) -> bool:
+    return staff is not None and staff.left_on is not None and staff.left_on < since
 
 
 def _told(change: Change, before: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lokmin.core.numbers import whole
@@ -22,6 +23,10 @@ class LeadsForm(forms.Form):
         label=gettext_lazy("Nomor SK"), max_length=80, required=False,
         help_text=gettext_lazy("Dicetak di matriks; hanya untuk baris yang berubah"),
     )  # fmt: skip
+    everywhere = forms.BooleanField(
+        label=gettext_lazy("Tulis nomor SK ini di semua baris"), required=False,
+        help_text=gettext_lazy("Setelah SK pembagian tugas terbit: PJ tidak berubah, nomornya tercetak di semua baris"),
+    )  # fmt: skip
     reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=200, required=False)
 
     def __init__(self, *args: Any, puskesmas: Puskesmas, codes: list[str], **options: Any) -> None:
@@ -30,15 +35,21 @@ class LeadsForm(forms.Form):
         self._staff = {s.pk: s for s in Staff.objects.of(puskesmas)}
 
     def leads(self) -> list[Lead]:
-        """One for every row of the table that was posted; ``set_leads`` leaves alone what is so already."""
-        decree = self.cleaned_data["decree"]
+        """One for every row that says otherwise than it was shown; all rows where the decree goes to all."""
+        decree, everywhere = self.cleaned_data["decree"], self.cleaned_data["everywhere"]
         found = []
         for code in self._codes:
-            if (name := f"pj:{code}") in self.data:
-                chosen = self._staff.get(whole(str(self.data[name])))
-                changed = str(self.data[name]) != str(self.data.get(f"semula:{code}", ""))
-                found.append(Lead(code, chosen, decree if changed else ""))
+            typed = self.data.get(f"pj:{code}")
+            if typed is not None and (everywhere or str(typed) != str(self.data.get(f"semula:{code}", ""))):
+                found.append(Lead(code, self._staff.get(whole(str(typed))), decree))
         return found
+
+    def clean(self) -> dict[str, Any]:
+        """A number that goes everywhere is one."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("everywhere") and not (data.get("decree") or "").strip():
+            self.add_error("decree", _("Tulis nomor SK-nya."))
+        return data
 
 
 class MembersForm(forms.Form):

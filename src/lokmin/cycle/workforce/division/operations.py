@@ -162,7 +162,7 @@ def _put_lead(
         )
     now = rows.filter(Q(until__isnull=True) | Q(until__gte=since)).order_by("-since").first()
     decree = " ".join(lead.decree.split())
-    if now is None and lead.staff is None:
+    if lead.staff is None and (now is None or (now.staff.left_on is not None and now.staff.left_on < since)):
         return False
     if now is not None and lead.staff is not None and now.staff_id == lead.staff.pk and now.until is None:
         if decree and now.decree != decree:

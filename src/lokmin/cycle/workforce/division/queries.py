@@ -64,16 +64,19 @@ class TaskLine:
 
 def _given(puskesmas: Puskesmas, rows: QuerySet[TaskAssignment]) -> list[tuple[TaskAssignment, Given]]:
     people = {s.pk: s for s in register.staff(puskesmas, left=True)}
-    return [
-        (r, Given(people[r.staff_id], r.role, r.since, r.until, r.decree, r.text, r.reason,
-                  r.made_by.full_name if r.made_by else ""))
+    found = [
+        (r, Given(people[r.staff_id], r.role, r.since, basis.ends(r.until, people[r.staff_id]), r.decree, r.text,
+                  r.reason, r.made_by.full_name if r.made_by else ""))
         for r in rows.select_related("made_by") if r.staff_id in people
     ]  # fmt: skip
+    return [(row, given) for row, given in found if given.until is None or given.until >= given.since]
 
 
-def _on(puskesmas: Puskesmas, on: dt.date) -> list[tuple[TaskAssignment, Given]]:
-    rows = TaskAssignment.objects.of(puskesmas).filter(since__lte=on)
-    return _given(puskesmas, rows.filter(Q(until__isnull=True) | Q(until__gte=on)).order_by("staff__order", "pk"))
+def _on(puskesmas: Puskesmas, on: dt.date, last: dt.date | None = None) -> list[tuple[TaskAssignment, Given]]:
+    """What holds on a day, or on some day up to ``last``."""
+    rows = TaskAssignment.objects.of(puskesmas).filter(since__lte=last or on)
+    held = _given(puskesmas, rows.filter(Q(until__isnull=True) | Q(until__gte=on)).order_by("staff__order", "pk"))
+    return [(row, given) for row, given in held if given.until is None or given.until >= on]
 
 
 def own_names(puskesmas: Puskesmas) -> dict[str, str]:
@@ -129,24 +132,23 @@ def history(puskesmas: Puskesmas, code: str) -> list[Given]:
 
 
 def findings(puskesmas: Puskesmas, on: dt.date) -> tuple[Finding, ...]:
-    """Programmes without PJ (or with two) on a day, PJ on long leave, staff without any task."""
+    """Programmes without PJ (or with two) from a day to the end of its year, PJ on long leave, staff without task."""
     lines = matrix(puskesmas, on)
     things = {line.code: line.name for line in lines if line.must}
-    present = _on(puskesmas, on)
+    present, year_end = _on(puskesmas, on), dt.date(on.year, 12, 31)
     held = [
         Held(r.programme, str(g.staff.pk), g.staff.name, g.since, g.until, _backup(r.programme, present))
-        for r, g in present if g.pj
+        for r, g in _on(puskesmas, on, year_end) if g.pj
     ]  # fmt: skip
     people = register.staff(puskesmas, on)
     busy = {str(g.staff.pk) for _r, g in present}
     busy |= {str(a.staff.pk) for a in basis.assigned(puskesmas, on) if a.staff}
-    year_end = dt.date(on.year, 12, 31)
     limits = Limits(on, year_end, None, None, basis.rule(on.year).long_leave)
     away = basis.absences(people, on, year_end)
     names = {line.code: line.name for line in lines}
     idle = checks.without_task({str(s.pk): s.name for s in people}, busy)
     return (
-        *checks.one_holder(things, held, on, on), *checks.absences(held, away, limits, names),
+        *checks.one_holder(things, held, on, year_end), *checks.absences(held, away, limits, names),
         *((idle,) if idle else ()),
     )  # fmt: skip
 
@@ -206,10 +208,13 @@ class Mine:
 def mine(puskesmas: Puskesmas, person: Person, on: dt.date) -> Mine | None:
     """The tasks of an account (S0-20: everybody contributes to the indicators); None outside the register."""
     row = register.of_person(puskesmas, person)
-    if row is None:
-        return None
+    return of_staff(puskesmas, row.pk, on) if row else None
+
+
+def of_staff(puskesmas: Puskesmas, staff: int, on: dt.date) -> Mine:
+    """The tasks and villages of one of the register on a day."""
     names = own_names(puskesmas)
-    own = [(r, g) for r, g in _on(puskesmas, on) if g.staff.pk == row.pk]
+    own = [(r, g) for r, g in _on(puskesmas, on) if g.staff.pk == staff]
 
     def called(assignment: TaskAssignment) -> str:
         task = known_tasks().get(assignment.programme)
@@ -220,7 +225,7 @@ def mine(puskesmas: Puskesmas, person: Person, on: dt.date) -> Mine | None:
         tuple(called(r) for r, g in own if g.pj), tuple(called(r) for r, g in own if not g.pj),
         tuple(
             a.village.name for a in basis.assigned(puskesmas, on)
-            if a.staff and a.staff.pk == row.pk and a.role == VillageAssignment.PJ
+            if a.staff and a.staff.pk == staff and a.role == VillageAssignment.PJ
         ),
         tuple(p for task in codes for p in task.programmes),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -14,11 +15,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
+from lokmin.core.periods import short_date
 from lokmin.core.workload.pasted import Refused, Table, read
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import villages
+from lokmin.cycle.workforce.division import queries as division
 from lokmin.cycle.workforce.models import Leave, Staff
 from lokmin.cycle.workforce.staff import operations, queries
 from lokmin.cycle.workforce.staff.forms import LeaveForm, LeavingForm, PasteForm, StaffForm, initial
@@ -113,6 +116,7 @@ def one(request: Request, staff: int) -> HttpResponse:
         "row": row, "licences": licences, "leaves": record.leaves.filter(removed_at__isnull=True).order_by("-start"),
         "leave": LeaveForm(), "leaving": LeavingForm(initial={"on": today}), "today": today,
         "sheet": record.duty_sheets.first(), "own": record.person_id == request.user.pk,
+        "held": division.of_staff(request.puskesmas, record.pk, today),
     }  # fmt: skip
     return page(request, "one.html", context)
 
@@ -167,11 +171,17 @@ def leaving(request: Request, staff: int) -> HttpResponse:
         return _to_one(request, record)
     form = LeavingForm(request.POST)
     if form.is_valid():
+        held = division.of_staff(request.puskesmas, record.pk, form.cleaned_data["on"])
         try:
             operations.leave_office(staff=record, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             told(form, error)
         else:
+            free = ", ".join([*held.leads, *(_("Desa %(name)s") % {"name": name} for name in held.villages)])
+            if free:
+                words = _("Mulai %(day)s tanpa PJ: %(what)s. Tetapkan gantinya di Pembagian tugas dan Daerah binaan.")
+                day = short_date(form.cleaned_data["on"] + dt.timedelta(days=1))
+                messages.warning(request, words % {"day": day, "what": free}, extra_tags="ask")
             return _to_one(request, record)
     return _refused(request, record, leaving=form)
 
@@ -187,7 +197,8 @@ def _refused(request: Request, staff: Staff, **given: forms.Form) -> HttpRespons
     context = {
         "row": row, "licences": licences, "leaves": staff.leaves.filter(removed_at__isnull=True).order_by("-start"),
         "leave": LeaveForm(), "leaving": LeavingForm(initial={"on": clock.today()}), "today": clock.today(),
-        "sheet": staff.duty_sheets.first(), "own": staff.person_id == request.user.pk, **given,
+        "sheet": staff.duty_sheets.first(), "own": staff.person_id == request.user.pk,
+        "held": division.of_staff(request.puskesmas, staff.pk, clock.today()), **given,
     }  # fmt: skip
     return page(request, "one.html", context, refused=True)
 
@@ -225,7 +236,10 @@ def paste(request: Request) -> HttpResponse:
                 messages.success(request, done, extra_tags="good")
                 return redirect("workforce:staff", pkm=request.puskesmas.code)
     context = {
-        "form": form, "found": found, "profession_name": queries.profession_name, "statuses": queries.STATUS_NAMES
+        "form": form,
+        "found": found,
+        "profession_name": queries.profession_name,
+        "statuses": queries.STATUS_NAMES,
     }
     return page(request, "paste.html", context, refused=bool(form.errors))
 
