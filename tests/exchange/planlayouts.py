@@ -97,6 +97,58 @@ def thousands(page):
     put(page, 5, 1, "Promkes", "Penyuluhan PHBS", "Masyarakat", 12, 1_200, "1.02.02", None, 600, None, 600)
 
 
+def nested(page):
+    """RPK by upaya and unit (GIZI is a unit, no number), initials as months, costs beneath rows, subtotals of both."""
+    put(page, 1, "RENCANA PELAKSANAAN KEGIATAN (RPK) TAHUN 2026")
+    put(page, 3, "No", "Upaya Kesehatan", "Kegiatan", "Target Sasaran", "Jadwal")
+    page.merge_cells("E3:P3")
+    put(page, 4, *"JFMAMJJASOND", first=5)
+    put(page, 3, "Rincian Pelaksanaan", "Biaya (Rp)", "Sumber Dana", first=17)
+    put(page, 5, "A", "UKM ESENSIAL")
+    put(page, 6, "I", "KIA-KB")
+    put(page, 7, 1, None, "Kelas ibu hamil", "480 ibu", "x", None, "x")
+    put(page, 7, "Rp 43.200.000,-", "BOK", first=18)
+    put(page, 8, None, "Jumlah KIA-KB")
+    put(page, 8, "Rp 43.200.000,-", first=18)
+    put(page, 9, "II", "GIZI")
+    put(page, 10, 1, None, "PMT lokal", "86 balita", None, None, "x")
+    put(page, 10, "BOK", first=19)
+    put(page, 11, "- Bahan makanan", "38.700.000", first=17)
+    put(page, 12, "- Transport kader", "12.900.000,00", first=17)
+    put(page, 13, None, "Jumlah UKM Esensial")
+    put(page, 13, "94.800.000", first=18)
+    put(page, 14, "B", "UKM PENGEMBANGAN")
+    put(page, 15, 1, None, "Posbindu PTM", "6.000 orang", *["4x"] * 12)
+    put(page, 15, "24 juta", "BOK", first=18)
+    put(page, 16, None, None, "  a. Konsumsi kader")
+    put(page, 16, "20.000.000", first=18)
+    put(page, 17, None, "TOTAL")
+    put(page, 17, 118_800_000, first=18)
+
+
+def by_source(page):
+    """RUK with its sources as columns of text beneath one head; costs beneath a row come from two of them."""
+    put(page, 1, "RENCANA USULAN KEGIATAN TAHUN 2026")
+    put(page, 3, "No", "Upaya Kesehatan", "Kegiatan", "Sasaran", "Penanggung Jawab", "Sumber Pembiayaan")
+    page.merge_cells("F3:H3")
+    put(page, 4, "BOK", "JKN", "Dana Desa", first=6)
+    put(page, 3, "Total Anggaran", "Indikator Kinerja", first=9)
+    put(
+        page, 5, 1, "Promkes", "Penyuluhan", "Warga", "Bambang", "Rp 14.400.000,-", None, "Rp 1.250.000,-", "15.650.000"
+    )
+    put(page, 6, 2, "P2P", "Penemuan TB", "Kontak", "Rudi")
+    put(page, 7, None, None, None, "Transport", None, "7.200.000", "1.000.000", None, "8.200.000")
+    put(page, 8, None, None, None, "Konsumsi", None, None, "11.000.000", None, "11.000.000")
+
+
+def money_in_months(page):
+    """POA whose rupiah stand only in the months; one row names another sum than its months hold."""
+    put(page, 1, "PLAN OF ACTION 2026")
+    put(page, 3, "No", "Kegiatan", "Sasaran", "Target", "PJ", "Sumber Dana", *MONTHS)
+    put(page, 4, 1, "Posyandu", "Balita", "4.100", "Sri", "BOK", *["Rp3.000.000"] * 12)
+    put(page, 5, 2, "Kalibrasi", "Alat", "64", "Lina", "JKN", None, None, None, None, "12.000.000", "12.500.000")
+
+
 def hostile(page):
     """Errors, words for money, negative money, formulas as text, a wrong total, a note, a row of nothing known."""
     put(page, 1, "RUK 2026 dan RUK 2027")

@@ -69,6 +69,50 @@ def test_merged_heads_months_and_sources_as_columns():
     assert found.added[0].agrees
 
 
+def test_units_of_four_letters_initials_of_months_and_subtotals_of_an_upaya():
+    found = read(layouts.nested, title="RPK")
+    classes, food, posbindu = found.lines
+    assert [line.unit_of_work for line in found.lines] == ["KIA-KB", "GIZI", ""]
+    assert (classes.months, food.months) == ({1: 1, 3: 1}, {3: 1})
+    assert posbindu.months == dict.fromkeys(range(1, 13), 4)
+    assert food.amounts == (("bok", 51_600_000),)
+    assert posbindu.parts == (("Konsumsi kader", 20_000_000),)
+    assert codes(found) == ["rincian-beda"]
+    assert [(a.text, a.counted, a.agrees) for a in found.added] == [
+        ("Jumlah KIA-KB", 43_200_000, True), ("Jumlah UKM Esensial", 94_800_000, True), ("TOTAL", 118_800_000, True),
+    ]  # fmt: skip
+    (sheet,) = found.sheets
+    assert (sheet.rows, sheet.counted, sheet.claimed, sheet.gap, sheet.cell) == (3, 118_800_000, 118_800_000, 0, "R17")
+
+
+def test_costs_beneath_a_row_keep_their_sources():
+    found = read(layouts.by_source)
+    talk, tb = found.lines
+    assert talk.amounts == (("bok", 14_400_000), ("dana-desa", 1_250_000))
+    assert tb.amounts == (("bok", 7_200_000), ("kapitasi", 12_000_000))
+    assert tb.parts == (("Transport", 8_200_000), ("Konsumsi", 11_000_000))
+    assert (codes(found), found.questions) == ([], ())
+    assert (found.sheets[0].claimed, found.sheets[0].gap) == (None, None)
+
+
+def test_rupiah_that_stand_only_in_months_are_the_cost():
+    found = read(layouts.money_in_months, title="POA")
+    posts, tools = found.lines
+    assert posts.amounts == (("bok", 36_000_000),)
+    assert tools.amounts == (("kapitasi", 24_500_000),)
+    assert tools.month_money == {5: 12_000_000, 6: 12_500_000}
+    assert codes(found) == []
+
+    def other(page):
+        layouts.money_in_months(page)
+        page["S3"], page["S4"], page["S5"] = "Biaya", 36_000_000, 20_000_000
+
+    told = read(other, title="POA")
+    assert codes(told) == ["bulan-beda-biaya"]
+    assert "berbiaya Rp20.000.000, tetapi kolom bulannya berjumlah Rp24.500.000" in told.findings[0].message
+    assert told.lines[1].cost == 20_000_000
+
+
 def test_thousands_by_the_head_and_columns_nobody_knows_are_asked():
     found = read(layouts.thousands, title="POA")
     (line,) = found.lines

@@ -52,6 +52,7 @@ _BY_WORDS = {text: name for name, texts in SYNONYMS.items() for text in texts}
 _RESOURCES = {"dana": "money", "alat": "tools", "bahan": "tools", "alat bahan": "tools", "tenaga": "staff",
               "sdm": "staff", "man": "staff", "money": "money", "sarana": "tools"}  # fmt: skip
 _THOUSANDS = re.compile(r"(dalam\s*)?(ribuan|x\s*1\.?000|rp\.?\s*1\.?000|\b000\b)", re.IGNORECASE)
+_RUPIAH = re.compile(r"\s*rp\.?\s*\d", re.IGNORECASE)
 _SEARCHED, _DEEPEST, _FEWEST = 60, 4, 4
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
@@ -110,7 +111,8 @@ def find_head(sheet: Sheet, funds: FundBook, answers: Mapping[str, str]) -> Head
             if first + depth > len(sheet.rows):
                 break
             head = _named(sheet, range(first, first + depth), funds, answers)
-            known = len(head.fields - {"no"}) + len(head.months) // 3 + len(head.funds) // 2
+            named = len(head.funds) if len(head.funds) > 1 else 0
+            known = len(head.fields - {"no"}) + len(head.months) // 3 + named
             if "activity" not in head.fields or known < _FEWEST:
                 continue
             if best is None or known > best[0] or (known == best[0] and depth < best[1]):
@@ -132,6 +134,7 @@ def _named(sheet: Sheet, rows: range, funds: FundBook, answers: Mapping[str, str
     heads: dict[int, str] = {}
     thousand = set()
     parent: dict[int, str] = {}
+    initials = _initials(texts, rows.stop - 1, width)
     for r in rows:  # a head over several columns that was not merged reaches to the next one
         last = ""
         for c in range(width):
@@ -152,7 +155,9 @@ def _named(sheet: Sheet, rows: range, funds: FundBook, answers: Mapping[str, str
             columns[c] = answered
             continue
         kind, value = _meaning(path, funds)
-        if kind == "month":
+        if c in initials:
+            months[c] = initials[c]
+        elif kind == "month":
             months[c] = int(value)
         elif kind == "fund":
             sources[c] = value
@@ -164,10 +169,21 @@ def _named(sheet: Sheet, rows: range, funds: FundBook, answers: Mapping[str, str
     return Head(rows.start, rows.stop - 1, columns, months, sources, unknown, frozenset(thousand), heads)
 
 
+def _initials(texts: Mapping[tuple[int, int], str], row: int, width: int) -> dict[int, int]:
+    """Twelve columns side by side headed ``J F M A M J J A S O N D``: column -> month."""
+    letters = [texts.get((row, c), "").strip().upper() for c in range(width)]
+    for c in range(width - 11):
+        if letters[c : c + 12] == list("JFMAMJJASOND"):
+            return {c + n: n + 1 for n in range(12)}
+    return {}
+
+
 def _is_body(sheet: Sheet, rows: range) -> bool:
-    """Rows with several figures are no head, unless they only count the columns or the months."""
+    """Rows with several figures are no head, unless they only count the columns or the months; nor is one of rupiah."""
     for r in rows:
         row = sheet.rows[r] if r < len(sheet.rows) else []
+        if any(isinstance(v, str) and _RUPIAH.match(v) for v in row):
+            return True
         figures = [v for v in row if isinstance(v, (int, float)) and not isinstance(v, bool)]
         if any(v > 31 for v in figures) and not all(1900 < v < 2100 for v in figures):
             return True

@@ -85,6 +85,27 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetSum:
+    """Rupiah of one sheet: its activities and what they come to, beside the total the sheet itself writes.
+
+    ``claimed`` None: no row of the sheet sums all its activities; ``cell`` where the total stands. ``uncosted``:
+    activities without any rupiah, in neither figure.
+    """
+
+    sheet: str
+    rows: int
+    counted: int
+    claimed: int | None
+    cell: str
+    uncosted: int
+
+    @property
+    def gap(self) -> int | None:
+        """Written less read; None where nothing was written."""
+        return None if self.claimed is None else self.claimed - self.counted
+
+
+@dataclass(frozen=True, slots=True)
 class PlanReading:
     """A file as it was understood.
 
@@ -105,3 +126,17 @@ class PlanReading:
     @property
     def total(self) -> int:
         return sum(line.cost or 0 for line in self.lines)
+
+    @property
+    def sheets(self) -> tuple[SheetSum, ...]:
+        """What each sheet holds, beside its own grand total."""
+        return tuple(self._sheet(name) for name in dict.fromkeys(line.sheet for line in self.lines))
+
+    def _sheet(self, name: str) -> SheetSum:
+        lines = [line for line in self.lines if line.sheet == name]
+        span = (lines[0].row, lines[-1].row)
+        grand = next((a for a in reversed(self.added) if a.sheet == name and a.span == span), None)
+        return SheetSum(
+            name, len(lines), sum(line.cost or 0 for line in lines), grand.claimed if grand else None,
+            grand.cell if grand else "", sum(line.cost is None for line in lines),
+        )  # fmt: skip

@@ -15,14 +15,18 @@ from lokmin.exchange.excel.intake import Sheet
 from lokmin.exchange.excel.planbookcells import Unclear, mark, named, rupiah, shown
 from lokmin.exchange.excel.planbookheads import Head, words_of
 from lokmin.exchange.excel.planbookrecords import FIELDS, SKIP, Added, PlanLine, Question
+from lokmin.exchange.excel.planbooksums import TOTAL, summed
 from lokmin.exchange.excel.records import address
 
-_TOTAL = re.compile(r"^\s*(sub\s*total|subtotal|grand\s*total|total|jumlah|jml|jumlah seluruhnya)\b", re.IGNORECASE)
 _SIGNED = re.compile(
     r"^\s*(mengetahui|menyetujui|disetujui|dibuat oleh|kepala\s+(?:uptd\s+)?puskesmas|nip\b|pembina\b|catatan\b"
     r"|ket(?:erangan)?\s*:)",
     re.IGNORECASE,
 )
+#: What stands in front of a heading: a number, a roman number, one letter. ``GIZI`` and ``UKS`` are names.
+_NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXivx]{1,5}|[A-Za-z])[.)]?")
+#: What is done or bought for the activity above it, by its numbering (``a.``, ``-``).
+_BENEATH = re.compile(r"^\s*(?:[a-z][.)]|[-–•*])\s*\S")
 #: So many empty rows end a table.
 _GAP = 12
 _PAIR = re.compile(r"([^;,\n]+?)\s*:?\s*(?:rp\.?\s*)?(\d[\d.]*\d{3})(?:,00)?\s*(?:[;,\n]|$)", re.IGNORECASE)
@@ -48,6 +52,7 @@ class Reader:
         self.body = Body()
         self.group = self.unit = self.upaya = ""
         self.open: list[int] = []  # lines since the last heading or subtotal
+        self.bought: dict[int, list[tuple[str, int]]] = {}  # line -> (source, rupiah) of what stands beneath it
         self.covered = _covered(sheet)
         self.wide = {(t, left): r for t, left, _b, r in sheet.merged}
 
@@ -74,15 +79,17 @@ class Reader:
     def _row(self, r: int, row: list[Any], filled: list[int]) -> None:
         if self._numbering(row, filled):
             return
-        total = next((c for c in filled if isinstance(row[c], str) and _TOTAL.match(row[c])), None)
+        total = next((c for c in filled if isinstance(row[c], str) and TOTAL.match(row[c])), None)
         activity = self._text(r, "activity")
-        if total is not None and (not activity or _TOTAL.match(activity)):
+        if total is not None and (not activity or TOTAL.match(activity)):
             self._total(r, shown(row[total]))
             return
         if self._heading(r, filled):
             return
         details = self._text(r, "details")
-        if activity and not self._repeated(r, "activity"):
+        if activity and self._beneath(r, activity):
+            self._part(r, _without_number(activity))
+        elif activity and not self._repeated(r, "activity"):
             self._activity(r, activity, details)
         elif details or self._money_in(r):
             self._part(r, details or self._text(r, "target") or shown(row[filled[0]]))
@@ -102,7 +109,7 @@ class Reader:
     def _heading(self, r: int, filled: list[int]) -> bool:
         """A row with one name and nothing else: an upaya, or what is finer than it."""
         row = self.sheet.rows[r]
-        texts = [c for c in filled if not re.fullmatch(r"[\dIVXivxA-Za-z]{1,4}[.)]?", shown(row[c]))]
+        texts = [c for c in filled if not _NUMBERED.fullmatch(shown(row[c]))]
         if len(texts) > 1 or self._money_in(r):
             return False
         at = texts[0] if texts else filled[0]
@@ -122,6 +129,13 @@ class Reader:
         self.open = []
         return True
 
+    def _beneath(self, r: int, activity: str) -> bool:
+        """``a. Konsumsi`` with its rupiah and no number of its own belongs to the activity above."""
+        if not self.body.lines or self.head.column("no") is None or not _BENEATH.match(activity):
+            return False
+        own = any(self._text(r, name) for name in ("no", "purpose", "target_group", "owner", "indicator"))
+        return not own and not self._repeated(r, "activity") and self._money_in(r) and not self._months(r)[0]
+
     def _activity(self, r: int, activity: str, details: str) -> None:
         upaya = self._text(r, "upaya")
         if upaya:
@@ -131,10 +145,17 @@ class Reader:
             texts["details"] = details
         cells = {name: address(r, c) for c, name in self.head.columns.items() if self._text(r, name)}
         months, paid = self._months(r)
+        amounts = self._amounts(r, activity) or (self._source(r, activity, sum(paid.values())) if paid else ())
         line = PlanLine(
-            self.sheet.name, r + 1, _without_number(activity), self.group, self.unit, texts, self._amounts(r, activity),
-            months, paid, (), cells,
+            self.sheet.name, r + 1, _without_number(activity), self.group, self.unit, texts, amounts, months, paid, (),
+            cells,
         )  # fmt: skip
+        if paid and line.cost != sum(paid.values()):
+            self._say(
+                Severity.WARNING, "bulan-beda-biaya", r, min(self.head.months),
+                f"“{activity}” berbiaya {said(line.cost)}, tetapi kolom bulannya berjumlah {said(sum(paid.values()))}. "
+                "Yang dibawa biayanya; periksa mana yang benar.",
+            )  # fmt: skip
         self.open.append(len(self.body.lines))
         self.body.lines.append(line)
 
@@ -161,7 +182,9 @@ class Reader:
             return
         at = len(self.body.lines) - 1
         line = self.body.lines[at]
-        amount = next((rp for _fund, rp in self._amounts(r, text)), None)
+        amounts = self._amounts(r, text)
+        self.bought.setdefault(at, []).extend(amounts)
+        amount = sum(rp for _fund, rp in amounts) if amounts else None
         self.body.lines[at] = replace(line, parts=(*line.parts, (text, amount)))
 
     def _total(self, r: int, text: str) -> None:
@@ -172,13 +195,8 @@ class Reader:
         if not known:
             self.open = []
             return
-        lines = self.body.lines
-        whole = sum(_cost(line) for line in lines)
-        part = sum(_cost(lines[at]) for at in self.open)
-        grand = bool(re.search(r"seluruh|grand|total\s*$|keseluruhan|semua", text, re.IGNORECASE)) or not self.open
-        counted = whole if (grand and sum(known) != part) or sum(known) == whole else part
-        rows = [lines[at].row for at in self.open] if counted == part and self.open else [line.row for line in lines]
-        span = (rows[0], rows[-1]) if rows else (r + 1, r + 1)
+        counted, span = summed(self.body.lines, self.open, self.group, text, sum(known), self.rule)
+        span = span if self.body.lines else (r + 1, r + 1)
         added = Added(self.sheet.name, address(r, columns[0]), text, sum(known), counted, span)
         self.body.added.append(added)
         if not added.agrees:
@@ -328,15 +346,27 @@ class Reader:
             if not known:
                 continue
             if line.cost is None:
-                self.body.lines[at] = replace(line, amounts=(("", sum(known)),))
-            elif line.cost not in (sum(known), 0):
+                self.body.lines[at] = replace(line, amounts=self._bought(at, line))
+            elif line.cost != sum(known):
                 self.body.findings.append(
                     Finding(
                         Severity.WARNING, "rincian-beda",
-                        f"“{line.activity}” berbiaya {said(line.cost)}, tetapi rincian di bawahnya {said(sum(known))}.",
+                        f"“{line.activity}” berbiaya {said(line.cost)}, tetapi rincian di bawahnya {said(sum(known))}. "
+                        "Yang dibawa biayanya; periksa mana yang benar.",
                         sheet=line.sheet, cell=line.cells.get("activity", f"A{line.row}"),
                     )
                 )  # fmt: skip
+
+    def _bought(self, at: int, line: PlanLine) -> tuple[tuple[str, int], ...]:
+        """Costs beneath an activity by source; where they name none, the source of the activity."""
+        sums: dict[str, int] = {}
+        for fund, amount in self.bought.get(at, ()):
+            sums[fund] = sums.get(fund, 0) + amount
+        unnamed = sums.pop("", None)
+        if unnamed is not None:
+            for fund, amount in self._source(line.row - 1, line.activity, unnamed):
+                sums[fund] = sums.get(fund, 0) + amount
+        return tuple(sums.items())
 
     def _unknown_columns(self) -> None:
         """Columns with contents whose head says nothing known are asked about, not guessed."""
@@ -376,9 +406,3 @@ def _upper(name: str) -> bool:
 
 def _without_number(text: str) -> str:
     return re.sub(r"^\s*(?:\d{1,3}|[a-z])[.)]\s+", "", text).strip() or text
-
-
-def _cost(line: PlanLine) -> int:
-    if line.cost is not None:
-        return line.cost
-    return sum(rp for _text, rp in line.parts if rp is not None)
