@@ -149,6 +149,42 @@ def test_bare_numbers_are_taken_in_the_order_of_the_table_only_when_there_are_as
     assert "2 baris angka tanpa nama untuk 3 indikator" in strange[0]
 
 
+def test_an_empty_cell_within_a_pasted_column_is_a_row_that_stays_as_it_is(pkp):
+    bundle = queries.of(pkp).bundle
+    subs = list(bundle.path("2.1.1.1.1")[-1].subs())
+    assert pasted(bundle, subs, "5\r\n\r\n7\r\n")[0] == {"2.1.1.1.1": {"p": "5"}, "2.1.1.1.3": {"p": "7"}}
+    assert pasted(bundle, subs, "5\n6\n")[1]
+
+
+def test_a_running_number_before_the_name_is_no_sasaran_and_official_columns_are_known_by_their_places(pkp):
+    bundle = queries.of(pkp).bundle
+    subs = list(bundle.path("2.1.1.1.1")[-1].subs())
+    assert pasted(bundle, subs, "1\tRumah tangga dikaji PHBS\t2.798")[0] == {"2.1.1.1.1": {"p": "2.798"}}
+    official = "1\tRumah tangga dikaji PHBS\t20\trumah tangga\t13.799\t2.759,8\t2.798\t20,3\t100"
+    assert pasted(bundle, subs, official)[0] == {"2.1.1.1.1": {"s": "13.799", "p": "2.798"}}
+    found, strange = pasted(bundle, subs, "Rumah tangga dikaji PHBS\t1\t2\t3\t4\t5")
+    assert not found
+    assert "tidak jelas" in strange[0]
+
+
+def test_a_column_of_steps_is_pasted_into_management_and_a_step_off_the_scale_is_told(pkp):
+    bundle = queries.of(pkp).bundle
+    subs = [sub for sub in bundle.subs.values() if sub.code.startswith("1.2.")]
+    found, strange = pasted(bundle, subs, "10\n4\n0")
+    assert found == {"1.2.1": {"l": "10"}, "1.2.3": {"l": "0"}}
+    assert "nilai 4 tidak ada di skalanya (0, 10)" in strange[0]
+
+
+def test_a_target_in_another_unit_is_turned_into_the_rows_and_one_judged_the_other_way_is_refused(office, pkp, enter):
+    address = go(office, "pkp_fill", year=2026, node="2.1.3")
+    enter("yusuf").post(address, {f"t-{K1}": "150 ‰"})
+    assert row(pkp, K1).entry.target == 15 * MICRO
+    refused = enter("yusuf").post(address, {f"t-{K1}": "≤ 5 %"})
+    assert refused.status_code == 422
+    assert "makin besar makin baik" in text(refused)
+    assert row(pkp, K1).entry.target == 15 * MICRO
+
+
 def meeting(cast, month, number, kind="bulanan_rutin", state="ditutup"):
     now, by = clock.now(), cast.people["yusuf"]
     done = {"opened_at": now, "opened_by": by, "closed_at": now, "closed_by": by} if state == "ditutup" else {}

@@ -58,6 +58,8 @@ class CountField(forms.CharField):
             digits = str(_known(digits))
         elif not _DECIMAL.fullmatch(digits):
             sentence = _("“%(text)s” dapat dibaca dua cara. Tulis pecahan dengan koma: 2,5")
+            if re.search(r"[^\d.,]", digits):
+                sentence = _("“%(text)s” bukan bilangan. Contoh: 1.500 atau 2,5")
             raise ValidationError(sentence % {"text": value})
         try:
             return sign * to_micro(Decimal(digits.replace(",", ".")))

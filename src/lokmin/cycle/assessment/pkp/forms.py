@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,11 +14,15 @@ from django.utils.translation import gettext_lazy
 from lokmin.core.assessment.definitions import Bundle, Rule, Sub
 from lokmin.core.assessment.matching import match
 from lokmin.core.assessment.scores import SubScore
-from lokmin.core.assessment.targets import read_target
+from lokmin.core.assessment.targets import read_target, target_for
 from lokmin.cycle.assessment.pkp.filled import AUTOMATIC, Filled
 from lokmin.cycle.centre.fields import CountField, TextArea
 
 _COUNT = CountField(required=False)
+#: Of so many numbers after a name (target, sasaran, achievement) the last two are meant.
+_PLAIN = 3
+#: Places after the name in the official columns (domain.md 3.3).
+_UNIT, _S, _P = 1, 2, 4
 
 
 @dataclass
@@ -77,8 +81,13 @@ def _read_target(typed: Typed, text: str) -> None:
     if read is None:
         typed.wrong["t"] = _("“%(text)s” bukan target. Contoh: 80 atau 150 ‰") % {"text": text[:30]}
         return
+    try:
+        micro = target_for(typed.sub, read)
+    except ValueError as error:
+        typed.wrong["t"] = f"“{text[:30]}”: {error}."
+        return
     plain = text.replace(",", "").replace(".", "").isdigit()
-    typed.columns |= {"target_micro": read.micro, "target_text": "" if plain else text[:60]}
+    typed.columns |= {"target_micro": micro, "target_text": "" if plain else text[:60]}
 
 
 def read_scale(sub: Sub, given: Mapping[str, str], cell: Filled, before: Mapping[str, str]) -> Typed:
@@ -106,33 +115,53 @@ def read_row(sub: Sub, given: Mapping[str, str], cell: Filled, before: Mapping[s
 def pasted(bundle: Bundle, subs: Sequence[Sub], text: str) -> tuple[dict[str, dict[str, str]], list[str]]:
     """Lines out of a spreadsheet: code or name, then sasaran and achievement (or achievement alone), set by tabs.
 
-    Lines of numbers alone are taken in the order of the table when there are as many. Returns texts by code and field,
-    and a sentence for each line that was not understood.
+    Lines of numbers alone are taken in the order of the table when there are as many; an empty cell between them is a
+    row that stays as it is. Of a scale the number is its step. Returns texts by code and field, and a sentence for
+    each line that was not understood.
     """
-    lines = [[cell.strip() for cell in line.split("\t")] for line in text.splitlines() if line.strip()]
+    # A copied column ends with one line break; whatever is empty before it is an empty cell.
+    copied = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    whole = [[cell.strip() for cell in line.split("\t")] for line in copied]
+    lines = [cells for cells in whole if any(cells)]
     if not lines:
         return {}, []
-    named = [(next((c for c in cells if not _is_number(c)), ""), cells) for cells in lines]
+    named = [(next((c for c in cells if c and not _is_number(c)), ""), cells) for cells in lines]
     found: dict[str, dict[str, str]] = {}
     strange: list[str] = []
     if all(not name for name, _cells in named):
-        if len(lines) != len(subs):
+        if len(whole) != len(subs):
             sentence = _("Ada %(lines)s baris angka tanpa nama untuk %(rows)s indikator. Sertakan kolom nama.")
             return {}, [sentence % {"lines": len(lines), "rows": len(subs)}]
-        for sub, cells in zip(subs, lines, strict=True):
-            found[sub.code] = _numbers(cells)
-        return found, []
+        pairs = [(sub, _numbers(cells, sub)) for sub, cells in zip(subs, whole, strict=True)]
+        return _steps_checked({sub.code: numbers for sub, numbers in pairs if numbers}, bundle, strange)
     keys = [(cells[0] if cells[0] in bundle.subs else "", name) for name, cells in named]
     here = {sub.code for sub in subs}
     for (name, cells), hit in zip(named, match(bundle, keys), strict=True):
         code = cells[0] if cells[0] in bundle.subs else hit.sub.code if hit.sub else ""
-        numbers = _numbers([c for c in cells if c not in (name, code)])
+        # What stands before the name is its number in the list, not a count.
+        numbers = _numbers(cells[cells.index(name) + 1 :] if name else cells[1:], bundle.subs.get(code))
         if code not in here:
             strange.append(_("“%(name)s” tidak ada di tabel ini.") % {"name": (name or cells[0])[:60]})
         elif not numbers:
-            strange.append(_("“%(name)s” tidak punya angka.") % {"name": name[:60]})
+            strange.append(
+                _("“%(name)s”: sasaran dan pencapaiannya tidak jelas. Salin kolom nama, sasaran, pencapaian saja.")
+                % {"name": name[:60]}
+            )
         else:
             found[code] = numbers
+    return _steps_checked(found, bundle, strange)
+
+
+def _steps_checked(
+    found: dict[str, dict[str, str]], bundle: Bundle, strange: list[str]
+) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """Without the steps that are not on their scale; each is told."""
+    for code, numbers in list(found.items()):
+        scores = [str(step.score) for step in bundle.subs[code].steps]
+        if "l" in numbers and numbers["l"] not in scores:
+            words = {"name": bundle.subs[code].name[:60], "n": numbers["l"][:20], "scores": ", ".join(scores)}
+            strange.append(_("“%(name)s”: nilai %(n)s tidak ada di skalanya (%(scores)s).") % words)
+            del found[code]
     return found, strange
 
 
@@ -143,12 +172,21 @@ def _is_number(text: str) -> bool:
         return text.replace(".", "").replace(",", "").isdigit()
 
 
-def _numbers(cells: Iterable[str]) -> dict[str, str]:
-    """The last two numbers are sasaran and achievement; a single one is the achievement."""
-    numbers = [cell for cell in cells if _is_number(cell)]
-    if len(numbers) >= 2:
-        return {"s": numbers[-2], "p": numbers[-1]}
-    return {"p": numbers[0]} if numbers else {}
+def _numbers(cells: Sequence[str], sub: Sub | None) -> dict[str, str]:
+    """The last two numbers are sasaran and achievement; a single one is the achievement, or the step of a scale.
+
+    A whole line of the official columns (target, unit, S, T x S, P, ...) is known by its places; of more numbers
+    that stand otherwise nothing is taken.
+    """
+    numbers = [cell for cell in cells if cell and _is_number(cell)]
+    if sub is not None and sub.rule is Rule.SCALE:
+        return {"l": numbers[-1]} if numbers else {}
+    if len(numbers) <= _PLAIN:
+        pair = dict(zip(("s", "p"), numbers[-2:], strict=True)) if len(numbers) > 1 else {}
+        return pair or ({"p": numbers[0]} if numbers else {})
+    if len(cells) > _P and cells[_UNIT] and not _is_number(cells[_UNIT]):
+        return {key: cells[place] for key, place in (("s", _S), ("p", _P)) if cells[place]}
+    return {}
 
 
 class BeginForm(forms.Form):

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from lokmin.core.assessment.definitions import Rule
+from lokmin.core.assessment.definitions import Rule, Sub
 from lokmin.core.assessment.matching import Match, match
+from lokmin.core.assessment.targets import TargetText, target_for
 from lokmin.cycle.assessment.pkp import operations, queries
 from lokmin.cycle.assessment.pkp.forms import FileForm
 from lokmin.cycle.assessment.pkp.queries import Year
@@ -67,6 +68,8 @@ def _review(request: Request, year: Year, reading: PkpReading, sha: str, name: s
     rows = []
     for number, line, hit in matched:
         told = [text for cell in line.cells.values() for text in places.get((line.sheet, cell), ())]
+        if hit.sub is not None and (turned := _target(line, hit.sub)[1]):
+            told.append(turned)
         rows.append((number, line, hit, year.cells[hit.sub.code] if hit.sub else None, told))
     context = {
         "year": year, "pkp": year.pkp, "rows": rows, "sha": sha, "name": name, "SCALE": Rule.SCALE,
@@ -86,7 +89,7 @@ def _accept(request: Request, year: Year) -> HttpResponse:
         raise Http404(sha) from error
     wanted = set(request.POST.getlist("baris"))
     rows = [
-        operations.Imported(hit.sub.code, _columns(line, hit.sub.rule))
+        operations.Imported(hit.sub.code, _columns(line, hit.sub))
         for number, line, hit in _matched(year, reading)
         if hit.sub is not None and str(number) in wanted
     ]
@@ -101,17 +104,32 @@ def _accept(request: Request, year: Year) -> HttpResponse:
     return to(request, "pkp_year", year=year.pkp.year)
 
 
-def _columns(line: PkpLine, rule: Rule) -> dict[str, Any]:
+def _target(line: PkpLine, sub: Sub) -> tuple[int | None, str]:
+    """The target of a line in the unit of its row, and why it is not taken."""
+    if line.target is None or sub.rule is Rule.SCALE:
+        return None, ""
+    least = line.target_text.lstrip().startswith((">", "≥", "min", "sedikitnya"))
+    try:
+        return target_for(sub, TargetText(line.target, line.factor, line.rule, least=least)), ""
+    except ValueError as error:
+        words = {"text": line.target_text, "why": str(error)}
+        return None, _("Target “%(text)s” tidak dipakai: %(why)s.") % words
+
+
+def _columns(line: PkpLine, sub: Sub) -> dict[str, Any]:
     """What a line changes: an empty cell changes nothing, so that a half-filled workbook takes nothing away."""
     found: dict[str, Any] = {}
-    if rule is Rule.SCALE:
+    if sub.rule is Rule.SCALE:
         given: dict[str, Any] = {"level": line.level, "proof": line.proof[:300]}
     else:
         given = {
             "population_micro": line.sasaran, "achieved_micro": line.achieved, "cause": line.cause,
             "followup": line.followup,
         }  # fmt: skip
-        if line.target is not None:
-            found |= {"target_micro": line.target, "target_text": line.target_text[:60]}
+        target = _target(line, sub)[0]
+        if target is not None:
+            # The list's own target stays the list's: only another one is the office's.
+            own = target != sub.target
+            found |= {"target_micro": target if own else None, "target_text": line.target_text[:60] if own else ""}
     given["na_reason"] = line.not_applicable[:200]
     return found | {name: value for name, value in given.items() if value not in (None, "")}
