@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from lokmin.core.periods import Month
 from lokmin.core.planning.monthrecords import Gap
 from lokmin.cycle.centre import clock
 from lokmin.cycle.followup import operations as followup
-from lokmin.cycle.planning.models import MonthRow
+from lokmin.cycle.planning.models import MonthRow, Plan
 from lokmin.cycle.planning.monthly import operations, queries, sources
+from lokmin.cycle.workforce.models import Staff
 
 APRIL, MAY, JUNE = Month(2026, 4), Month(2026, 5), Month(2026, 6)
 
@@ -91,3 +93,55 @@ def test_gaps_nobody_spoke_of_do_not_pile_up_from_month_to_month(cast, office, m
     monkeypatch.setattr(sources, "gaps", lambda puskesmas, until: red(Month(2026, 3)))
     june = operations.draw_up(**office, month=JUNE)
     assert june.month_rows.filter(activity=moved.activity).count() == 1
+
+
+def test_a_phone_ticks_many_rows_at_once_and_finds_one_among_them(cast, office, enter):
+    for n in range(14):
+        operations.add(**office, month=APRIL, activity=f"Posyandu {n}", place="Balai" if n == 3 else "")
+    dated = MonthRow.objects.get(activity="Posyandu 5")
+    operations.move(row=dated, by=office["by"], on=dt.date(2026, 4, 7))
+    client = enter("yusuf")
+    where = {"pkm": cast.puskesmas.code, "year": 2026, "month": 4}
+    month, tick = reverse("planning:month", kwargs=where), reverse("planning:month_tick", kwargs=where)
+    found = client.get(month, {"cari": "balai", "keadaan": "belum bertanggal"}).content.decode()
+    assert "1 dari 14 kegiatan" in found
+    assert "Posyandu 3" in found
+    assert "Posyandu 4" not in found
+    two = [dated.pk, MonthRow.objects.get(activity="Posyandu 6").pk]
+    refused = client.post(tick, {"baris": two, "state": "batal", "reason": " ", "apa": "dipilih"})
+    assert refused.status_code == 422
+    assert refused.content.decode().count(" checked") == 3
+    assert client.post(tick, {"baris": [], "state": "terlaksana", "apa": "dipilih"}).status_code == 422
+    client.post(tick, {"baris": two, "state": "terlaksana", "apa": "dipilih"})
+    assert sorted(MonthRow.objects.filter(state=MonthRow.DONE).values_list("done_on", flat=True)) == [
+        dt.date(2026, 4, 7), dt.date(2026, 4, 30)]  # fmt: skip
+    client.post(tick + "?cari=balai", {"state": "batal", "reason": "kader sakit", "apa": "semua"})
+    assert MonthRow.objects.get(state=MonthRow.CANCELLED).activity == "Posyandu 3"
+    assert "11 kegiatan April 2026 belum ditandai" in client.get(tick).content.decode()
+    april = operations.plan_of(**office, kind=Plan.MONTHLY, year=2026, month=4)
+    assert operations.fresh(april, sources.drawn(cast.puskesmas, APRIL)) == ()
+
+
+def test_a_month_to_come_cannot_be_done_already(cast, office, enter):
+    operations.add(**office, month=JUNE, activity="Posyandu")
+    tick = reverse("planning:month_tick", kwargs={"pkm": cast.puskesmas.code, "year": 2026, "month": 6})
+    client = enter("yusuf")
+    assert client.post(tick, {"state": "terlaksana", "apa": "semua"}).status_code == 422
+    assert MonthRow.objects.get().state == MonthRow.PLANNED
+
+
+def test_a_corrected_row_is_corrected_in_the_calendar_too(cast, office):
+    sri, ratna, helper = (
+        Staff.objects.create(puskesmas=cast.puskesmas, name=name, made_at=clock.now())
+        for name in ("Sri Lestari", "Ratna Wulandari", "Bambang Setiadi")
+    )
+    row = operations.add(**office, month=MAY, activity="Kelas balita", owner_id=sri.pk, on=dt.date(2026, 5, 25))
+    event = row.events.get()
+    event.staff.add(helper)
+    operations.change(
+        row=row, by=office["by"], activity="Kelas ibu balita", owner_id=ratna.pk, villages=cast.villages[:1]
+    )
+    event.refresh_from_db()
+    assert event.title == "Kelas ibu balita"
+    assert set(event.staff.all()) == {ratna, helper}
+    assert list(event.villages.all()) == cast.villages[:1]

@@ -149,6 +149,25 @@ class StateForm(forms.Form):
         return data
 
 
+class TickForm(forms.Form):
+    """The same of many rows at once."""
+
+    state = forms.ChoiceField(label=gettext_lazy("Keadaan"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"), max_length=200, required=False,
+        help_text=gettext_lazy("Bila batal atau digeser"),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, started: bool) -> None:
+        super().__init__(data)
+        choices = [
+            (MonthRow.DONE, gettext_lazy("Terlaksana pada tanggal rencananya")),
+            (MonthRow.MOVED, gettext_lazy("Digeser ke bulan depan")), (MonthRow.CANCELLED, gettext_lazy("Batal")),
+        ]  # fmt: skip
+        # A month to come has nothing done yet.
+        self.fields["state"].choices = choices if started else choices[1:]  # type: ignore[attr-defined]
+
+
 class RemoveForm(forms.Form):
     """Why a row is taken out of the month."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -81,13 +81,22 @@ def add(
 
 @transaction.atomic
 def change(*, row: MonthRow, by: Person, villages: Sequence[Place] | None = None, **columns: Any) -> MonthRow:
-    """Other columns of a row; where it came from stays."""
+    """Other columns of a row, also where it stands in the calendar; where it came from stays."""
     row = _locked(row)
+    owner = row.owner_id
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=[*columns])
     if villages is not None:
         row.villages.set(villages)
+    for event in row.events.filter(removed_at=None):
+        event.title, event.place, event.programme = row.activity[:200], row.place[:120], row.programme
+        event.save(update_fields=["title", "place", "programme"])
+        event.villages.set(row.villages.all())
+        if row.owner_id != owner:
+            # Who else was put on it in the calendar stays.
+            event.staff.remove(*filter(None, [owner]))
+            event.staff.add(*filter(None, [row.owner_id]))
     _told(row, by, "rpk_bulanan.ubah", f"mengubah “{audit.short(row.activity)}” di {row.plan}")
     return row
 
@@ -140,6 +149,33 @@ def tell_state(
     words = f"menandai “{audit.short(row.activity)}” {row.get_state_display()}"
     _told(row, by, "rpk_bulanan.keadaan", words + (f": {audit.short(row.state_reason)}" if row.state_reason else ""))
     return row
+
+
+@transaction.atomic
+def tell_many(*, puskesmas: Puskesmas, by: Person, month: Month, pks: Collection[int], state: str, reason: str) -> int:
+    """The same of many rows of a month that nobody said anything of yet. Gives how many.
+
+    Done means on the last of its days, without days today; never after today or after the month.
+
+    Raises:
+        ValidationError: no row chosen, a state that needs more than this, no reason where one is due.
+    """
+    if state not in (MonthRow.DONE, MonthRow.MOVED, MonthRow.CANCELLED):
+        raise ValidationError({"state": _("Pilih terlaksana, digeser, atau batal.")})
+    chosen = MonthRow.objects.filter(
+        plan__puskesmas=puskesmas, plan__kind=Plan.MONTHLY, plan__year=month.year, plan__month=month.month,
+        removed_at=None, state=MonthRow.PLANNED, pk__in=pks,
+    ).select_related("plan").prefetch_related("events")  # fmt: skip
+    latest = min(clock.today(), month.last_day)
+    told = 0
+    for row in chosen:
+        days = rows.days_of(row)
+        day = min(dt.date(month.year, month.month, days[-1]), latest) if days else latest
+        tell_state(row=row, by=by, state=state, reason=reason, done_on=day if state == MonthRow.DONE else None)
+        told += 1
+    if not told:
+        raise ValidationError(_("Centang sedikitnya satu kegiatan."))
+    return told
 
 
 @transaction.atomic

@@ -42,6 +42,32 @@ class MonthLine:
     def open(self) -> bool:
         return self.state == MonthRow.PLANNED
 
+    @property
+    def undated(self) -> bool:
+        return self.open and not self.row.days
+
+
+#: What may be asked for besides the states of a row.
+UNDATED = "belum bertanggal"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which rows of a long month somebody wants to see; each empty one lets everything through."""
+
+    cari: str = ""
+    pj: str = ""
+    keadaan: str = ""
+
+    def finds(self, line: MonthLine) -> bool:
+        row = line.row
+        text = f"{row.activity} {row.place} {row.owner} {row.workers} {row.effort}".casefold()
+        return (
+            self.cari.casefold() in text
+            and self.pj in ("", row.owner)
+            and (not self.keadaan or (line.undated if self.keadaan == UNDATED else line.state == self.keadaan))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
@@ -69,7 +95,16 @@ class MonthPage:
 
     @property
     def undated(self) -> int:
-        return sum(line.open and not line.row.days for line in self.lines)
+        return sum(line.undated for line in self.lines)
+
+    @property
+    def silent(self) -> tuple[MonthLine, ...]:
+        """Rows nobody said yet what became of."""
+        return tuple(line for line in self.lines if line.open)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        return tuple(sorted({line.row.owner for line in self.lines if line.row.owner}))
 
 
 def month_line(row: MonthRow) -> MonthLine:
@@ -163,6 +198,14 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
         approve="" if found.state and found.state.state == Plan.APPROVED else f"rpk_bulanan:{found.month.code}",
         link=f"planning:month?year={year}&month={month}",
     )  # fmt: skip
+
+
+def silent(puskesmas: Puskesmas, month: Month) -> int:
+    """How many rows of a month nobody said anything of; one query."""
+    return MonthRow.objects.filter(
+        plan__puskesmas=puskesmas, plan__kind=Plan.MONTHLY, plan__year=month.year, plan__month=month.month,
+        removed_at=None, state=MonthRow.PLANNED,
+    ).count()  # fmt: skip
 
 
 def state_line(puskesmas: Puskesmas, month: Month) -> str:

@@ -61,9 +61,13 @@ def change(request: Request, pk: int) -> HttpResponse:
     found = row_or_404(request, pk)
     form = RowForm(request.POST, auto_id="ubah_%s", puskesmas=request.puskesmas, month=month_of(found), row=found)
     if form.is_valid():
-        operations.change(row=found, by=request.user, **form.columns())
-        messages.success(request, _("Tersimpan."))
-        return redirect(address(request, "month_row", pk=pk))
+        try:
+            operations.change(row=found, by=request.user, **form.columns())
+        except ValidationError as error:
+            told(form, error)
+        else:
+            messages.success(request, _("Tersimpan."))
+            return redirect(address(request, "month_row", pk=pk))
     return _page(request, found, refused=True, form=form)
 
 

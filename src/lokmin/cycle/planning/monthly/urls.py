@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("rencana/bulan/<int:year>/", views.home, name="months"),
     path("rencana/bulan/<int:year>/<int:month>/", views.month, name="month"),
     path("rencana/bulan/<int:year>/<int:month>/susun/", views.draw, name="month_draw"),
+    path("rencana/bulan/<int:year>/<int:month>/tandai/", views.tick, name="month_tick"),
     path("rencana/bulan/<int:year>/<int:month>/asal/", views.news, name="month_news"),
     path("rencana/bulan/<int:year>/<int:month>/versi/", views.version, name="month_version"),
     path("rencana/bulan/<int:year>/<int:month>/tambah/", views.add, name="month_add"),

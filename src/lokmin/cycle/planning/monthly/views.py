@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -9,13 +12,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.core.periods import Month
 from lokmin.core.planning.monthrecords import ORDER_RULE, day_words
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.planning.models import MonthRow
 from lokmin.cycle.planning.monthly import operations, paper, queries
-from lokmin.cycle.planning.monthly.forms import NewRowForm, VersionForm
+from lokmin.cycle.planning.monthly.forms import NewRowForm, TickForm, VersionForm
+from lokmin.cycle.planning.monthly.queries import UNDATED, Asked
 from lokmin.cycle.planning.plans import operations as plans
 from lokmin.cycle.planning.rpk.paper import fund_names
 from lokmin.cycle.planning.rpk.views import address, page, said, told, year_or_404
@@ -31,9 +36,24 @@ def month_or_404(year: int, month: int) -> Month:
     return Month(year_or_404(year), month)
 
 
+def asked_of(request: Request) -> Asked:
+    """Which rows of the month are looked at, also while one of them is ticked off."""
+    given = request.GET
+    return Asked(
+        given.get("cari", "").replace("\0", "").strip()[:100], given.get("pj", "")[:200], given.get("keadaan", "")[:20]
+    )
+
+
+def query(asked: Asked) -> str:
+    """The same question once more, as the end of an address; empty without any."""
+    named = {name: value for name, value in asdict(asked).items() if value}
+    return f"?{urlencode(named)}" if named else ""
+
+
 def to_month(request: Request, month: Month, anchor: str = "") -> HttpResponseRedirect:
-    """Back to the page of a month."""
-    return redirect(address(request, "month", year=month.year, month=month.month) + (f"#{anchor}" if anchor else ""))
+    """Back to the page of a month, to the rows that were looked at."""
+    page = address(request, "month", year=month.year, month=month.month) + query(asked_of(request))
+    return redirect(page + (f"#{anchor}" if anchor else ""))
 
 
 @requires("lihat_rencana")
@@ -57,11 +77,42 @@ def home(request: Request, year: int) -> HttpResponse:
 def month(request: Request, year: int, month: int) -> HttpResponse:
     """One month: rows to tick off, dates, money, where each row comes from."""
     found = queries.page(request.puskesmas, month_or_404(year, month))
+    asked = asked_of(request)
     context = {
         "page": found, "month": found.month, "funds": fund_names(year), "shapes": SHAPES, "day_words": day_words,
-        "version": VersionForm(), "rule": ORDER_RULE, "today": clock.today(),
+        "version": VersionForm(), "rule": ORDER_RULE, "today": clock.today(), "asked": asked, "query": query(asked),
+        "lines": [line for line in found.lines if asked.finds(line)], "states": [*dict(MonthRow.STATES), UNDATED],
+        "silent_before": queries.silent(request.puskesmas, found.month.previous),
     }  # fmt: skip
     return page(request, "monthly/month.html", context)
+
+
+@requires("isi_realisasi")
+def tick(request: Request, year: int, month: int) -> HttpResponse:
+    """Say of many rows at once what became of them, after the month or in the meeting."""
+    wanted = month_or_404(year, month)
+    found = queries.page(request.puskesmas, wanted)
+    asked = asked_of(request)
+    lines = [line for line in found.silent if asked.finds(line)]
+    form = TickForm(request.POST or None, started=wanted.first_day <= clock.today())
+    if request.method == "POST" and form.is_valid():
+        ticked = {whole(pk) for pk in request.POST.getlist("baris")}
+        pks = [line.pk for line in lines if request.POST.get("apa") == "semua" or line.pk in ticked]
+        try:
+            told_of = operations.tell_many(
+                puskesmas=request.puskesmas, by=request.user, month=wanted, pks=pks, **form.cleaned_data
+            )
+        except ValidationError as error:
+            told(form, error)
+        else:
+            messages.success(request, _("%(n)s kegiatan ditandai %(state)s.") % {
+                "n": told_of, "state": _(form.cleaned_data["state"])}, extra_tags="good")  # fmt: skip
+            return to_month(request, wanted)
+    context = {
+        "month": wanted, "page": found, "lines": lines, "asked": asked, "query": query(asked), "form": form,
+        "day_words": day_words, "ticked": set(request.POST.getlist("baris")),
+    }  # fmt: skip
+    return page(request, "monthly/tick.html", context, refused=request.method == "POST")
 
 
 @requires("susun_rencana")
