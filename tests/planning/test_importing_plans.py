@@ -78,6 +78,65 @@ def test_an_rpk_keeps_its_months_and_their_money(enter, cast):
     assert posts.new_reason == "Diimpor dari RUK 2026.xlsx"
 
 
+def test_every_rupiah_month_and_volume_of_an_rpk_arrives(enter, cast):
+    client = enter("yusuf")
+    kept = upload(client, layouts.nested, kind="rpk")
+    page = client.get(f"{HERE}{kept.pk}/").content.decode()
+    assert '118.800.000 <span class="quiet">R17</span>' in page
+    client.post(f"{HERE}{kept.pk}/", {"apa": "ambil", "ambil": ["7@RUK", "10@RUK", "15@RUK"]})
+    classes, food, posbindu = RpkItem.objects.all()
+    assert (food.programme, food.upaya) == ("gizi", "UKM esensial")
+    assert {m.fund: m.rupiah for m in food.money.all()} == {"bok": 51_600_000}
+    assert food.details == "Bahan makanan: Rp38.700.000\nTransport kader: Rp12.900.000"
+    assert sum(m.times for m in posbindu.months.all()) == 48
+    assert sum(m.rupiah for item in (classes, food, posbindu) for m in item.money.all()) == 118_800_000
+    done = client.get(f"{HERE}{kept.pk}/").content.decode()
+    assert "Masuk 3 kegiatan, Rp118.800.000, dari 3 kegiatan, Rp118.800.000, di berkas." in done
+    again = upload(client, layouts.nested, kind="rpk")
+    page = client.get(f"{HERE}{again.pk}/").content.decode()
+    assert page.count("sudah ada di RPK 2027") == 3
+    assert "Berkas yang sama sudah diambil" in page
+    assert "Semula tercentang 0 kegiatan" in page
+
+
+def test_money_in_months_and_a_time_in_words_reach_the_rpk(enter, cast):
+    def fill(page):
+        layouts.money_in_months(page)
+        page["S3"], page["T3"], page["S6"], page["T6"] = "Volume", "Satuan", "1.200", "kunjungan"
+        layouts.put(page, 6, 3, "Pertemuan kader", "Kader", "60", "Bambang", "BOK")
+
+    client = enter("yusuf")
+    kept = upload(client, fill, kind="rpk")
+    client.post(f"{HERE}{kept.pk}/", {"apa": "ambil", "ambil": ["4@RUK", "5@RUK", "6@RUK"]})
+    posts, tools, meeting = RpkItem.objects.all()
+    assert sum(m.rupiah for m in posts.money.all()) == 36_000_000
+    assert {(m.fund, m.month): m.rupiah for m in tools.money.all()} == {
+        ("kapitasi", 5): 12_000_000, ("kapitasi", 6): 12_500_000,
+    }  # fmt: skip
+    assert (meeting.volume_micro, meeting.unit, meeting.money.count()) == (1_200_000_000, "kunjungan", 0)
+
+    def timed(page):
+        layouts.put(page, 1, "RPK 2027")
+        layouts.put(page, 3, "No", "Kegiatan", "Sasaran", "Waktu", "Anggaran", "BOK", "BOK Puskesmas")
+        layouts.put(page, 4, 1, "Kalibrasi", "Alat", "Mei, Okt", 9_000_000)
+
+    kept = upload(client, timed, kind="rpk")
+    client.post(f"{HERE}{kept.pk}/", {"apa": "ambil", "ambil": ["4@RUK"]})
+    item = RpkItem.objects.latest("pk")
+    assert [m.month for m in item.months.all()] == [5, 10]
+    assert sum(m.rupiah for m in item.money.all()) == 9_000_000
+
+
+def test_sources_and_upaya_of_a_ruk_arrive_whole(enter, cast):
+    client = enter("yusuf")
+    kept = upload(client, layouts.by_source)
+    client.post(f"{HERE}{kept.pk}/", {"apa": "ambil", "ambil": ["5@RUK", "6@RUK"]})
+    talk, tb = RukItem.objects.all()
+    assert (talk.upaya, talk.programme, tb.programme) == ("UKM esensial", "promkes", "p2")
+    assert {m.fund: m.rupiah for m in tb.money.all()} == {"bok": 7_200_000, "kapitasi": 12_000_000}
+    assert [c.price for c in tb.costs.all()] == [8_200_000, 11_000_000]
+
+
 def test_what_is_no_plan_is_refused_with_a_sentence(enter, cast):
     client = enter("yusuf")
     answer = client.post(HERE, {"file": SimpleUploadedFile("a.xlsx", b"abc"), "kind": "ruk", "year": "2027"})

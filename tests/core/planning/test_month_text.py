@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokmin.core.periods import MONTH_NAMES
-from lokmin.core.planning.monthtext import months_in
+from lokmin.core.planning.monthtext import months_in, months_text
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,17 @@ def test_written_times_give_their_months(text, months):
 @given(st.sets(st.integers(1, 12), min_size=1))
 def test_any_list_of_names_is_read_back(months):
     assert months_in(", ".join(MONTH_NAMES[number - 1] for number in sorted(months))) == months
+
+
+@given(st.sets(st.integers(1, 12)))
+def test_what_the_form_prints_is_read_back(months):
+    assert months_in(months_text(months)) == months
+
+
+def test_a_run_of_months_is_short_on_the_form():
+    assert months_text(range(1, 13)) == "Januari–Desember"
+    assert months_text([12, 4, 2, 5, 6]) == "Februari, April–Juni, Desember"
+    assert months_text([7, 8]) == "Juli, Agustus"
 
 
 @given(st.text(max_size=60))

@@ -1,8 +1,10 @@
-"""Months out of what people write as the time of an activity: ``Maret, Juni``, ``Feb s.d. Apr``, ``TW II``."""
+"""Months out of what people write as the time of an activity (``Feb s.d. Apr``, ``TW II``), and the way back."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.planning.rpk import MONTHS
@@ -33,6 +35,17 @@ def months_in(text: str) -> frozenset[int]:
     if not found and _ALL.search(plain):
         return frozenset(MONTHS)
     return frozenset(found)
+
+
+def months_text(months: Iterable[int]) -> str:
+    """As a form has it: ``Januari–Desember``, ``Februari, April–Juni``; ``months_in`` reads the same months back."""
+    ordered = sorted(set(months))
+    runs = [[n for _at, n in run] for _key, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(_run([MONTH_NAMES[n - 1] for n in run]) for run in runs)
+
+
+def _run(names: list[str]) -> str:
+    return ", ".join(names) if len(names) < 3 else f"{names[0]}–{names[-1]}"
 
 
 def _named(plain: str) -> set[int]:

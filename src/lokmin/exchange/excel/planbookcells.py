@@ -19,6 +19,7 @@ _SCALED = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(juta|jt|ribu|rb|miliar|milyar|m)$")
 _SCALE = {"juta": 10**6, "jt": 10**6, "ribu": 10**3, "rb": 10**3, "miliar": 10**9, "milyar": 10**9, "m": 10**9}
 _GROUPS = re.compile(r"^\d{1,3}([.,])\d{3}(?:\1\d{3})*$")
 _CENTS = re.compile(r"^(.*\d)([.,])(\d{2})$")
+_VOLUME = re.compile(r"^(\d{1,9}(?:[.,]\d{1,3})*)\s*(.*)$", re.DOTALL)
 _MARKS = frozenset("x✓✔√v●•*■█ya")
 _NUMBERING = re.compile(r"^\s*(?:(?:[IVX]{1,5}|[A-Z]|\d{1,3}(?:\.\d{1,3})*)[.)]|[IVX]{1,5}\s{1,3}(?=[A-Z]))\s*")
 
@@ -68,6 +69,19 @@ def _checked(amount: Decimal, value: Any) -> int:
     if not amount.is_finite() or amount < 0 or amount > MOST:
         raise Unclear(str(value))
     return int(amount.quantize(Decimal(1), rounding="ROUND_HALF_UP"))
+
+
+def volume(text: str, unit: str = "") -> tuple[Decimal | None, str]:
+    """``36 kali`` -> 36 and ``kali``; ``12`` with a column of units likewise; no figure in front: None."""
+    found = _VOLUME.match(text.strip())
+    if found is None:
+        return None, unit
+    figure = found[1]
+    if not _GROUPS.match(figure):
+        figure = figure.replace(",", ".") if figure.count(",") + figure.count(".") < 2 else ""
+    else:
+        figure = re.sub(r"[.,]", "", figure)
+    return (Decimal(figure), found[2].strip() or unit) if figure else (None, unit)
 
 
 def mark(value: Any) -> tuple[str, int] | None:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lokmin.core.planning.ruk import Origin
-from lokmin.core.planning.schedulewords import months_words
+from lokmin.core.planning.money import rupiah
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.planning.importing.reading import read
+from lokmin.cycle.planning.importing.writing import to_rpk, to_ruk
 from lokmin.cycle.planning.models import Plan, PlanImport
 from lokmin.cycle.planning.plans.operations import FIRST_YEAR, LAST_YEAR, plan_of
-from lokmin.cycle.planning.rpk import operations as rpk
-from lokmin.cycle.planning.ruk import operations as ruk
 from lokmin.cycle.reporting import originals
 from lokmin.exchange.excel.planbookrecords import PlanLine
 
 #: Kinds of plans that can be taken out of a file.
 KINDS = (Plan.RUK, Plan.RPK)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What went into the plan: rows, and their rupiah as they now stand in the store."""
+
+    rows: int
+    rupiah: int
 
 
 @transaction.atomic
@@ -64,28 +71,34 @@ def answer(*, file: PlanImport, by: Person, answers: Mapping[str, str]) -> PlanI
 
 
 @transaction.atomic
-def take(*, file: PlanImport, by: Person, lines: Collection[PlanLine]) -> int:
-    """The chosen rows become rows of the plan; each remembers the file. Returns how many.
+def take(*, file: PlanImport, by: Person, lines: Collection[PlanLine]) -> Taken:
+    """The chosen rows become rows of the plan; each remembers the file.
 
     Raises:
-        ValidationError: nothing was chosen, or the file was taken already.
+        ValidationError: nothing was chosen, the file was taken already, or the store holds other rupiah than the file.
     """
     fresh = _waiting(file)
     if not lines:
         raise ValidationError(_("Centang dahulu kegiatan yang akan diambil."))
     plan = plan_of(puskesmas=fresh.puskesmas, by=by, kind=fresh.kind, year=fresh.year)
+    kept = 0
     for line in lines:
-        if fresh.kind == Plan.RUK:
-            _to_ruk(plan, fresh, by, line)
-        else:
-            _to_rpk(fresh, by, line)
+        item = to_ruk(plan, fresh, by, line) if fresh.kind == Plan.RUK else to_rpk(fresh, by, line)
+        kept += sum(one.rupiah for one in item.money.all())
+    wanted = sum(line.cost or 0 for line in lines)
+    if kept != wanted:
+        raise ValidationError(
+            _("Berkas memuat %(file)s, yang tersimpan %(kept)s. Tidak ada yang diambil; laporkan berkas ini.")
+            % {"file": rupiah(wanted), "kept": rupiah(kept)}
+        )
     fresh.state, fresh.plan = PlanImport.TAKEN, plan
-    fresh.save(update_fields=["state", "plan"])
+    fresh.body = {**fresh.body, "taken": {"rows": len(lines), "rupiah": kept}}
+    fresh.save(update_fields=["state", "plan", "body"])
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="rencana.ambil_impor", about=fresh,
-        sentence=f"{by} mengambil {len(lines)} kegiatan dari {audit.short(fresh.name)} ke {plan}.",
+        sentence=f"{by} mengambil {len(lines)} kegiatan, {rupiah(kept)}, dari {audit.short(fresh.name)} ke {plan}.",
     )  # fmt: skip
-    return len(lines)
+    return Taken(len(lines), kept)
 
 
 @transaction.atomic
@@ -103,50 +116,3 @@ def _waiting(file: PlanImport) -> PlanImport:
     if found.state != PlanImport.READ:
         raise ValidationError(_("Berkas ini sudah %(state)s.") % {"state": found.get_state_display()})
     return found
-
-
-def _to_ruk(plan: Plan, file: PlanImport, by: Person, line: PlanLine) -> None:
-    when = line.text("when") or (months_words(sorted(line.months)) if line.months else "")
-    detail = "; ".join(filter(None, (line.text("resources"), line.text("money"))))
-    ruk.add(
-        plan=plan, by=by, told=False, origin=(Origin.IMPORT.value, f"{file.pk}:{line.sheet[:20]}:{line.row}"),
-        activity=line.activity, upaya=line.group or line.unit_of_work, programme=programme(line.unit_of_work),
-        goal=line.text("purpose"), target_group=line.text("target_group"), target=line.text("target"),
-        owner_text=line.text("owner"), partners=line.text("partners"), time_text=when,
-        success=line.text("indicator"), tools=line.text("tools") or detail, people=line.text("staff"),
-        money=dict(line.amounts), costs=_costs(line),
-    )  # fmt: skip
-
-
-def _costs(line: PlanLine) -> list[dict[str, object]]:
-    """Lines of costs beneath an activity, each as one whole, when all of them name an amount."""
-    if not line.parts or any(rupiah is None for _text, rupiah in line.parts):
-        return []
-    return [{"text": text, "unit": "paket", "price": rupiah} for text, rupiah in line.parts]
-
-
-def _to_rpk(file: PlanImport, by: Person, line: PlanLine) -> None:
-    item = rpk.add(
-        puskesmas=file.puskesmas, by=by, year=file.year, new_reason=f"Diimpor dari {file.name}"[:300],
-        months=sorted(line.months), amounts=line.amounts, activity=line.activity[:300],
-        upaya=(line.group or line.unit_of_work)[:80], programme=programme(line.unit_of_work), goal=line.text("purpose"),
-        target_group=line.text("target_group")[:200], target=line.text("target")[:200],
-        owner_text=line.text("owner")[:120], partners=line.text("partners")[:200], success=line.text("indicator")[:300],
-        details=line.text("details"), location=line.text("place")[:200], method=line.text("method")[:200],
-        origin_kind=Origin.IMPORT.value, origin_id=f"{file.pk}:{line.row}",
-    )  # fmt: skip
-    paid = line.month_money
-    if paid and (not line.amounts or (len(line.amounts) == 1 and sum(paid.values()) == line.amounts[0][1])):
-        # The file itself says which month costs what.
-        fund = line.amounts[0][0] if line.amounts else ""
-        cells = {(fund, month): rupiah for month, rupiah in paid.items()}
-        rpk.set_money(item=item, by=by, cells=cells, times=dict(line.months))
-
-
-def programme(unit: str) -> str:
-    """The programme a heading names (``KIA-KB`` is kia), empty where it is none of the catalogue's."""
-    words = unit.casefold().replace("-", " ").replace("/", " ").split()
-    known = {"kia": "kia", "kb": "kia", "gizi": "gizi", "promkes": "promkes", "kesling": "kesling", "imunisasi":
-             "imunisasi", "p2p": "p2", "p2": "p2", "p2m": "p2", "ptm": "ptm", "ukp": "ukp", "manajemen": "admen",
-             "admen": "admen"}  # fmt: skip
-    return next((known[word] for word in words if word in known), "")

@@ -9,14 +9,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lokmin.core.planning.money import rupiah
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.planning.importing import filling, operations
 from lokmin.cycle.planning.importing.forms import FillForm, UploadForm
-from lokmin.cycle.planning.importing.reading import line_key, reading
+from lokmin.cycle.planning.importing.reading import line_key, reading, same_file, standing
+from lokmin.cycle.planning.importing.writing import UNKEPT
 from lokmin.cycle.planning.models import PlanImport
 from lokmin.cycle.planning.plans.funds import book
 from lokmin.cycle.planning.plans.links import address
 from lokmin.cycle.planning.plans.pages import beside, sent, shown
+from lokmin.cycle.planning.ruk.sources import name_of
 from lokmin.exchange.excel.refusal import FileRefused
 
 #: Files shown in the list.
@@ -69,13 +72,20 @@ def review(request: Request, file: int) -> HttpResponse:
         messages.error(request, _("Berkas aslinya tidak dapat dibaca: %(why)s") % {"why": error}, extra_tags="bad")
         return redirect("planning:import_home", pkm=request.puskesmas.code)
     doubled = {(f.sheet, f.cell) for f in found.findings if f.code == "kegiatan-ganda"}
+    known = standing(kept)
     lines = [
-        (line_key(line.sheet, line.row), line, (line.sheet, line.cells.get("activity", "")) not in doubled)
+        (
+            line_key(line.sheet, line.row), line, name_of(line.activity) in known,
+            (line.sheet, line.cells.get("activity", "")) not in doubled and name_of(line.activity) not in known,
+        )
         for line in found.lines
-    ]
+    ]  # fmt: skip
+    unkept = [(sheet, text) for sheet, _cell, text, name in found.heads if name in UNKEPT[kept.kind]]
     context = {
         "file": kept, "reading": found, "lines": lines, "refusal": refusal, "waiting": kept.state == PlanImport.READ,
-        "open": address(request, kept.kind, kept.year),
+        "open": address(request, kept.kind, kept.year), "taken": kept.body.get("taken"), "same": same_file(kept),
+        "chosen": sum(line.cost or 0 for _key, line, _known, ticked in lines if ticked), "unkept": unkept,
+        "ticked": sum(ticked for *_line, ticked in lines),
     }  # fmt: skip
     return shown(request, "importing/review.html", context, refused=bool(refusal))
 
@@ -97,8 +107,9 @@ def _act(request: Request, kept: PlanImport) -> str:
         return address(request, kept.kind, kept.year)
     ticked = set(request.POST.getlist("ambil"))
     chosen = [line for line in reading(kept).lines if line_key(line.sheet, line.row) in ticked]
-    n = operations.take(file=kept, by=request.user, lines=chosen)
-    messages.success(request, _("%(n)d kegiatan diambil.") % {"n": n})
+    done = operations.take(file=kept, by=request.user, lines=chosen)
+    told = _("%(n)d kegiatan diambil, %(sum)s.")
+    messages.success(request, told % {"n": done.rows, "sum": rupiah(done.rupiah)})
     return address(request, kept.kind, kept.year)
 
 

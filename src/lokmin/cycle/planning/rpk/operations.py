@@ -49,9 +49,13 @@ def from_ruk(*, puskesmas: Puskesmas, by: Person, year: int) -> tuple[RpkItem, .
 @transaction.atomic
 def add(
     *, puskesmas: Puskesmas, by: Person, year: int, new_reason: str, villages: Sequence[Place] = (),
-    months: Collection[int] = (), amounts: Sequence[tuple[str, int]] = (), **columns: Any,
+    months: Collection[int] | Mapping[int, int] = (), amounts: Sequence[tuple[str, int]] = (),
+    cells: Mapping[tuple[str, int], int] | None = None, told: bool = True, **columns: Any,
 ) -> RpkItem:  # fmt: skip
-    """A row that stands in no RUK, with its reason; ``amounts`` are rupiah by source, put into the months evenly.
+    """A row that stands in no RUK, with its reason. ``months`` may say how often in each.
+
+    ``amounts`` are rupiah by source, put into the months evenly; ``cells`` says itself what each source pays in each
+    month. ``told`` False: whoever calls keeps the trail for many rows at once.
 
     Raises:
         ValidationError: no reason.
@@ -63,9 +67,12 @@ def add(
         plan=plan, new_reason=new_reason.strip(), order=_next(plan), made_at=clock.now(), made_by=by, **columns
     )
     item.villages.set(villages)
-    _write_months(item, dict.fromkeys(months, 1))
-    _write_money(item, {(cost.fund, cost.month): cost.rupiah for cost in spread(amounts, months)})
-    _told(item, by, "rpk.tambah", f"menambah kegiatan “{audit.short(item.activity)}” ke RPK {year}")
+    _write_months(item, months if isinstance(months, Mapping) else dict.fromkeys(months, 1))
+    if cells is None:
+        cells = {(cost.fund, cost.month): cost.rupiah for cost in spread(amounts, months)}
+    _write_money(item, cells)
+    if told:
+        _told(item, by, "rpk.tambah", f"menambah kegiatan “{audit.short(item.activity)}” ke RPK {year}")
     return item
 
 
@@ -155,9 +162,12 @@ def _from_ruk(plan: Plan, row: RukItem, by: Person) -> RpkItem:
     asked = [(money.fund, money.rupiah) for money in row.money.all()]
     whole = sum(rupiah for _fund, rupiah in asked)
     granted = row.funded if row.funded is not None else whole
-    if asked and whole and granted != whole:
+    if whole and granted != whole:
         parts = split(granted, [rupiah for _fund, rupiah in asked])
         asked = [(fund, part) for (fund, _rupiah), part in zip(asked, parts, strict=True)]
+    elif granted and not whole:
+        # Granted though nobody costed it: of the source that was named, else of one still to be chosen.
+        asked = [(asked[0][0] if asked else "", granted)]
     _write_money(item, {(cost.fund, cost.month): cost.rupiah for cost in spread(asked, months)})
     return item
 

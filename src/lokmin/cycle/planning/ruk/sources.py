@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from lokmin.core.planning.monthtext import months_text
 from lokmin.core.planning.ruk import Origin
-from lokmin.core.planning.schedulewords import months_words
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.community import queries as community
 from lokmin.cycle.followup.effect.queries import effective
@@ -223,6 +223,6 @@ def _last_rpk(plan: Plan) -> Iterator[Suggestion]:
         yield Suggestion(
             Origin.LAST_RPK, str(item.pk), _("RPK %(year)s") % {"year": last.year}, item.activity, item.upaya,
             item.programme, item.klaster, item.goal, item.target_group, item.target, item.owner_text, item.owner_id,
-            item.partners, months_words(sorted(one.month for one in item.months.all())), item.success,
+            item.partners, months_text(one.month for one in item.months.all()), item.success,
             item.indicator, tuple(sums.items()), villages=tuple(v.pk for v in item.villages.all()),
         )  # fmt: skip
