@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +15,15 @@ from world import Server, chromium, lokmin, serving
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder after ``lokmin demo --no-serve``."""
-    data = tmp_path_factory.mktemp("dunia") / "data"
-    lokmin(data, "demo", "--no-serve")
+    """The data folder after ``lokmin demo --no-serve``; played once for all runs that name the same folder."""
+    shared = os.environ.get("UJI_DUNIA")
+    world = Path(shared) if shared else tmp_path_factory.mktemp("dunia")
+    data = world / "data"
+    with (world / "kunci").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (world / "selesai").exists():
+            lokmin(data, "demo", "--no-serve")
+            (world / "selesai").touch()
     return data
 
 
@@ -26,9 +34,10 @@ def own_copy(played: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_server(played: Path) -> Iterator[Server]:
-    """The demo, served; for journeys that only look."""
-    with serving(played) as server:
+def demo_server(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo, served; for journeys that only look (and those a few tokens and sign-ins write)."""
+    data = tmp_path_factory.mktemp("dilihat") / "data"
+    with serving(Path(shutil.copytree(played, data))) as server:
         yield server
 
 

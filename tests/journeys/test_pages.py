@@ -54,27 +54,21 @@ class Look:
 
 
 def test_every_page_that_can_be_reached_is_whole(browser, demo_server):
-    """Fetched once for everybody, drawn once for each shape, wide and narrow."""
+    """Fetched once for everybody, drawn once for each shape, on a phone and made as wide as a desk."""
     seen = Look()
     known: set[str] = set()
     for username in PLAYERS:
-        wide = browser.new_context(viewport=WIDE, locale="id-ID")
-        first = wide.new_page()
-        sign_in(first, demo_server, username)
-        # The phone is the same person: her cookies, not a second sign-in.
-        narrow = browser.new_context(
-            viewport=NARROW, locale="id-ID", has_touch=True, storage_state=wide.storage_state()
-        )
-        pages = (first, narrow.new_page())
-        walk(pages, demo_server.address, username, seen, known, FETCHED if username == PLAYERS[0] else 1)
-        narrow.close()
-        wide.close()
+        phone = browser.new_context(viewport=NARROW, locale="id-ID", has_touch=True)
+        page = phone.new_page()
+        sign_in(page, demo_server, username)
+        walk(page, demo_server.address, username, seen, known, FETCHED if username == PLAYERS[0] else 1)
+        phone.close()
     assert seen.visited > 100, "the walk got nowhere"
     assert seen.drawn > 50
     assert not seen.wrong, "\n".join(seen.wrong)
 
 
-def walk(pages: tuple[Any, ...], address: str, username: str, seen: Look, known: set[str], each: int) -> None:
+def walk(page: Any, address: str, username: str, seen: Look, known: set[str], each: int) -> None:
     """Breadth first from home. ``known`` holds the shapes of pages already drawn for somebody."""
     waiting = deque([f"/p/{HOME}/", "/panduan/", "/komponen/"])
     fetched: dict[str, int] = {}
@@ -86,7 +80,7 @@ def walk(pages: tuple[Any, ...], address: str, username: str, seen: Look, known:
             continue
         fetched[form] = fetched.get(form, 0) + 1
         seen.visited += 1
-        answer = pages[0].request.get(address + path, max_redirects=5)
+        answer = page.request.get(address + path, max_redirects=5)
         if answer.status >= 400:
             seen.wrong.append(f"{username} {path}: {answer.status}")
             continue
@@ -95,9 +89,9 @@ def walk(pages: tuple[Any, ...], address: str, username: str, seen: Look, known:
         text = answer.text()
         judge_text(text, f"{username} {path}", seen)
         if form not in known:
+            part = form.split("/")[1]
+            draw(page, address + path, username, seen, both=part not in {one.split("/")[1] for one in known})
             known.add(form)
-            for page in pages:
-                draw(page, address + path, username, seen)
         for href in links(text, path):
             if href not in queued:
                 queued.add(href)
@@ -139,14 +133,20 @@ def judge_text(text: str, where: str, seen: Look) -> None:
         seen.wrong.append(f"{where}: {weight} bytes packed, more than {limit}")
 
 
-def draw(page: Any, address: str, username: str, seen: Look) -> None:
-    """One page of each shape in the browser: axe, and nothing but tables may scroll sideways."""
+def draw(page: Any, address: str, username: str, seen: Look, *, both: bool) -> None:
+    """One page of each shape in the browser: axe, and nothing but tables may scroll sideways, narrow and wide.
+
+    The frame around a page differs between the two widths, its contents do not: ``both`` asks axe again when it is wide.
+    """
+    page.set_viewport_size(NARROW)
     page.goto(address)
     seen.drawn += 1
-    width = page.viewport_size["width"]
-    seen.wrong.extend(f"{username} {width} {line}" for line in violations(page))
-    if scrolls_sideways(page):
-        seen.wrong.append(f"{username} {address}: wider than the screen of {width}")
+    for width, asked in ((NARROW, True), (WIDE, both)):
+        page.set_viewport_size(width)
+        if asked:
+            seen.wrong.extend(f"{username} {width['width']} {line}" for line in violations(page))
+        if scrolls_sideways(page):
+            seen.wrong.append(f"{username} {address}: wider than the screen of {width['width']}")
 
 
 def test_the_first_visit_is_light(browser, demo_server):

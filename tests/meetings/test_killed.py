@@ -17,7 +17,8 @@ import urllib.request
 
 import pytest
 
-pytestmark = pytest.mark.slow
+# Its servers have a database of their own.
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 PASSWORD = "banyu-wening-2026"
 PREPARE = """
 import datetime as dt, os
