@@ -93,3 +93,48 @@ def test_a_table_completes_who_is_known_and_adds_the_others(staffed):
     assert Staff.objects.get(name="Baru Sekali, A.Md.Keb.").profession == "bidan"
     assert Staff.objects.get(unit="Keamanan").name == "WAGIMAN"
     assert operations.take_in(puskesmas=staffed.puskesmas, by=staffed.people["yusuf"], rows=rows) == (0, 0)
+
+
+def test_two_people_of_one_name_stay_two(staffed):
+    by = staffed.people["yusuf"]
+    rows = [{"name": "Tuti Aminah", "nip": "198507032010012003", "unit": "Poli"},
+            {"name": "Tuti Aminah, A.Md.Kep.", "nip": "199007032015012004", "unit": "Pustu"}]  # fmt: skip
+    assert operations.take_in(puskesmas=staffed.puskesmas, by=by, rows=rows) == (2, 0)
+    units = [Staff.objects.get(nip=nip).unit for nip in ("198507032010012003", "199007032015012004")]
+    assert units == ["Poli", "Pustu"]
+    with pytest.raises(ValidationError, match="ada 2 orang bernama sama"):
+        operations.take_in(puskesmas=staffed.puskesmas, by=by, rows=[{"name": "Tuti Aminah", "unit": "Lain"}])
+
+
+def test_a_nip_of_somebody_who_left_says_how_to_bring_them_back(staffed):
+    row = Staff.objects.exclude(nip="").filter(person=None).first()
+    operations.leave_office(staff=row, by=staffed.people["yusuf"], on=dt.date(2026, 4, 30), reason="pindah")
+    with pytest.raises(ValidationError, match="berhenti 30 April 2026"):
+        operations.add(puskesmas=staffed.puskesmas, by=staffed.people["yusuf"], name="Yang Sama", nip=row.nip)
+
+
+def test_accounts_made_after_the_list_was_pasted_are_joined_with_it_not_doubled(cast):
+    by = cast.people["yusuf"]
+    rows = [{"name": "SRI LESTARI, AMG", "nip": "199013172015132006", "education": "D3 Gizi", "rank": ""},
+            {"name": "Endah Puspita", "job": "Bidan desa Watubelah", "status": "ptt"}]  # fmt: skip
+    assert operations.take_in(puskesmas=cast.puskesmas, by=by, rows=rows) == (2, 0)
+    assert len(operations.begin(puskesmas=cast.puskesmas, by=by)) == 8
+    assert Staff.objects.count() == 8
+    sri, endah = (Staff.objects.get(person=cast.people[who]) for who in ("sri", "endah"))
+    assert (sri.education, sri.rank) == ("D3 Gizi", cast.people["sri"].rank)
+    assert endah.status == "ptt"
+    assert queries.of_person(cast.puskesmas, cast.people["endah"]).job == "Bidan desa Watubelah"
+
+
+def test_a_row_gets_the_account_of_its_person_and_of_nobody_else(cast):
+    by = cast.people["yusuf"]
+    row = operations.add(puskesmas=cast.puskesmas, by=by, name="Bambang", job="Promkes")
+    operations.change(staff=row, by=by, person=cast.people["bambang"])
+    assert Staff.objects.get(pk=row.pk).person == cast.people["bambang"]
+    other = operations.add(puskesmas=cast.puskesmas, by=by, name="Lain")
+    with pytest.raises(ValidationError, match="sudah dipakai staf lain"):
+        operations.change(staff=other, by=by, person=cast.people["bambang"])
+    outside = next(p for p in cast.people.values() if p.username not in {q.username for q in queries.without_row(
+        cast.puskesmas)} and p != cast.people["bambang"])  # fmt: skip
+    with pytest.raises(ValidationError, match="bukan akun kantor ini"):
+        operations.change(staff=other, by=by, person=outside)

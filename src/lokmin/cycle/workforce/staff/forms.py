@@ -82,7 +82,7 @@ class StaffForm(forms.Form):
         kinds = [("", _("baca dari jabatan")), *((p.code, p.name) for p in known_professions().values())]
         self._choose("profession", kinds)
         self._choose("village", [("", "–"), *((pk, v.name) for pk, v in self.places.items())])
-        if row is None:
+        if row is None or (row.person_pk is None and self.people):
             self._choose("person", [("", _("tanpa akun")), *((pk, p.full_name) for pk, p in self.people.items())])
         else:
             del self.fields["person"]

@@ -18,6 +18,7 @@ from lokmin.cycle.centre import operations as centre
 from lokmin.cycle.centre.models import Person, Puskesmas
 from lokmin.cycle.centre.roles import memberships
 from lokmin.cycle.workforce.models import Leave, Staff
+from lokmin.cycle.workforce.staff.matching import Register, matches
 from lokmin.cycle.workforce.staff.queries import known_professions, without_row
 
 #: What may be written of somebody. The first four are kept alike on the account.
@@ -30,10 +31,19 @@ FIELDS = (
 
 @transaction.atomic
 def begin(*, puskesmas: Puskesmas, by: Person) -> list[Staff]:
-    """Take everybody with an account into the register; who is there already stays as they are."""
+    """Take everybody with an account into the register; who is there without one (typed, pasted) gets it.
+
+    Returns everybody who is new in it or has an account now.
+    """
     made = []
     order = Staff.objects.of(puskesmas).count()
+    register = Register(puskesmas)
     for person in without_row(puskesmas):
+        known = register.find({"name": person.full_name, "nip": person.nip}).staff
+        if known is not None and known.person_id is None:
+            give_account(staff=known, by=by, person=person)
+            made.append(known)
+            continue
         held = memberships(person, puskesmas)
         village = next((v for m in held for v in m.villages.all()), None)
         order += 1
@@ -51,6 +61,29 @@ def begin(*, puskesmas: Puskesmas, by: Person) -> list[Staff]:
             sentence=f"{by} mengisi daftar staf dari {len(made)} akun.",
         )  # fmt: skip
     return made
+
+
+@transaction.atomic
+def give_account(*, staff: Staff, by: Person, person: Person) -> None:
+    """Somebody of the register has an account now; what both knew is completed from each other, the register first.
+
+    Raises:
+        ValidationError: the row has an account, or the account a row, or it belongs to another office.
+    """
+    if staff.person_id is not None:
+        raise ValidationError({"person": _("Orang ini sudah punya akun.")})
+    if person not in without_row(staff.puskesmas):
+        raise ValidationError({"person": _("Akun ini bukan akun kantor ini, atau sudah dipakai staf lain.")})
+    staff.person = person
+    staff.save(update_fields=["person"])
+    known = {"name": person.full_name, "nip": person.nip, "rank": person.rank, "job": person.job}
+    fields = {name: getattr(staff, name) or text for name, text in known.items()}
+    _write(staff, fields, by)
+    staff.save(update_fields=list(fields))
+    audit.record(
+        puskesmas=staff.puskesmas, by=by, action="ubah_staf", about=staff,
+        sentence=f"{by} menghubungkan {staff.name} di daftar staf dengan akunnya, {person.username}.",
+    )  # fmt: skip
 
 
 def _free_nip(puskesmas: Puskesmas, nip: str) -> str:
@@ -88,8 +121,12 @@ def change(*, staff: Staff, by: Person, **fields: Any) -> list[str]:
     Raises:
         ValidationError: as ``add``; or the account may not be changed from this office.
     """
+    person = fields.pop("person", None)
     before = {name: getattr(staff, name) for name in fields}
     _write(staff, fields, by)
+    if person is not None:
+        # The account is completed with what stands here now.
+        give_account(staff=staff, by=by, person=person)
     changed = [name for name, value in before.items() if getattr(staff, name) != value]
     if changed:
         staff.save(update_fields=changed)
@@ -117,7 +154,7 @@ def _write(staff: Staff, fields: Mapping[str, Any], by: Person) -> None:
     staff.nip = nip.digits
     twin = Staff.objects.of(staff.puskesmas).filter(nip=staff.nip).exclude(pk=staff.pk).first() if staff.nip else None
     if twin is not None:
-        raise ValidationError({"nip": _("NIP ini sudah dipakai %(name)s di daftar staf.") % {"name": twin.name}})
+        raise ValidationError({"nip": _taken(twin)})
     if staff.village is not None and staff.village.served_by_id != staff.puskesmas.place_id:
         raise ValidationError({"village": _("Desa ini tidak termasuk wilayah kerja Puskesmas ini.")})
     if staff.str_for_life:
@@ -128,6 +165,15 @@ def _write(staff: Staff, fields: Mapping[str, Any], by: Person) -> None:
             puskesmas=staff.puskesmas, by=by, person=person, full_name=staff.name, nip=staff.nip, rank=staff.rank,
             job=staff.job, phone=person.phone,
         )  # fmt: skip
+
+
+def _taken(twin: Staff) -> str:
+    told = {"name": twin.name, "day": short_date(twin.left_on) if twin.left_on else ""}
+    if twin.left_on is None:
+        return _("NIP ini sudah dipakai %(name)s di daftar staf.") % told
+    words = _("NIP ini milik %(name)s, yang berhenti %(day)s. Centang “juga yang sudah berhenti” di daftar staf, buka "
+              "namanya, lalu catat bertugas kembali.")  # fmt: skip
+    return words % told
 
 
 @transaction.atomic
@@ -202,26 +248,18 @@ def take_in(*, puskesmas: Puskesmas, by: Person, rows: Iterable[Mapping[str, Any
     Raises:
         ValidationError: the first row that is refused, named.
     """
-    here = list(Staff.objects.of(puskesmas).select_related("person"))
-    by_nip = {s.nip: s for s in here if s.nip}
-    by_name = {bare(s.name): s for s in here}
+    Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
     added = changed = 0
-    for row in rows:
-        fields = {name: value for name, value in row.items() if value not in (None, "")}
-        known = by_nip.get(str(fields.get("nip", ""))) or by_name.get(bare(str(fields.get("name", ""))))
+    for match in matches(puskesmas, rows):
+        fields = {name: value for name, value in match.row.items() if value not in (None, "")}
+        if match.doubt:
+            raise ValidationError(f"{fields.get('name', '?')}: {match.doubt}")
         try:
-            if known is None:
-                new = add(puskesmas=puskesmas, by=by, **fields)
-                by_name[bare(new.name)] = new
+            if match.staff is None:
+                add(puskesmas=puskesmas, by=by, **fields)
                 added += 1
             else:
-                changed += bool(change(staff=known, by=by, **fields))
+                changed += bool(change(staff=match.staff, by=by, **fields))
         except ValidationError as error:
             raise ValidationError(f"{fields.get('name', '?')}: {' '.join(error.messages)}") from None
     return added, changed
-
-
-def bare(name: str) -> str:
-    """A name without its degrees, to find somebody again: ``dr. Anindya Prameswari, M.Kes`` is ``anindya …``."""
-    first = name.split(",", maxsplit=1)[0].casefold().split()
-    return " ".join(word for word in first if not word.endswith("."))

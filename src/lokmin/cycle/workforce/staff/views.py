@@ -25,6 +25,7 @@ from lokmin.cycle.workforce.division import queries as division
 from lokmin.cycle.workforce.models import Leave, Staff
 from lokmin.cycle.workforce.staff import operations, queries
 from lokmin.cycle.workforce.staff.forms import LeaveForm, LeavingForm, PasteForm, StaffForm, initial
+from lokmin.cycle.workforce.staff.matching import Match, matches
 
 
 def page(request: Request, template: str, context: dict[str, Any], *, refused: bool = False) -> HttpResponse:
@@ -222,10 +223,15 @@ def paste(request: Request) -> HttpResponse:
     """A table out of Excel: first what was understood, then it is kept."""
     form = PasteForm(request.POST or None)
     found: Table | None = None
+    matched: list[Match] = []
     if request.method == "POST" and form.is_valid():
         with spoken(_):
             found = read(form.cleaned_data["table"], queries.known_professions())
         rows = _placed(request.puskesmas, found)
+        matched = matches(request.puskesmas, rows)
+        found.refused += [Refused(0, f"{m.row['name']}: {m.doubt}") for m in matched if m.doubt]
+        matched = [m for m in matched if not m.doubt]
+        rows = [dict(m.row) for m in matched]
         if request.POST.get("apa") == "simpan" and rows:
             try:
                 added, changed = operations.take_in(puskesmas=request.puskesmas, by=request.user, rows=rows)
@@ -234,10 +240,15 @@ def paste(request: Request) -> HttpResponse:
             else:
                 done = _("%(added)s orang ditambahkan, %(changed)s dilengkapi.") % {"added": added, "changed": changed}
                 messages.success(request, done, extra_tags="good")
+                if found.refused:
+                    left = _("%(n)s hal tidak terbaca dan dilewati: %(first)s.")
+                    told_ = {"n": len(found.refused), "first": found.refused[0].words.rstrip(".")}
+                    messages.warning(request, left % told_, extra_tags="ask")
                 return redirect("workforce:staff", pkm=request.puskesmas.code)
     context = {
         "form": form,
         "found": found,
+        "matched": matched,
         "profession_name": queries.profession_name,
         "statuses": queries.STATUS_NAMES,
     }
