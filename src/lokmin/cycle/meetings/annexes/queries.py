@@ -67,8 +67,14 @@ def of(meeting: Meeting) -> tuple[Laid, ...]:
 
 
 def one(meeting: Meeting, code: str) -> Laid | None:
-    """One annex by its code."""
-    return next((laid for laid in of(meeting) if laid.code == code), None)
+    """One annex by its code: before the meeting opened as it is now, of this one only."""
+    if meeting.opened_at is None:
+        named = naming.of_agenda(agenda(meeting))
+        annex = draw(meeting, code) if code in named else None
+        if annex is not None:
+            return Laid(annex, named[code])
+    kept = meeting.annexes.select_related("item", "approved_by").filter(code=code).first()
+    return _kept(kept) if kept else None
 
 
 def _kept(row: MeetingAnnex) -> Laid:
