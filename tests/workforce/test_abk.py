@@ -1,6 +1,7 @@
 """The ABK of Banyuwening: laid out, filled by the system, divided over people, agreed in versions."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -49,19 +50,57 @@ def test_every_profession_that_works_here_has_its_rows(begun):
 def test_the_year_begins_with_the_days_off_of_its_calendar(begun):
     time, written = queries.work_time(begun.puskesmas, YEAR)
     assert written
-    assert (time.week, time.holidays) == (6, queries.days_off(YEAR, 6))
+    assert (time.week, time.holidays) == (6, queries.days_off(begun.puskesmas, YEAR, 6))
     assert time.minutes == 72_000
     assert 15 <= time.holidays <= 30
 
 
-def test_a_volume_of_a_person_is_no_longer_filled_by_the_system(begun):
-    assert volumes(begun, "bidan", **{"ANC ulang": 2900}) == 1
-    row = WorkItem.objects.get(profession="bidan", activity="ANC ulang")
-    assert (row.volume_micro, row.source, row.auto) == (2900 * MICRO, "diketik", "")
-    operations.tell_meetings(puskesmas=begun.puskesmas, year=YEAR, kinds={"lokmin_bulanan": (3, 600)})
-    assert operations.refill(puskesmas=begun.puskesmas, by=begun.people["yusuf"], year=YEAR) > 10
-    lokmin = WorkItem.objects.get(profession="bidan", auto="lokmin_bulanan")
-    assert lokmin.norm_micro == 200 * MICRO
+def test_the_days_the_office_closes_or_works_itself_count(begun):
+    office = begun.puskesmas
+    usual = queries.days_off(office, YEAR, 6)
+    office.settings["kalender"] = {"hari": {"2026-05-12": ["HUT kabupaten", True], "2026-12-25": ["Natal", False],
+                                            "2026-05-10": ["Minggu", True]}}  # fmt: skip
+    assert queries.days_off(office, YEAR, 6) == usual
+    del office.settings["kalender"]["hari"]["2026-12-25"]
+    assert queries.days_off(office, YEAR, 6) == usual + 1
+
+
+def test_a_figure_of_a_person_stays_until_they_take_the_systems_back(begun):
+    """A norm measured here leaves the system's count alone; a count typed over it can be given back."""
+    by, office = begun.people["yusuf"], begun.puskesmas
+    daily = WorkItem.objects.get(profession="bidan", activity="Apel pagi")
+    days = daily.volume_micro
+
+    def write(norm, volume, **more):
+        line = Line(daily.pk, Kind.SUPPORT, daily.activity, daily.unit, norm, volume, daily.source, **more)
+        operations.write_tasks(puskesmas=office, by=by, year=YEAR, profession="bidan", lines=[line])
+        daily.refresh_from_db()
+        return daily.norm_micro, daily.volume_micro, daily.source, daily.overwritten
+
+    assert write(10 * MICRO, days) == (10 * MICRO, days, "hari kerja tersedia menurut tabel WKT", False)
+    assert write(10 * MICRO, 100 * MICRO) == (10 * MICRO, 100 * MICRO, "diketik", True)
+    time, _written = queries.work_time(office, YEAR)
+    operations.set_time(puskesmas=office, by=by, year=YEAR, time=replace(time, leave=24))
+    operations.tell_meetings(puskesmas=office, year=YEAR, kinds={"lokmin_bulanan": (3, 600)})
+    assert operations.refill(puskesmas=office, by=by, year=YEAR) > 10
+    daily.refresh_from_db()
+    assert daily.volume_micro == 100 * MICRO
+    system = queries.offered(office, YEAR, queries.tasks(office, YEAR)["bidan"])
+    assert system[str(daily.pk)].volume == days - 12 * MICRO
+    back = write(10 * MICRO, 100 * MICRO, system=True)
+    assert back == (10 * MICRO, days - 12 * MICRO, "hari kerja tersedia menurut tabel WKT", False)
+    assert WorkItem.objects.get(profession="bidan", auto="lokmin_bulanan").norm_micro == 200 * MICRO
+
+
+def test_a_profession_nobody_has_here_can_be_analysed_too(begun):
+    assert queries.result(begun.puskesmas, YEAR).of("fisioterapis") is None
+    made = operations.begin(
+        puskesmas=begun.puskesmas, by=begun.people["yusuf"], year=YEAR, more=["fisioterapis", "tidak-ada"]
+    )
+    assert made > 5
+    found = queries.result(begun.puskesmas, YEAR)
+    assert found.of("fisioterapis").abk.have == 0
+    assert found.of("tidak-ada") is None
 
 
 def test_rows_are_added_and_taken_away_and_never_twice(begun):

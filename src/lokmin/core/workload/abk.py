@@ -34,6 +34,8 @@ class Task:
     volume: int | None = None
     source: str = ""
     auto: str = ""
+    #: A person wrote over what ``auto`` fills: it is not filled again until they take the system's figure back.
+    own: bool = False
 
     def __post_init__(self) -> None:
         if self.norm is not None and self.norm <= 0:

@@ -56,10 +56,19 @@ def _micro(value: float | None) -> int | None:
     return None if value is None else to_micro(value)
 
 
+def fills(auto: str) -> frozenset[str]:
+    """Which figures of a row the system writes: of meetings both, else only how many (the norm is the office's)."""
+    if not auto:
+        return frozenset()
+    return frozenset(("norm", "volume")) if auto in MEETINGS else frozenset(("volume",))
+
+
 def filled(
     task: Task, time: WorkTime, held: Mapping[str, Held | None], reported: Mapping[str, Reported | None]
 ) -> Task:
-    """A row with the figures the system has; unchanged where it has none."""
+    """A row with the figures the system has; unchanged where it has none or somebody wrote their own."""
+    if task.own:
+        return task
     if task.auto == WORKDAYS:
         return replace(task, volume=to_micro(time.days), source=said("hari kerja tersedia menurut tabel WKT"))
     if task.auto in MEETINGS:

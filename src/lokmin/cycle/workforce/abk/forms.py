@@ -144,7 +144,7 @@ def typed(post: Mapping[str, str], tasks: Sequence[Task]) -> Typed:
                 unit=found.texts.get(f"satuan-{key}", kept.get(f"satuan-{key}", "")),
                 norm=numbers["norma"], volume=numbers["capaian"],
                 source=found.texts.get(f"sumber-{key}", kept.get(f"sumber-{key}", "")),
-                drop=bool(post.get(f"hapus-{key}")),
+                drop=bool(post.get(f"hapus-{key}")), system=bool(post.get(f"sistem-{key}")),
             )
         )  # fmt: skip
     return found

@@ -15,7 +15,7 @@ from lokmin.catalog.loading import rules
 from lokmin.core.language import spoken
 from lokmin.core.workload.abk import Kind, Task, analyse
 from lokmin.core.workload.result import as_body
-from lokmin.core.workload.starting import filled, starter
+from lokmin.core.workload.starting import filled, fills, starter
 from lokmin.core.workload.wkt import WorkTime, load_rule
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
@@ -35,18 +35,19 @@ _TIME = ("week", "leave", "holidays", "training", "absence", "week_minutes", "ef
 
 
 @transaction.atomic
-def begin(*, puskesmas: Puskesmas, by: Person, year: int) -> int:
+def begin(*, puskesmas: Puskesmas, by: Person, year: int, more: Iterable[str] = ()) -> int:
     """Lay out the year: last year's tasks where there are any, else the starter rows of the professions that work here.
 
-    What the system knows (meetings, reports, working days) is filled in. Professions that have rows stay as they are.
-    Returns how many rows were added.
+    ``more``: professions nobody has here yet, whose need is to be shown. What the system knows (meetings, reports,
+    working days) is filled in. Professions that have rows stay as they are. Returns how many rows were added.
     """
     if not WorkYear.objects.of(puskesmas).filter(year=year).exists():
         set_time(puskesmas=puskesmas, by=by, year=year, time=queries.usual_time(puskesmas, year))
     here = set(queries.tasks(puskesmas, year))
     before = queries.tasks(puskesmas, year - 1)
     wanted: dict[str, tuple[Task, ...]] = {}
-    for code, _count in register.by_profession(register.staff(puskesmas)):
+    present = [code for code, _count in register.by_profession(register.staff(puskesmas))]
+    for code in dict.fromkeys([*present, *(c for c in more if c in register.known_professions())]):
         if code not in here:
             wanted[code] = before.get(code) or starter(rules("workload"), code)
     wanted |= {code: rows for code, rows in before.items() if code not in here and code not in wanted}
@@ -70,7 +71,7 @@ def _row(puskesmas: Puskesmas, by: Person, year: int, profession: str, task: Tas
     return WorkItem(
         puskesmas=puskesmas, year=year, profession=profession, kind=task.kind.value, activity=task.activity[:200],
         unit=task.unit[:40], norm_micro=task.norm, volume_micro=task.volume, source=task.source[:200], auto=task.auto,
-        order=order, made_at=clock.now(), made_by=by,
+        overwritten=task.own, order=order, made_at=clock.now(), made_by=by,
     )  # fmt: skip
 
 
@@ -81,7 +82,8 @@ def refill(*, puskesmas: Puskesmas, by: Person, year: int) -> int:
     told = queries.held(puskesmas, year), queries.reported(puskesmas, year, queries.elements_of(found))
     time, _written = queries.work_time(puskesmas, year)
     changed = []
-    for item in WorkItem.objects.of(puskesmas).filter(year=year, removed_at__isnull=True).exclude(auto=""):
+    kept = WorkItem.objects.of(puskesmas).filter(year=year, removed_at__isnull=True, overwritten=False)
+    for item in kept.exclude(auto=""):
         task = queries.as_task(item)
         new = filled(task, time, *told)
         if (new.norm, new.volume) != (task.norm, task.volume):
@@ -126,6 +128,8 @@ class Line:
     volume: int | None
     source: str = ""
     drop: bool = False
+    #: Take the system's own figure again.
+    system: bool = False
 
 
 @transaction.atomic
@@ -136,6 +140,7 @@ def write_tasks(*, puskesmas: Puskesmas, by: Person, year: int, profession: str,
         ValidationError: an activity twice, a norm that is not above zero, all working time in tugas penunjang.
     """
     here = {i.pk: i for i in WorkItem.objects.of(puskesmas).filter(year=year, profession=profession, removed_at=None)}
+    system = queries.offered(puskesmas, year, [queries.as_task(item) for item in here.values()])
     done, order = 0, len(here)
     for line in lines:
         item = here.get(line.pk) if line.pk is not None else None
@@ -146,6 +151,8 @@ def write_tasks(*, puskesmas: Puskesmas, by: Person, year: int, profession: str,
             item.save(update_fields=["removed_at"])
             del here[item.pk]
             done += 1
+        elif item is not None and line.system and str(item.pk) in system:
+            done += _given_back(item, system[str(item.pk)])
         elif item is not None:
             done += _changed(item, line)
         elif line.activity.strip() and not line.drop:
@@ -186,19 +193,30 @@ def _changed(item: WorkItem, line: Line) -> bool:
         "kind": task.kind.value, "activity": task.activity[:200], "unit": task.unit[:40], "norm_micro": task.norm,
         "volume_micro": task.volume,
     }  # fmt: skip
+    typed = {name for name, value in (("norm", task.norm), ("volume", task.volume))
+             if value != getattr(item, f"{name}_micro")}  # fmt: skip
+    over = bool(typed & fills(item.auto)) and not item.overwritten
     if line.source.strip() != item.source:
         new["source"] = line.source.strip()[:200]
-    elif (task.norm, task.volume) != (item.norm_micro, item.volume_micro):
+    elif over or (typed and (item.overwritten or not item.auto)):
         # What a person writes over a figure of the system is no longer the system's.
         new["source"] = "diketik"
     fields = {name: value for name, value in new.items() if getattr(item, name) != value}
-    if "norm_micro" in fields or "volume_micro" in fields:
-        fields["auto"] = ""
+    if over:
+        fields["overwritten"] = True
     for name, value in fields.items():
         setattr(item, name, value)
     if fields:
         item.save(update_fields=list(fields))
     return bool(fields)
+
+
+def _given_back(item: WorkItem, system: Task) -> bool:
+    """The row as the system has it, filled by itself again."""
+    item.overwritten = False
+    item.norm_micro, item.volume_micro, item.source = system.norm, system.volume, system.source[:200]
+    item.save(update_fields=["overwritten", "norm_micro", "volume_micro", "source"])
+    return True
 
 
 def _no_twins(items: Iterable[WorkItem]) -> None:

@@ -21,7 +21,11 @@ def _asked(request: Request, year: int) -> tuple[Result, str]:
     number = whole(request.GET.get("versi"))
     if not number:
         return queries.result(request.puskesmas, year), f"Keadaan {short_date(clock.today())}, belum disepakati"
-    found = queries.version(request.puskesmas, year, number)
+    try:
+        found = queries.version(request.puskesmas, year, number)
+    except ValueError as error:
+        # It no longer comes to what was agreed; the page of the version says so.
+        raise Http404(str(error)) from None
     if found is None:
         raise Http404(str(number))
     kept, agreed = found

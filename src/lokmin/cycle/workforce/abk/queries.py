@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from lokmin.catalog.loading import rules
@@ -16,7 +17,7 @@ from lokmin.core.workload.exact import to_micro_half_up, written
 from lokmin.core.workload.persons import Worker
 from lokmin.core.workload.professions import OwnStandard, Standard, standard
 from lokmin.core.workload.result import Group, Inputs, Result, compute, of_body
-from lokmin.core.workload.starting import ELEMENT, Held, Reported
+from lokmin.core.workload.starting import ELEMENT, Held, Reported, filled
 from lokmin.core.workload.wkt import WorkTime, load_rule, off_days, starting
 from lokmin.cycle.centre import calendar
 from lokmin.cycle.centre.models import Puskesmas
@@ -48,7 +49,7 @@ def work_time(puskesmas: Puskesmas, year: int) -> tuple[WorkTime, bool]:
 def usual_time(puskesmas: Puskesmas, year: int) -> WorkTime:
     """The table to begin with: the office's working days, days off counted from the calendar where it is known."""
     week = working_days(puskesmas)
-    return starting(rules("wkt"), year, week, days_off(year, week))
+    return starting(rules("wkt"), year, week, days_off(puskesmas, year, week))
 
 
 def working_days(puskesmas: Puskesmas) -> int:
@@ -56,10 +57,14 @@ def working_days(puskesmas: Puskesmas) -> int:
     return 5 if calendar.chosen(puskesmas).get("week") == 5 else 6
 
 
-def days_off(year: int, week: int) -> int | None:
-    """National holidays and cuti bersama of a year that fall on a working day; None for a year nobody knows yet."""
-    known = [day.day for day in calendar.national(year)]
-    return off_days(known, year, week) if known else None
+def days_off(puskesmas: Puskesmas, year: int, week: int) -> int | None:
+    """Holidays, cuti bersama and the office's own closed days of a year that fall on a working day.
+
+    A holiday on which the office works is not counted. None for a year nobody knows yet.
+    """
+    if not calendar.national(year):
+        return None
+    return off_days(calendar.closed_days(year, calendar.own_days(calendar.chosen(puskesmas))), year, week)
 
 
 def tasks(puskesmas: Puskesmas, year: int) -> dict[str, tuple[Task, ...]]:
@@ -75,8 +80,18 @@ def as_task(item: WorkItem) -> Task:
     """A row of the table as the domain knows it."""
     return Task(
         str(item.pk), Kind(item.kind), item.activity, item.unit, item.norm_micro, item.volume_micro, item.source,
-        item.auto,
+        item.auto, item.overwritten,
     )  # fmt: skip
+
+
+def offered(puskesmas: Puskesmas, year: int, rows: Iterable[Task]) -> dict[str, Task]:
+    """Key -> the row as the system would fill it, of rows somebody wrote their own figures in."""
+    own = tuple(replace(task, own=False) for task in rows if task.own and task.auto)
+    if not own:
+        return {}
+    told = held(puskesmas, year), reported(puskesmas, year, elements_of({"": own}))
+    time, _written = work_time(puskesmas, year)
+    return {task.key: filled(task, time, *told) for task in own}
 
 
 def own_standard(puskesmas: Puskesmas) -> tuple[OwnStandard, ...]:

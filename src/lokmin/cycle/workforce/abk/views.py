@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
-from lokmin.core.workload.exact import fixed, written
+from lokmin.core.workload.exact import fixed, of_micro, written
 from lokmin.core.workload.result import Outcome, Result
 from lokmin.core.workload.wkt import WorkTime
 from lokmin.cycle.centre import clock
@@ -59,6 +59,7 @@ def home(request: Request, year: int) -> HttpResponse:
         "begun": any(o.group.tasks for o in found.outcomes), "laid_out": laid_out, "waiting": waiting,
         "lines": {line.code: line for line in found.staffing.lines}, "known": register.known_professions(),
         "versions": queries.versions(request.puskesmas, year),
+        "absent": [p for p in register.known_professions().values() if found.of(p.code) is None],
     }  # fmt: skip
     with spoken(_):
         return page(request, "home.html", context)
@@ -72,7 +73,8 @@ def begin(request: Request, year: int) -> HttpResponse:
         n = operations.refill(puskesmas=request.puskesmas, by=request.user, year=_year(year))
         words = ngettext("%(n)s capaian diperbarui.", "%(n)s capaian diperbarui.", n)
     else:
-        n = operations.begin(puskesmas=request.puskesmas, by=request.user, year=_year(year))
+        more = [request.POST["jenis"]] if request.POST.get("jenis") else []
+        n = operations.begin(puskesmas=request.puskesmas, by=request.user, year=_year(year), more=more)
         words = ngettext("%(n)s kegiatan disiapkan.", "%(n)s kegiatan disiapkan.", n)
     messages.success(request, words % {"n": n}, extra_tags="good")
     return redirect("workforce:abk", pkm=request.puskesmas.code, year=year)
@@ -101,17 +103,17 @@ def write_time(request: Request, year: int) -> HttpResponse:
 def _time_page(request: Request, year: int, now: WorkTime, form: forms.TimeForm) -> HttpResponse:
     with spoken(_):
         context = {
-            "form": form, "now": now, "both": _both(now, year), "year": year,
-            "days_off": queries.days_off(year, now.week),
+            "form": form, "now": now, "both": _both(request, now, year), "year": year,
+            "days_off": queries.days_off(request.puskesmas, year, now.week),
         }  # fmt: skip
         return page(request, "time.html", context, refused=form.is_bound)
 
 
-def _both(now: WorkTime, year: int) -> list[tuple[str, str, str, str, str]]:
+def _both(request: Request, now: WorkTime, year: int) -> list[tuple[str, str, str, str, str]]:
     """Code, factor, unit, value with five days, value with six, everything else as the office has it."""
     tables = []
     for week in (5, 6):
-        off = now.holidays if week == now.week else queries.days_off(year, week) or now.holidays
+        off = now.holidays if week == now.week else queries.days_off(request.puskesmas, year, week) or now.holidays
         tables.append(
             WorkTime(
                 week=week, leave=now.leave, holidays=off, training=now.training, absence=now.absence,
@@ -166,7 +168,8 @@ def _profession_page(request: Request, found: Result, profession: str, typed: fo
         "o": outcome, "result": found, "year": found.inputs.year, "typed": typed, "keys": forms.keys(tasks),
         "main": {line.task.key: line for line in outcome.abk.main},
         "support": {line.task.key: line for line in outcome.abk.support},
-        "autos": {t.key: t.auto for t in tasks},
+        "autos": {t.key: t.auto for t in tasks if not t.own},
+        "system": queries.offered(request.puskesmas, found.inputs.year, tasks), "of_micro": of_micro,
         "before": _beside(found, profession, -1), "after": _beside(found, profession, 1),
     }  # fmt: skip
     with spoken(_):

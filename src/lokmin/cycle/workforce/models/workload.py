@@ -53,6 +53,8 @@ class WorkItem(Owned, Made):
     source = models.CharField("sumber angka", max_length=200, blank=True)
     #: ``lokmin_bulanan``, ``lokmin_tribulanan``, ``pra_lokmin`` or ``element:<code>``: where the volume comes from.
     auto = models.CharField(max_length=60, blank=True)
+    #: Somebody wrote their own figure over the system's; ``auto`` still knows the way back.
+    overwritten = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
     removed_at = models.DateTimeField(null=True, blank=True)
 
