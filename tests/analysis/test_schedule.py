@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import threading
+import time
 
 import pytest
 from core.planning.schedulecases import DAYS, YEAR, broken, problems
@@ -16,6 +18,7 @@ from lokmin.core.planning.schedule import Activity, Limit, Limits, Problem, Visi
 from lokmin.core.planning.schedulecost import cost
 from lokmin.core.planning.schedulegreedy import greedy, laid_out
 from lokmin.core.planning.scheduleload import planned, scheduled
+from lokmin.core.planning.schedulepolish import polished
 from lokmin.core.planning.schedulereasons import moves, unplaced
 from lokmin.core.planning.schedulewords import gap_words, months_words, move_words, unplaced_words
 
@@ -144,3 +147,37 @@ def test_the_gap_is_said_in_words():
 def test_a_year_without_activities_is_no_error():
     found = solve(year())
     assert (found.schedule.placed, found.total, found.ended) == ((), 0, Ended.BEST)
+
+
+def test_a_solver_that_does_not_answer_is_not_waited_for(monkeypatch):
+    """HiGHS looks at its clock only now and then; who waits gets the best there is when time is over."""
+    import highspy
+
+    free = threading.Event()
+    monkeypatch.setattr(highspy.Highs, "run", lambda solver: free.wait(60))
+    try:
+        problem = year(*(one_person(f"a{n}", wanted=(3,)) for n in range(12)))
+        begun = time.monotonic()
+        found = solve(problem, seconds=0.5)
+        assert time.monotonic() - begun < 30
+    finally:
+        free.set()
+    assert broken(problem, found.schedule) == []
+    assert found.ended is Ended.GREEDY
+    assert found.bound <= found.total <= found.greedy_total
+
+
+def test_time_that_is_over_at_once_still_gives_a_year_within_its_limits():
+    problem = year(*(one_person(f"a{n}", times=4, wanted=(2, 3, 4, 5)) for n in range(30)))
+    found = solve(problem, seconds=0)
+    assert broken(problem, found.schedule) == []
+    assert found.bound <= found.total <= found.greedy_total
+
+
+def test_polishing_ends_when_it_is_told_to_and_keeps_what_it_gained():
+    problem = year(*(one_person(f"a{n}", wanted=(3,)) for n in range(20)))
+    start, asked = greedy(problem), []
+    half = polished(problem, start, over=lambda: len(asked) > 3 or asked.append(1) is not None)
+    prices = [cost(problem, s).total(problem.weights) for s in (start, half, polished(problem, start))]
+    assert prices == sorted(prices, reverse=True)
+    assert len(asked) == 4

@@ -8,6 +8,8 @@ whole year (``schedulemodel``), so the gap that is stated is the one of the fini
 from __future__ import annotations
 
 import math
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +26,10 @@ from lokmin.core.planning.schedulereasons import given_back
 _NEAR = 0.01
 #: Fewer cuts are kept than usual: separating thousands of them took most of the time and moved the bound by nothing.
 _CUTS = 500
+#: Seconds the solver always has.
+_LEAST = 0.2
+#: Seconds a solver may take to end by itself when its time is over; it looks at its clock now and then only.
+_GRACE = 0.3
 #: So often days are given anew.
 _TURNS = 6
 
@@ -61,18 +67,26 @@ class Result:
 def solve(problem: Problem, *, seconds: float = 10.0) -> Result:
     """A schedule that keeps every hard limit, at most as dear as the greedy one.
 
-    ``seconds`` limits the solver; where it ends before that, the same problem gives the same answer everywhere.
+    ``seconds`` is the time of the whole, by the clock on the wall: a solver that has not answered by then is left to
+    itself and the best it told of is taken. Only the greedy schedule is always finished. Where all ends before, the
+    same problem gives the same answer everywhere.
     """
+    begun = time.monotonic()
+    until = begun + seconds
     first = greedy(problem)
     first_cost = cost(problem, first)
-    best = polished(problem, first)
+    best = polished(problem, first, over=lambda: time.monotonic() > until)
     total = cost(problem, best).total(problem.weights)
-    solved = _months(problem, best, seconds)
+    # What comes after the solver is of the same kind as what came before it, and takes about half as long.
+    after = time.monotonic() - begun
+    solved = _months(problem, best, max(until - after - time.monotonic(), _LEAST))
     for found in _with_days(problem, solved.months):
+        if time.monotonic() > until:
+            break
         price = cost(problem, found).total(problem.weights)
         if price < total:
             total, best = price, found
-    best = given_back(problem, best)
+    best = given_back(problem, best, over=lambda: time.monotonic() > until)
     total = cost(problem, best).total(problem.weights)
     return Result(
         best, cost(problem, best), first_cost, total, first_cost.total(problem.weights), min(solved.bound, total),
@@ -112,20 +126,19 @@ def _months(problem: Problem, start: Schedule, seconds: float) -> _Months:
     """
     if not problem.activities:
         return _Months({}, 0, Ended.BEST)
+    until = time.monotonic() + seconds
     model = Model(problem)
-    loose = _run(model, seconds, relaxed=True)
+    loose = _run(model, until - time.monotonic(), relaxed=True)
     if loose is None:
         return _Months({}, 0, Ended.GREEDY)
-    bound, left = _whole(loose.bound), seconds - loose.seconds
-    best = start.by_code
-    few = _run(model, left / 2, start=best, kept=model.settled(loose.values))
+    bound, best = _whole(loose.bound), start.by_code
+    few = _run(model, (until - time.monotonic()) / 2, start=best, kept=model.settled(loose.values))
     if few is not None:
-        left -= few.seconds
         if few.value < cost(problem, start).total(problem.weights):
             best = model.months(few.values)
         if few.value - bound <= _NEAR * few.value:
             return _Months(best, bound, Ended.BEST)
-    full = _run(model, max(left, 0.1), start=best)
+    full = _run(model, until - time.monotonic(), start=best)
     if full is None:
         return _Months(best, bound, Ended.TIME)
     ended = Ended.BEST if full.done else Ended.TIME
@@ -144,7 +157,6 @@ class _Found:
     values: list[float]
     value: float
     bound: float
-    seconds: float
     done: bool
 
 
@@ -153,12 +165,13 @@ def _run(
     kept: Mapping[int, float] | None = None,
 ) -> _Found | None:  # fmt: skip
     """One run; None where it found nothing in its time. ``kept``: columns that stay at a value."""
+    seconds = max(seconds, _LEAST)
     # Only who solves pays for the library.
     import highspy
 
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in {
-        "output_flag": False, "threads": 1, "random_seed": 1, "time_limit": float(seconds), "mip_rel_gap": _NEAR,
+        "output_flag": False, "threads": 1, "random_seed": 1, "time_limit": seconds, "mip_rel_gap": _NEAR,
         "mip_pool_soft_limit": _CUTS, "solve_relaxation": relaxed,
     }.items():  # fmt: skip
         solver.setOptionValue(name, value)
@@ -166,16 +179,23 @@ def _run(
     if start is not None:
         index, values = model.start(start)
         solver.setSolution(len(index), index, values)
-    solver.run()
+    told: list[_Found] = []
+    if not relaxed:
+        # The arrays are the solver's own and change: they are copied.
+        solver.cbMipImprovingSolution.subscribe(lambda event: told.append(_told(event.data_out)))
+    # Solving lets other threads run. HiGHS looks at its clock only now and then; who waits does not wait for that.
+    running = threading.Thread(target=solver.run, name="highs", daemon=True)
+    running.start()
+    running.join(seconds + _GRACE)
+    if running.is_alive():
+        return told[-1] if told else None
     info, status = solver.getInfo(), solver.getModelStatus()
     done = status == highspy.HighsModelStatus.kOptimal
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible or (relaxed and not done):
         return None
     value = info.objective_function_value
-    return _Found(
-        list(solver.getSolution().col_value),
-        value,
-        value if relaxed else info.mip_dual_bound,
-        solver.getRunTime(),
-        done,
-    )
+    return _Found(list(solver.getSolution().col_value), value, value if relaxed else info.mip_dual_bound, done)
+
+
+def _told(out: Any) -> _Found:
+    return _Found(list(out.mip_solution), out.objective_function_value, out.mip_dual_bound, done=False)

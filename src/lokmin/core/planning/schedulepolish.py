@@ -6,6 +6,8 @@ the solver (``analysis.schedule``).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lokmin.core.planning.schedule import Activity, Problem, Schedule
 from lokmin.core.planning.scheduleboard import Board
 from lokmin.core.planning.schedulecost import Shares, cost, shares
@@ -15,14 +17,21 @@ from lokmin.core.planning.schedulegreedy import best_months
 PASSES = 4
 
 
-def polished(problem: Problem, schedule: Schedule, passes: int = PASSES) -> Schedule:
-    """A schedule that keeps every hard limit and costs at most as much."""
+def polished(
+    problem: Problem, schedule: Schedule, passes: int = PASSES, over: Callable[[], bool] = lambda: False
+) -> Schedule:
+    """A schedule that keeps every hard limit and costs at most as much.
+
+    ``over``: asked before each activity whether the time is over; what was gained until then stays.
+    """
     board, fair = Board.of(problem, schedule), shares(problem)
     price = cost(problem, schedule).total(problem.weights)
     order = sorted(problem.activities, key=lambda a: (-a.load * a.times, a.code))
     for _ in range(passes):
         before = price
         for activity in order:
+            if over():
+                return board.schedule
             price = _moved(board, fair, activity, price)
         if price == before:
             break

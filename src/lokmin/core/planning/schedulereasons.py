@@ -7,6 +7,7 @@ stands in the way, or which part of the cost rises most, is the reason.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from lokmin.core.planning.rpk import MONTHS
@@ -105,11 +106,16 @@ def unplaced(problem: Problem, schedule: Schedule) -> tuple[Unplaced, ...]:
     return tuple(found)
 
 
-def given_back(problem: Problem, schedule: Schedule) -> Schedule:
-    """The schedule with each moved round back in the month asked for where that costs no more."""
+def given_back(problem: Problem, schedule: Schedule, over: Callable[[], bool] = lambda: False) -> Schedule:
+    """The schedule with each moved round back in the month asked for where that costs no more.
+
+    ``over``: asked before each activity whether the time is over; the rest then stays as it is.
+    """
     board = Board.of(problem, schedule)
     now = cost(problem, schedule).total(problem.weights)
     for activity in problem.activities:
+        if over():
+            break
         for wanted, month in matched(activity, board.months(activity.code)):
             if wanted == month:
                 continue
