@@ -15,7 +15,7 @@ from lokmin.cycle.planning.models import Plan, RenstraLine, RpkItem, RukItem
 from lokmin.cycle.planning.plans import operations as plans
 from lokmin.cycle.planning.renstra import operations as renstra
 from lokmin.cycle.planning.renstra import queries as renstra_queries
-from lokmin.cycle.planning.ruk import operations, queries
+from lokmin.cycle.planning.ruk import operations, queries, threads
 from lokmin.cycle.planning.ruk.sources import suggestions
 from lokmin.cycle.planning.situation.queries import pasted_table
 
@@ -88,7 +88,7 @@ def test_chosen_ways_and_five_year_activities_become_rows_once(cast, plan, yusuf
     rows = {item.activity: item for item in RukItem.objects.filter(plan=plan)}
     assert rows["USG keliling"].renstra == line
     assert rows["USG keliling"].success == "Cakupan K6 85 %"
-    told = queries.thread(rows["Pendataan dari rumah ke rumah"]).origin
+    told = threads.thread(rows["Pendataan dari rumah ke rumah"]).origin
     assert told.startswith(f"Masalah {problem.number}/2026: K6 Watubelah rendah")
     operations.remove(item=rows["USG keliling"], by=yusuf)
     assert suggestions(plan) == ()  # taken out by a person: not put forward again
@@ -107,8 +107,8 @@ def test_funding_needs_its_reason_and_the_thread_goes_on_to_the_rpk(plan, row, y
     item.months.create(month=2, times=2)
     item.money.create(fund="bok", month=2, rupiah=8_000_000)
     row.refresh_from_db()
-    steps = {k.name: k for k in knots(queries.thread(row))}
-    assert steps["Pendanaan"].sentence == "Didanai sebagian, Rp8.000.000, 66,6 % dari usulan. Pagu BOK turun."
+    steps = {k.name: k for k in knots(threads.thread(row))}
+    assert steps["Pendanaan"].sentence == "Didanai sebagian, Rp8.000.000, 66,7 % dari usulan. Pagu BOK turun."
     assert steps["RPK"].sentence == "Kelas ibu hamil, 2 kali (Rp8.000.000)."
     assert steps["Pelaksanaan"].sentence == "0 dari 1 bulan dilaksanakan."
     assert queries.adjustment(plan.puskesmas, 2027).score == 10

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 
 from lokmin.core.planning.thread import knots
-from lokmin.cycle.planning.models import Plan, RukItem
+from lokmin.cycle.planning.models import MonthRow, Plan, RukItem
+from lokmin.cycle.planning.money import operations as money
 from lokmin.cycle.planning.plans import operations as plans
 from lokmin.cycle.planning.rpk import operations as rpk
 from lokmin.cycle.planning.rpk import queries as years
 from lokmin.cycle.planning.ruk import operations as ruk
+from lokmin.cycle.planning.ruk.threads import thread, year_threads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -44,3 +48,59 @@ def test_what_is_granted_to_a_row_nobody_costed_reaches_the_rpk(plan, office):
     first, second = years.items(plan.puskesmas, 2026)
     assert (first.cost, first.funds) == (3_000_001, ("",))
     assert (second.cost, second.funds) == (600_000, ("bok",))
+
+
+def steps(item):
+    return {knot.step.value: knot for knot in knots(thread(RukItem.objects.get(pk=item.pk)))}
+
+
+def test_what_was_paid_without_a_row_of_the_month_stands_in_the_thread(plan, office):
+    by = office["by"]
+    item = asked(plan, by, money={"bok": 900_000})
+    ruk.decide(item=item, by=by, funding="penuh")
+    (row,) = rpk.from_ruk(**office, year=2026)
+    money.spend(**office, fund="bok", date=dt.date(2026, 4, 8), rupiah=250_000, item=row, proof="SPJ 8")
+    wrong = money.spend(**office, fund="bok", date=dt.date(2026, 4, 9), rupiah=1, item=row, proof="SPJ 9")
+    money.void(spending=wrong, by=by, reason="salah ketik")
+    months = {m.month: m for m in thread(item).months}
+    assert (months[4].paid, months[4].proof, months[4].done) == (250_000, "SPJ 8", None)
+    assert steps(item)["realisasi"].sentence == "Dibayar Rp250.000, serapan 27,8 %."
+    assert "belum diisi: Maret, April" in steps(item)["pelaksanaan"].sentence
+    monthly = plans.plan_of(**office, kind=Plan.MONTHLY, year=2026, month=3)
+    MonthRow.objects.create(
+        plan=monthly, rpk_item=row, activity=row.activity, state=MonthRow.CANCELLED, state_reason="banjir",
+        made_at=item.made_at,
+    )  # fmt: skip
+    assert "tidak dilaksanakan: Maret; belum diisi: April" in steps(item)["pelaksanaan"].sentence
+    rpk.set_money(item=row, by=by, cells={("bok", 3): 800_000}, times={3: 1})
+    assert "Didanai Rp900.000, di RPK Rp800.000" in steps(item)["rpk"].next
+
+
+def test_a_year_on_one_page_adds_up_at_each_joint(plan, office, enter, django_assert_max_num_queries):
+    by = office["by"]
+    rows = [asked(plan, by, f"Kegiatan {n}", money={"bok": 100_000 * n, "apbd": n}) for n in range(1, 5)]
+    for item in rows[:3]:
+        ruk.decide(item=item, by=by, funding="penuh")
+    ruk.decide(item=rows[3], by=by, funding="tidak", reason="Pagu turun")
+    made = rpk.from_ruk(**office, year=2026)
+    new = rpk.add(**office, year=2026, new_reason="KLB", activity="Fogging", upaya="UKM esensial", months=(4,),
+                  amounts=(("apbd", 70_000),))  # fmt: skip
+    money.spend(**office, fund="bok", date=dt.date(2026, 4, 8), rupiah=60_000, item=made[0], proof="SPJ")
+    money.spend(**office, fund="apbd", date=dt.date(2026, 4, 8), rupiah=65_000, item=new, proof="SPJ")
+    with django_assert_max_num_queries(40):
+        found = year_threads(plan.puskesmas, 2026)
+    assert (found.asked, found.granted, found.planned, found.paid) == (1_000_010, 600_006, 600_006, 60_000)
+    assert (found.new_planned, found.new_paid) == (70_000, 65_000)
+    assert [line.thread for line in found.lines if line.ruk] == [
+        thread(RukItem.objects.get(pk=item.pk)) for item in rows
+    ]  # fmt: skip
+    here = "/p/P9901010201/rencana/ruk/2026/benang"
+    page = enter("ratna").get(f"{here}/").content.decode()
+    assert "Fogging" in page
+    assert "hanya di RPK" in page
+    book = openpyxl.load_workbook(io.BytesIO(enter("yusuf").get(f"{here}.xlsx").content)).active
+    texts = [cell.value for row in book.iter_rows() for cell in row if cell.value is not None]
+    assert sum(isinstance(text, str) and text.startswith("=S") for text in texts) >= 4
+    assert enter("tetangga").get(f"{here}/").status_code in (403, 404)
+    empty = enter("ratna").get("/p/P9901010201/rencana/ruk/2028/benang/").content.decode()
+    assert "Belum ada usulan maupun rencana tahun ini." in empty

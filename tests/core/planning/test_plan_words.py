@@ -153,14 +153,42 @@ def test_a_thread_says_every_step_and_where_it_breaks():
     )  # fmt: skip
     steps = knots(whole)
     assert all(k.whole for k in steps)
-    assert steps[2].sentence == "Didanai sebagian, Rp8.000.000, 80 % dari usulan. Pagu BOK turun."
+    assert steps[2].sentence == "Didanai sebagian, Rp8.000.000, 80,0 % dari usulan. Pagu BOK turun."
     assert steps[4].sentence == "1 dari 2 bulan dilaksanakan."
-    assert steps[5].sentence == "Dibayar Rp3.900.000, serapan 48,7 %."
+    assert steps[5].sentence == "Dibayar Rp3.900.000, serapan 48,8 %."
     broken = knots(replace(whole, renstra="", decision=None, rpk=(), months=(), coverage=None))
     assert [k.whole for k in broken] == [False, True, False, False, True, True, False]
     assert all(k.next for k in broken if not k.whole)
+    ahead = knots(replace(whole, decision=None, rpk=(), months=(), coming=True))
+    assert [k.name for k in ahead if k.waits] == ["Pendanaan", "RPK", "Pelaksanaan", "Realisasi dana"]
+    assert all(k.whole for k in ahead)
     late = replace(whole, months=(MonthStep(2027, 2, 1, None, done=True), MonthStep(2027, 3, 1, None, done=False)))
     assert [k.name for k in knots(late) if not k.whole] == ["Pelaksanaan", "Realisasi dana"]
+
+
+def test_no_joint_of_a_thread_is_taken_for_whole_when_its_sums_part():
+    base = Thread("Kelas ibu", "K6", "", 2026, 9, "", Decision(Funded.FULL, 9), ("Kelas ibu",), 9, (), None)
+    (rpk,) = [k for k in knots(replace(base, planned=10)) if k.step == "rpk"]
+    assert (rpk.whole, rpk.next) == (False, "Didanai Rp9, di RPK Rp10: samakan biaya RPK atau ubah keputusannya.")
+    stopped = replace(base, decision=Decision(Funded.NONE, None, "Pagu turun"))
+    assert "Tidak didanai atau ditunda, tetapi ada di RPK" in next(k.next for k in knots(stopped) if k.step == "rpk")
+    new = Thread("Fogging", rpk=("Fogging",), planned=5, new_reason="KLB di Rejosari")
+    assert [k.sentence for k in knots(new)][1:3] == [
+        "Tidak diusulkan di RUK. KLB di Rejosari.", "Kegiatan baru: dananya yang ada di RPK.",
+    ]  # fmt: skip
+
+
+def test_a_month_nobody_spoke_of_is_not_a_month_without_doing():
+    months = (
+        MonthStep(2026, 3, 1, 1, done=True, proof="SPJ 3", over=True), MonthStep(2026, 4, 1, over=True),
+        MonthStep(2026, 5, 1, done=False, over=True, reason="banjir"), MonthStep(2026, 6, 1),
+    )  # fmt: skip
+    held = Thread("Kelas ibu", rpk=("Kelas ibu",), planned=4, months=months, new_reason="KLB")
+    step = next(k for k in knots(held) if k.step == "pelaksanaan")
+    assert step.sentence == "1 dari 4 bulan dilaksanakan; tidak dilaksanakan: Mei; belum diisi: April."
+    assert (step.whole, step.next) == (False, "Isi keadaannya di RPK bulanan.")
+    told = replace(held, months=(months[0], *months[2:]))
+    assert next(k for k in knots(told) if k.step == "pelaksanaan").whole
 
 
 def test_all_adjusted_is_ten_some_five_none_zero():

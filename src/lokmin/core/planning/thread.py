@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lokmin.core.language import said
 from lokmin.core.periods import MONTH_NAMES
-from lokmin.core.planning.money import rupiah, share_bp
+from lokmin.core.planning.money import known, rupiah, share_bp
+from lokmin.core.planning.shares import percent
 
 
 class Funded(StrEnum):
@@ -81,8 +82,9 @@ class MonthStep:
     """One month of the RPK row as it went.
 
     Attributes:
-        planned, paid: whole rupiah; None: nothing written. ``done``: True, False, or None while the month is open.
-        proof: what proves it (``3 foto, 1 daftar hadir``); ``moved`` where it was moved to, in words.
+        planned, paid: whole rupiah; None: nothing written.
+        done: True, False, or None while nobody said; ``over``: the month is past, so that somebody should have.
+        proof: what proves it (``3 foto, 1 daftar hadir``); ``moved`` why it was moved; ``reason`` why it was not done.
     """
 
     year: int
@@ -92,6 +94,8 @@ class MonthStep:
     done: bool | None = None
     proof: str = ""
     moved: str = ""
+    over: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,11 @@ class CoverageStep:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """All that is known of one activity, from the five years to the coverage. None or empty: that step is missing."""
+    """All that is known of one activity, from the five years to the coverage. None or empty: that step is missing.
+
+    ``coming``: its year has not begun, so that nobody can have decided on its money yet. ``new_reason``: why it stands
+    in the RPK without having been asked for.
+    """
 
     activity: str
     renstra: str = ""
@@ -118,24 +126,56 @@ class Thread:
     planned: int | None = None
     months: tuple[MonthStep, ...] = ()
     coverage: CoverageStep | None = None
+    coming: bool = False
+    new_reason: str = ""
+
+    @property
+    def paid(self) -> int | None:
+        """What was paid of it; None while nothing was written."""
+        return known(month.paid for month in self.months)
+
+    @property
+    def done(self) -> int:
+        """In how many months it was done."""
+        return sum(bool(month.done) for month in self.months)
+
+
+class Step(StrEnum):
+    """The steps of a thread, by which a page finds where each is mended."""
+
+    RENSTRA = "renstra"
+    RUK = "ruk"
+    FUNDING = "pendanaan"
+    RPK = "rpk"
+    MONTHS = "pelaksanaan"
+    PAID = "realisasi"
+    COVERAGE = "capaian"
 
 
 @dataclass(frozen=True, slots=True)
 class Knot:
-    """One step of the thread in words; ``whole`` False: here the thread is broken, ``next`` says what to do."""
+    """One step of the thread in words; ``whole`` False: here the thread is broken, ``next`` says what to do.
+
+    ``waits``: it is not this step's time yet; nothing is broken.
+    """
 
     name: str
     sentence: str
     whole: bool
     next: str = ""
+    step: Step = Step.RUK
+    waits: bool = False
 
 
 def knots(thread: Thread) -> tuple[Knot, ...]:
-    """The thread as seven steps, each whole or with what is missing."""
-    return (
-        _renstra(thread), _ruk(thread), _decision(thread), _rpk(thread), _months(thread), _paid(thread),
-        _coverage(thread),
-    )  # fmt: skip
+    """The thread as seven steps, each whole, not due yet, or with what is missing."""
+    makers = (_renstra, _ruk, _decision, _rpk, _months, _paid, _coverage)
+    return tuple(replace(make(thread), step=step) for step, make in zip(Step, makers, strict=True))
+
+
+def broken(thread: Thread) -> Knot | None:
+    """The first step at which the thread is broken; None: it is whole as far as it can be."""
+    return next((knot for knot in knots(thread) if not knot.whole), None)
 
 
 def _renstra(t: Thread) -> Knot:
@@ -150,9 +190,11 @@ def _renstra(t: Thread) -> Knot:
 def _ruk(t: Thread) -> Knot:
     name = f"RUK {t.ruk_year}" if t.ruk_year else "RUK"
     if not t.ruk_year:
+        why = t.new_reason.strip().rstrip(".")
         return Knot(
-            name, said("Tidak pernah diusulkan di RUK."), whole=False, next=said("Kegiatan baru: tulis alasannya.")
-        )
+            name, said("Tidak diusulkan di RUK.") + (f" {why}." if why else ""), whole=bool(why),
+            next="" if why else said("Kegiatan baru: tulis alasannya."),
+        )  # fmt: skip
     asked = (
         said("Diusulkan %(sum)s.") % {"sum": rupiah(t.asked)} if t.asked is not None else said("Biaya belum dihitung.")
     )
@@ -164,8 +206,11 @@ def _ruk(t: Thread) -> Knot:
 
 def _decision(t: Thread) -> Knot:
     name = said("Pendanaan")
+    if t.decision is None and not t.ruk_year:
+        return Knot(name, said("Kegiatan baru: dananya yang ada di RPK."), whole=True)
     if t.decision is None:
-        return Knot(name, said("Belum diputuskan."), whole=False, next=said("Sesudah DPA: isi keputusan pendanaan."))
+        step = said("Sesudah DPA: isi keputusan pendanaan.")
+        return Knot(name, said("Belum diputuskan."), whole=t.coming, next=step, waits=t.coming)
     d = t.decision
     words = said(FUNDED_WORDS[d.funded])
     share = share_bp(d.granted, t.asked)
@@ -173,7 +218,7 @@ def _decision(t: Thread) -> Knot:
     if d.granted is not None:
         parts.append(rupiah(d.granted))
         if share is not None and d.funded is Funded.PART:
-            parts.append(said("%(share)s %% dari usulan") % {"share": _percent(share)})
+            parts.append(said("%(share)s dari usulan") % {"share": percent(share, 1)})
     reason = f" {d.reason.strip().rstrip('.')}." if d.reason.strip() else ""
     wrong = doubts(t.asked, d)
     return Knot(name, f"{', '.join(parts)}.{reason}", whole=not wrong, next=" ".join(wrong))
@@ -183,24 +228,45 @@ def _rpk(t: Thread) -> Knot:
     stopped = t.decision is not None and t.decision.funded in (Funded.NONE, Funded.POSTPONED)
     if t.rpk:
         money = f" ({rupiah(t.planned)})" if t.planned is not None else ""
-        return Knot("RPK", f"{'; '.join(t.rpk)}{money}.", whole=True)
+        return Knot("RPK", f"{'; '.join(t.rpk)}{money}.", whole=not (odd := _parted(t, stopped)), next=odd)
+    if t.coming:
+        return Knot("RPK", said("Menunggu keputusan pendanaan."), whole=True, waits=True)
     if stopped:
         return Knot("RPK", said("Tidak masuk RPK."), whole=True)
     return Knot("RPK", said("Belum ada di RPK."), whole=False, next=said("Tambahkan ke RPK tahun itu."))
+
+
+def _parted(t: Thread, stopped: bool) -> str:
+    """What the RPK does not have in common with what was granted; empty: they agree."""
+    if stopped:
+        return said("Tidak didanai atau ditunda, tetapi ada di RPK: keluarkan dari RPK atau ubah keputusannya.")
+    granted = t.decision.granted if t.decision else None
+    if granted is None or granted == (t.planned or 0):
+        return ""
+    return said("Didanai %(granted)s, di RPK %(planned)s: samakan biaya RPK atau ubah keputusannya.") % {
+        "granted": rupiah(granted), "planned": rupiah(t.planned),
+    }  # fmt: skip
 
 
 def _months(t: Thread) -> Knot:
     name = said("Pelaksanaan")
     if not t.months:
         return Knot(
-            name, said("Belum ada bulan pelaksanaan."), whole=not t.rpk, next=said("Isi jadwal RPK.") if t.rpk else ""
-        )
+            name, said("Belum ada bulan pelaksanaan."), whole=not t.rpk, waits=not t.rpk,
+            next=said("Isi jadwal RPK.") if t.rpk else "",
+        )  # fmt: skip
     done = [m for m in t.months if m.done]
-    missed = [m for m in t.months if m.done is False and not m.moved]
+    missed = [m for m in t.months if m.done is False and not (m.moved or m.reason)]
+    stopped = [m for m in t.months if m.done is False and not m.moved and m.reason]
     unproved = [m for m in done if not m.proof]
+    silent = [m for m in t.months if m.done is None and m.over]
     text = said("%(done)d dari %(all)d bulan dilaksanakan") % {"done": len(done), "all": len(t.months)}
-    if missed:
-        text += said("; tidak dilaksanakan: %(months)s") % {"months": _months_of(missed)}
+    if missed or stopped:
+        words = {"months": _months_of(sorted((*missed, *stopped), key=lambda m: (m.year, m.month)))}
+        text += said("; tidak dilaksanakan: %(months)s") % words
+    if silent:
+        text += said("; belum diisi: %(months)s") % {"months": _months_of(silent)}
+        return Knot(name, f"{text}.", whole=False, next=said("Isi keadaannya di RPK bulanan."))
     if unproved:
         step = said("Lampirkan bukti untuk %(months)s.") % {"months": _months_of(unproved)}
         return Knot(name, f"{text}.", whole=False, next=step)
@@ -210,16 +276,15 @@ def _months(t: Thread) -> Knot:
 
 def _paid(t: Thread) -> Knot:
     name = said("Realisasi dana")
-    known = [m.paid for m in t.months if m.paid is not None]
-    if not known:
+    paid = t.paid
+    if paid is None:
         needed = any(m.done and m.planned for m in t.months)
         step = said("Isi realisasi bulan yang sudah dilaksanakan.") if needed else ""
-        return Knot(name, said("Belum ada realisasi."), whole=not needed, next=step)
-    paid = sum(known)
+        return Knot(name, said("Belum ada realisasi."), whole=not needed, next=step, waits=not needed)
     share = share_bp(paid, t.planned)
     text = said("Dibayar %(sum)s") % {"sum": rupiah(paid)}
     if share is not None:
-        text += said(", serapan %(share)s %%") % {"share": _percent(share)}
+        text += said(", serapan %(share)s") % {"share": percent(share, 1)}
     over = t.planned is not None and paid > t.planned
     return Knot(name, f"{text}.", whole=not over, next=said("Melebihi rencana: periksa realisasinya.") if over else "")
 
@@ -235,11 +300,6 @@ def _coverage(t: Thread) -> Knot:
 
 def _months_of(steps: Iterable[MonthStep]) -> str:
     return ", ".join(said(MONTH_NAMES[m.month - 1]) for m in steps)
-
-
-def _percent(bp: int) -> str:
-    whole, part = divmod(bp, 100)
-    return f"{whole},{part // 10}" if part >= 10 else str(whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,5 +56,9 @@ def year_lines(puskesmas: Puskesmas) -> list[HomeLine]:
         ),
         HomeLine(f"RUK {year + 1}", plan_words(found.ruk_next), "planning:ruk", year + 1),
         HomeLine(f"RPK {year}", plan_words(found.rpk), "planning:rpk", year),
+        HomeLine(
+            _("Benang merah %(year)s") % {"year": year},
+            _("usulan, dana, RPK, pelaksanaan, realisasi, dan capaian di satu halaman"), "planning:ruk_threads", year,
+        ),
         HomeLine(_("Semua rencana dan versinya"), _("persetujuan, pengiriman"), "planning:plans"),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reads of a RUK: its page with subtotals and findings, the thread of one row, what a meeting sees."""
+"""Reads of a RUK: its page with subtotals and findings, how far it was funded, what a meeting sees."""
 
 from __future__ import annotations
 
@@ -14,12 +14,9 @@ from lokmin.core.planning.money import Sum, rupiah
 from lokmin.core.planning.plancheck import check_ruk
 from lokmin.core.planning.ruk import RukItem as Record
 from lokmin.core.planning.ruk import by_fund, grouped, total
-from lokmin.core.planning.thread import Adjusted, CoverageStep, Decision, Funded, MonthStep, Thread, adjusted
-from lokmin.cycle.centre import clock
+from lokmin.core.planning.thread import Adjusted, Decision, Funded, adjusted
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.monitoring.queries import default_month, month_table
-from lokmin.cycle.monitoring.words import unit_of
-from lokmin.cycle.planning.models import MonthRow, Plan, RpkItem, RukItem
+from lokmin.cycle.planning.models import Plan, RpkItem, RukItem
 from lokmin.cycle.planning.plans import bodies, queries
 from lokmin.cycle.planning.plans.funds import book, plan_rule
 from lokmin.cycle.planning.ruk.origins import words as origin_words
@@ -108,81 +105,6 @@ def page(puskesmas: Puskesmas, year: int) -> RukPage:
     decided = [item for item in rows.values() if item.funding]
     granted = sum(item.funded or 0 for item in decided) if decided else None
     return RukPage(year, plan, groups, findings, total(known), told, len(decided), granted)
-
-
-def thread(item: RukItem) -> Thread:
-    """One row from the five-year plan to the coverage of its indicator."""
-    plan = item.plan
-    amounts = [one.rupiah for one in item.money.all()]
-    line = item.renstra
-    at = plan.year - line.plan.year if line else 0
-    target = line.targets[at] if line and 0 <= at < len(line.targets) else ""
-    rpk = list(item.rpk_items.filter(removed_at=None).prefetch_related("months", "money"))
-    planned = [one.rupiah for row in rpk for one in row.money.all()]
-    decision = Decision(Funded(item.funding), item.funded, item.funding_reason) if item.funding else None
-    return Thread(
-        item.activity, line.indicator_text if line else "", target, plan.year, sum(amounts) if amounts else None,
-        origin_words(item, whole=True), decision, tuple(_rpk_words(row) for row in rpk),
-        sum(planned) if planned else None, _months(rpk), _coverage(item, target),
-    )  # fmt: skip
-
-
-def _rpk_words(row: RpkItem) -> str:
-    times = sum(month.times for month in row.months.all())
-    volume = bodies.volume(row.volume_micro, row.unit)
-    counted = volume or (_("%(n)d kali") % {"n": times} if times else _("jadwal belum diisi"))
-    return f"{row.activity}, {counted}"
-
-
-def _months(rpk: list[RpkItem]) -> tuple[MonthStep, ...]:
-    """Each month a row is due in: what was planned, what the month's plan says became of it, what was paid."""
-    rows = MonthRow.objects.filter(rpk_item__in=rpk, removed_at=None, plan__kind=Plan.MONTHLY).select_related("plan")
-    rows = rows.prefetch_related("files", "spending")
-    found: dict[tuple[int, int], list[MonthRow]] = {}
-    for row in rows:
-        found.setdefault((row.plan.year, row.plan.month), []).append(row)
-    due: dict[tuple[int, int], int | None] = {}
-    for item in rpk:
-        for month in item.months.all():
-            due.setdefault((item.plan.year, month.month), None)
-        for money in item.money.all():
-            key = (item.plan.year, money.month)
-            due[key] = (due.get(key) or 0) + money.rupiah
-    today = clock.today()
-    steps = []
-    for year, at in sorted(set(due) | set(found)):
-        done = found.get((year, at), [])
-        paid = [s.rupiah for row in done for s in row.spending.all() if s.voided_at is None]
-        files = sum(f.removed_at is None for row in done for f in row.files.all())
-        proof = "; ".join(
-            filter(None, (*(row.proof for row in done), _("%(n)d berkas") % {"n": files} if files else ""))
-        )
-        over = (year, at) < (today.year, today.month)
-        moved = next((row.state_reason for row in done if row.state == MonthRow.MOVED), "")
-        state = any(row.state in (MonthRow.DONE, MonthRow.PART) for row in done)
-        steps.append(
-            MonthStep(
-                year, at, due.get((year, at)), sum(paid) if paid else None,
-                True if state else (False if over else None), proof, moved,
-            )
-        )  # fmt: skip
-    return tuple(steps)
-
-
-def _coverage(item: RukItem, target: str) -> CoverageStep | None:
-    """What the newest month says of the row's indicator in the whole Puskesmas."""
-    month = default_month(item.plan.puskesmas)
-    if not item.indicator or month is None:
-        return None
-    table = month_table(item.plan.puskesmas, month)
-    indicator = table.indicator(item.indicator)
-    if indicator is None:
-        return None
-    rate = table.row(table.total.code, item.indicator).ratio_so_far
-    if rate is None or rate.exact is None:
-        return CoverageStep(indicator.name, _("belum dilaporkan sampai %(month)s") % {"month": month.label}, target)
-    said = f"{rate.text()}{unit_of(rate.factor)}"
-    return CoverageStep(indicator.name, _("%(rate)s sampai %(month)s") % {"rate": said, "month": month.label}, target)
 
 
 def adjustment(puskesmas: Puskesmas, year: int) -> Adjusted:

@@ -10,19 +10,21 @@ from django.db import transaction
 from django.forms import formset_factory
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lokmin.core.language import spoken
 from lokmin.core.planning.ruk import ORIGIN_WORDS
-from lokmin.core.planning.thread import knots
+from lokmin.core.planning.thread import Step, knots
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.roles import PERMISSIONS
 from lokmin.cycle.planning.models import Plan, RukItem
 from lokmin.cycle.planning.plans import operations as plans
 from lokmin.cycle.planning.plans import queries as known
 from lokmin.cycle.planning.plans.pages import beside, book, shown, written, year_or_404
-from lokmin.cycle.planning.ruk import operations, papers, queries
+from lokmin.cycle.planning.ruk import operations, papers, queries, threads
 from lokmin.cycle.planning.ruk.forms import FundingForm, ItemForm, PasteForm, RowForm, initial
 from lokmin.cycle.planning.ruk.sources import Suggestion, suggestions
 from lokmin.documents.forms.ruk import ruk as ruk_paper
@@ -81,11 +83,51 @@ def item(request: Request, item: int) -> HttpResponse:
     """One row and its thread: from the five-year plan to the coverage."""
     row = _item(request, item)
     with spoken(_):
-        thread = queries.thread(row)
+        thread = threads.thread(row)
         context = {"item": row, "year": row.plan.year, "thread": thread, "knots": knots(thread)}
         page = queries.page(request.puskesmas, row.plan.year)
+    context |= {"steps": _steps(request, row)}
     context["line"] = next((line for g in page.groups for line in g.lines if line.pk == row.pk), None)
     return shown(request, "ruk/item.html", context)
+
+
+def _steps(request: Request, row: RukItem) -> dict[str, str]:
+    """Step of a thread -> the page it is mended on, as far as this person may."""
+
+    def at(name: str, **given: int) -> str:
+        return reverse(f"planning:{name}", kwargs={"pkm": request.puskesmas.code, **given})
+
+    year = row.plan.year
+    rpk = row.rpk_items.filter(removed_at=None).values_list("pk", flat=True).first()
+    held = at("rpk_item", pk=rpk) if rpk else at("rpk", year=year)
+    found = {Step.RENSTRA: at("renstra", year=year), Step.RPK: held, Step.MONTHS: held}
+    found[Step.PAID] = at("money", year=year)
+    if PERMISSIONS["susun_rencana"] & request.roles and row.removed_at is None:
+        edit = at("ruk_edit", item=row.pk)
+        found |= {Step.RUK: edit, Step.COVERAGE: edit} | ({} if row.renstra_id else {Step.RENSTRA: edit})
+    if PERMISSIONS["setujui_rencana"] & request.roles:
+        found[Step.FUNDING] = at("ruk_funding", year=year)
+    return {step.value: address for step, address in found.items()}
+
+
+@requires("lihat_rencana")
+@require_GET
+def year_threads(request: Request, year: int) -> HttpResponse:
+    """Every activity of a year on one page, from five-year plan to coverage; ``?putus=1`` only where it breaks."""
+    year_or_404(year)
+    with spoken(_):
+        found = threads.year_threads(request.puskesmas, year)
+    only = request.GET.get("putus") == "1"
+    lines = [line for line in found.lines if line.broken is not None or not only]
+    return shown(request, "ruk/threads.html", {"found": found, "lines": lines, "only": only, "year": year})
+
+
+@requires("unduh_berkas")
+@require_GET
+def threads_book(request: Request, year: int) -> HttpResponse:
+    """The same as a workbook."""
+    found = threads.year_threads(request.puskesmas, year_or_404(year))
+    return book(request, f"benang-rencana-{year}", [papers.threads_table(found, request.puskesmas.name)])
 
 
 @requires("susun_rencana")
