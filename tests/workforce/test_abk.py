@@ -163,6 +163,33 @@ def test_the_standard_of_the_office_needs_its_source(begun):
     assert (lines["bidan"], lines["perawat"]) == (12, 8)
 
 
+def test_a_standard_of_the_office_is_given_back_to_the_regulation_and_the_past_keeps_it(begun):
+    def change(year, **more):
+        given = {"numbers": {}, "source": "", "inpatient": False, "urban": False} | more
+        operations.set_standard(puskesmas=begun.puskesmas, by=begun.people["yusuf"], year=year, **given)
+        lines = {line.code: line for line in queries.standard_of(begun.puskesmas, year).lines}
+        return lines["bidan"].needed, lines["bidan"].own, lines["bidan"].since
+
+    assert change(2025, numbers={"bidan": 12}, source="SK 1/2025") == (12, True, 2025)
+    assert change(YEAR) == (12, True, 2025)
+    assert change(YEAR, numbers={"bidan": 12}, back=["bidan"]) == (4, False, None)
+    assert change(2025) == (12, True, 2025)
+    assert change(YEAR + 1) == (4, False, None)
+    assert change(2025, back=["bidan"]) == (4, False, None)
+
+
+def test_the_page_says_when_real_meetings_say_otherwise_than_the_table(begun):
+    def behind():
+        found = queries.result(begun.puskesmas, YEAR)
+        return queries.behind(begun.puskesmas, YEAR, {o.code: o.group.tasks for o in found.outcomes})
+
+    assert behind() == 0
+    operations.tell_meetings(puskesmas=begun.puskesmas, year=YEAR, kinds={"lokmin_bulanan": (3, 600)})
+    assert behind() == len(queries.tasks(begun.puskesmas, YEAR))
+    assert operations.refill(puskesmas=begun.puskesmas, by=begun.people["yusuf"], year=YEAR) > 0
+    assert behind() == 0
+
+
 def test_a_version_keeps_what_was_agreed(begun):
     with pytest.raises(ValidationError, match="Belum ada yang dapat disepakati"):
         operations.freeze(puskesmas=begun.neighbour, by=begun.people["tetangga"], year=YEAR, reason="lokmin pertama")

@@ -62,15 +62,17 @@ class StandardLine:
     source: str
     own: bool = False
     note: str = ""
+    #: Of an own number: the year it holds from.
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnStandard:
-    """What an office changed of a line from a year on."""
+    """What an office changed of a line from a year on; ``needed`` None: from then on the regulation's number again."""
 
     line: str
     valid_from: int
-    needed: int
+    needed: int | None
     source: str
 
 
@@ -101,11 +103,14 @@ def standard(
         code, kind = line["code"], "inap" if inpatient else "non"
         needed = line.get(f"{kind}_perkotaan", line[kind]) if urban else line[kind]
         change = chosen.get(code)
-        lines.append(
-            StandardLine(
-                code, line["name"], tuple(p.code for p in known.values() if p.line == code),
-                change.needed if change else needed, change.source if change else rule["source"], change is not None,
-                line.get("note", ""),
-            )
-        )  # fmt: skip
+        members, note = tuple(p.code for p in known.values() if p.line == code), line.get("note", "")
+        if change is None or change.needed is None:
+            lines.append(StandardLine(code, line["name"], members, needed, rule["source"], note=note))
+        else:
+            lines.append(
+                StandardLine(
+                    code, line["name"], members, change.needed, change.source, own=True, note=note,
+                    since=change.valid_from,
+                )
+            )  # fmt: skip
     return Standard(tuple(lines), rule["source"], bool(rule["confirmed"]), inpatient, urban)

@@ -189,6 +189,8 @@ class StandardForm(forms.Form):
     def __init__(self, *args: Any, now: Standard, **options: Any) -> None:
         super().__init__(*args, **options)
         self.now = now
+        #: Lines the office changed, which can be given back to the regulation.
+        self.own = {line.code: line for line in now.lines if line.own}
         for line in now.lines:
             self.fields[line.code] = forms.IntegerField(
                 label=line.name, min_value=0, max_value=200, help_text=line.note,

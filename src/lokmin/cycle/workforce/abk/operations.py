@@ -269,16 +269,22 @@ def share(*, staff: Staff, by: Person, year: int, parts: Mapping[int, int | None
 @transaction.atomic
 def set_standard(
     *, puskesmas: Puskesmas, by: Person, year: int, numbers: Mapping[str, int], source: str, inpatient: bool,
-    urban: bool,
+    urban: bool, back: Iterable[str] = (),
 ) -> list[str]:  # fmt: skip
-    """What the office changes of the standard from a year on. Returns the lines that changed.
+    """What the office changes of the standard from a year on; ``back``: lines that follow the regulation again.
+
+    A number that was in force before stays in force for the years before. Returns the lines that changed.
 
     Raises:
         ValidationError: a changed number without its source.
     """
     chosen = dict(puskesmas.settings) | {queries.INPATIENT: inpatient, queries.URBAN: urban}
     now = {line.code: line for line in queries.standard_of(puskesmas, year, chosen).lines}
-    changed = [code for code, needed in numbers.items() if code in now and now[code].needed != needed]
+    returned = [code for code in back if code in now and now[code].own]
+    changed = [
+        code for code, needed in numbers.items()
+        if code in now and now[code].needed != needed and code not in returned
+    ]  # fmt: skip
     if changed and not source.strip():
         raise ValidationError({"source": _("Tulis dasar angka yang diubah, misalnya nomor SK atau peraturannya.")})
     if chosen != puskesmas.settings:
@@ -294,13 +300,27 @@ def set_standard(
             puskesmas=puskesmas, profession=code, valid_from=year,
             defaults={"needed": numbers[code], "source": source.strip(), "made_at": clock.now(), "made_by": by},
         )  # fmt: skip
+    for code in returned:
+        # Of years before it is kept; from this one on the regulation's own number holds.
+        StaffStandard.objects.of(puskesmas).filter(profession=code, valid_from=year).delete()
+        if any(own.line == code and own.valid_from < year for own in queries.own_standard(puskesmas)):
+            StaffStandard.objects.create(
+                puskesmas=puskesmas, profession=code, valid_from=year, needed=None, source="", made_at=clock.now(),
+                made_by=by,
+            )  # fmt: skip
+    if returned:
+        words = ", ".join(now[code].name.lower() for code in returned)
+        audit.record(
+            puskesmas=puskesmas, by=by, action="standar_tenaga",
+            sentence=f"{by} mengembalikan standar {words} ke peraturan mulai {year}.",
+        )  # fmt: skip
     if changed:
         words = ", ".join(f"{now[code].name.lower()} {numbers[code]}" for code in changed)
         audit.record(
             puskesmas=puskesmas, by=by, action="standar_tenaga",
             sentence=f"{by} mengubah standar ketenagaan mulai {year}: {words}. Dasar: {source.strip()}.",
         )  # fmt: skip
-    return changed
+    return [*changed, *returned]
 
 
 @transaction.atomic

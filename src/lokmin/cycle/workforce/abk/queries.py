@@ -94,6 +94,15 @@ def offered(puskesmas: Puskesmas, year: int, rows: Iterable[Task]) -> dict[str, 
     return {task.key: filled(task, time, *told) for task in own}
 
 
+def behind(puskesmas: Puskesmas, year: int, rows: Mapping[str, tuple[Task, ...]]) -> int:
+    """How many rows that fill themselves no longer say what reports and real meetings say."""
+    told = held(puskesmas, year), reported(puskesmas, year, elements_of(rows))
+    time, _written = work_time(puskesmas, year)
+    every = [task for found in rows.values() for task in found if task.auto]
+    now = (filled(task, time, *told) for task in every)
+    return sum((new.norm, new.volume) != (task.norm, task.volume) for task, new in zip(every, now, strict=True))
+
+
 def own_standard(puskesmas: Puskesmas) -> tuple[OwnStandard, ...]:
     """What the office changed of the standard."""
     return tuple(

@@ -59,6 +59,7 @@ def home(request: Request, year: int) -> HttpResponse:
         "begun": any(o.group.tasks for o in found.outcomes), "laid_out": laid_out, "waiting": waiting,
         "lines": {line.code: line for line in found.staffing.lines}, "known": register.known_professions(),
         "versions": queries.versions(request.puskesmas, year),
+        "behind": queries.behind(request.puskesmas, year, {o.code: o.group.tasks for o in found.outcomes}),
         "absent": [p for p in register.known_professions().values() if found.of(p.code) is None],
     }  # fmt: skip
     with spoken(_):
@@ -264,6 +265,7 @@ def write_standard(request: Request, year: int) -> HttpResponse:
             operations.set_standard(
                 puskesmas=request.puskesmas, by=request.user, year=year, numbers=form.numbers(),
                 source=data["source"], inpatient=data["inpatient"], urban=data["urban"],
+                back=[code for code in form.own if request.POST.get(f"kembali-{code}")],
             )  # fmt: skip
         except ValidationError as error:
             for name, texts in error.message_dict.items():

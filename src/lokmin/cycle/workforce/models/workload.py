@@ -115,8 +115,9 @@ class StaffStandard(Owned, Made):
 
     profession = models.CharField("jenis SDMK", max_length=30)
     valid_from = models.PositiveSmallIntegerField("berlaku sejak")
-    needed = models.PositiveSmallIntegerField("standar")
-    source = models.CharField("sumber", max_length=200)
+    #: None: from this year on the regulation's number again.
+    needed = models.PositiveSmallIntegerField("standar", null=True)
+    source = models.CharField("sumber", max_length=200, blank=True)
 
     class Meta:
         ordering = ["profession", "valid_from"]
