@@ -15,6 +15,7 @@ from lokmin.cycle.centre.models import AuditLine
 from lokmin.cycle.meetings.schedule import choices
 from lokmin.cycle.planning.calendar import operations, queries
 from lokmin.cycle.planning.models import Event, MonthRow, Plan, RpkItem
+from lokmin.cycle.planning.monthly import operations as monthly
 from lokmin.cycle.planning.plans.operations import plan_of
 from lokmin.cycle.workforce.models import Leave, Staff
 
@@ -269,3 +270,52 @@ def test_the_calendar_is_taken_away_as_paper_book_and_phone_file(cast, enter):
         assert answer.content.startswith(start)
     assert b"SUMMARY:Kelas ibu" in client.get(at(cast, "calendar_ics") + "?bulan=2026-05").content
     assert client.get(at(cast, "calendar_paper", ending="exe")).status_code == 404
+
+
+def test_every_kind_of_clash_is_found_in_the_year_as_it_was_decreed(cast, ratna, settings):
+    """2026: fasting from the middle of February, Nyepi on 19 March, Idul Fitri on 21 March; a helper counts like a PJ."""
+    settings.LOKMIN_TODAY = "2026-02-02T09:00"
+    by, sri, place = cast.people["yusuf"], worker(cast, "sri"), cast.villages[0]
+    car = operations.keep_resource(puskesmas=cast.puskesmas, by=by, kind="kendaraan", name="Pusling")
+    plan = plan_of(puskesmas=cast.puskesmas, by=by, kind=Plan.RPK, year=2026)
+    item = RpkItem.objects.create(
+        plan=plan, upaya="UKM", activity="Kunjungan rumah", new_reason="uji", owner=sri, avoid_fasting=True,
+        owner_text="Ratna Wulandari", made_at=clock.now(), resource=car,
+    )  # fmt: skip
+    item.months.create(month=3, times=1)
+    march = monthly.draw_up(puskesmas=cast.puskesmas, by=by, month=Month(2026, 3))
+    monthly.move(row=march.month_rows.get(), by=by, on=dt.date(2026, 3, 10))
+    days = {
+        "Kelas": dt.date(2026, 3, 10), "Rapat": dt.date(2026, 3, 10), "Desa": dt.date(2026, 3, 10),
+        "Nyepi": dt.date(2026, 3, 19), "Lebaran": dt.date(2026, 3, 23), "Sabtu": dt.date(2026, 3, 28),
+        "PMT pemulihan": dt.date(2026, 3, 11), "Aula A": dt.date(2026, 3, 12), "Aula B": dt.date(2026, 3, 12),
+    }  # fmt: skip
+    more = {
+        "Kelas": {"staff": [ratna.pk]}, "Rapat": {"resource": car}, "Desa": {"villages": [place]},
+        "Aula A": {"place": "Aula"}, "Aula B": {"place": "aula"},
+    }  # fmt: skip
+    for title, day in days.items():
+        add(cast, title, day, **more.get(title, {}))
+    march.month_rows.get().events.get(removed_at=None).villages.set([place])
+    clashes = queries.clashes(cast.puskesmas, dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    said = {(f.clash.kind, *sorted(e.title for e in (f.clash.one, f.clash.other) if e)): f.sentence for f in clashes}
+    assert set(said) == {
+        (Kind.PERSON, "Kelas", "Kunjungan rumah"), (Kind.RESOURCE, "Kunjungan rumah", "Rapat"),
+        (Kind.VILLAGE, "Desa", "Kunjungan rumah"), (Kind.PLACE, "Aula A", "Aula B"), (Kind.CLOSED, "Nyepi"),
+        (Kind.CLOSED, "Lebaran"), (Kind.DAYOFF, "Sabtu"), (Kind.FASTING, "PMT pemulihan"),
+        (Kind.FASTING, "Kunjungan rumah"),
+    }  # fmt: skip
+    assert "Ratna Wulandari" in said[Kind.PERSON, "Kelas", "Kunjungan rumah"]
+    assert "Hari Suci Nyepi" in said[Kind.CLOSED, "Nyepi"]
+    assert "Cuti Bersama" in said[Kind.CLOSED, "Lebaran"]
+    assert "meminta bulan puasa dihindari" in said[Kind.FASTING, "Kunjungan rumah"]
+    [moving] = [f for f in clashes if f.clash.kind is Kind.FASTING and f.clash.one.title == "Kunjungan rumah"]
+    assert all(day > dt.date(2026, 3, 24) or day < dt.date(2026, 2, 18) for day in moving.clash.free)
+
+
+def test_hours_and_helpers_go_along_to_another_day_of_the_row(cast, ratna, rows):
+    row = rows[0]
+    event = add(cast, "Kelas", TUESDAY, row=row, staff=[ratna.pk], start=dt.time(8), end=dt.time(10))
+    moved = monthly.move(row=row, by=cast.people["yusuf"], on=dt.date(2026, 5, 12), reason="aula dipakai")
+    assert (moved.pk != event.pk, moved.start, moved.end) == (True, dt.time(8), dt.time(10))
+    assert list(moved.staff.all()) == [ratna]

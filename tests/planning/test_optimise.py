@@ -113,6 +113,35 @@ def test_times_in_a_month_go_round_the_villages(cast, plan):
     assert codes[0] == codes[3]
 
 
+def test_helpers_named_in_the_row_are_spread_like_the_one_in_charge(cast, plan):
+    helper = Staff.objects.create(puskesmas=cast.puskesmas, name="Bambang Setiadi, S.KM.", made_at=clock.now())
+    plan.rpk_items.filter(activity="Survei garam").update(owner_text="Bambang, kader")
+    year = year_of(plan, CHOSEN)
+    people = {a.name: a.visits[0].people for a in year.problem.activities}
+    assert people["Survei garam"][1:] == (f"staf:{helper.pk}",)
+    assert len(people["Penyuluhan gizi"]) == 1
+
+
+def test_one_activity_waits_for_another_when_the_page_says_so(cast, plan, enter):
+    training, survey = (plan.rpk_items.get(activity=name) for name in ("Pelatihan kader", "Survei garam"))
+    client = enter("yusuf")
+    limits = {"staff_days": 1, "village_week": 3, "moving": "biasa", "seconds": 2}
+    order = {"dahulu-0": training.pk, "sesudah-0": survey.pk}
+    compute = at(cast, "optimise_compute", year=2026)
+    client.post(compute, {**limits, **order})
+    after = ScheduleRun.objects.get().body["after"]
+    assert after[str(training.pk)] <= after[str(survey.pk)]
+    page = client.get(at(cast, "optimise", year=2026)).content.decode()
+    assert f'<option value="{survey.pk}" selected>Survei garam' in page
+    back = {"dahulu-1": survey.pk, "sesudah-1": training.pk}
+    circle = client.post(compute, {**limits, **order, **back})
+    assert circle.status_code == 422
+    assert "Urutan kegiatan berputar" in circle.content.decode()
+    half = client.post(compute, {**limits, "dahulu-0": training.pk})
+    assert "Pilih dua kegiatan yang berbeda" in half.content.decode()
+    assert ScheduleRun.objects.count() == 1
+
+
 def test_months_that_others_set_are_not_moved(cast, plan):
     plan.rpk_items.exclude(activity="Rapat koordinasi").update(activity="Pemberian vitamin A")
     year = year_of(plan, CHOSEN)

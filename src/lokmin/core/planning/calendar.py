@@ -38,6 +38,7 @@ class Event:
         fixed: its day was agreed and is not proposed for moving (a meeting).
         window: somewhere between its days, on days not said yet; it takes up nobody and nothing.
         settled: a closed day was chosen on purpose (``imunisasi massal hari Minggu``).
+        avoids_fasting: somebody asked to keep it out of the fasting month, whatever its title says.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Event:
     fixed: bool = False
     window: bool = False
     settled: bool = False
+    avoids_fasting: bool = False
 
     def __post_init__(self) -> None:
         if self.last < self.first:

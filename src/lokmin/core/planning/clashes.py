@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from lokmin.core.language import said
 from lokmin.core.planning.calendar import Busy, Event, Use, WorkDays, free_days
 
 
@@ -82,6 +83,14 @@ class ClashRule:
     def avoids(self, title: str, times: tuple[dt.time, dt.time] | None = None) -> Fasting | None:
         """Why an activity of this title should avoid the fasting month; None when it need not."""
         return next((f for f in self.fasting if f.concerns(title, times)), None)
+
+
+    def fasting_reason(self, event: Event) -> str:
+        """Why an event should not lie in the fasting month; empty when it may."""
+        known = self.avoids(event.title, event.times)
+        if known is not None:
+            return known.why
+        return said("rencananya meminta bulan puasa dihindari") if event.avoids_fasting else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +254,8 @@ def _days(events: Sequence[Event], days: WorkDays, rule: ClashRule, since: dt.da
         elif off and off[0] == event.first and not event.settled:
             found.append(_alone(Kind.DAYOFF, event, off, "", rule))
         fasting = [d for d in event.days() if days.fasts(d)]
-        if fasting and not event.settled and (why := rule.avoids(event.title, event.times)):
-            found.append(_alone(Kind.FASTING, event, fasting, why.why, rule))
+        if fasting and not event.settled and (why := rule.fasting_reason(event)):
+            found.append(_alone(Kind.FASTING, event, fasting, why, rule))
     return found
 
 
@@ -256,6 +265,6 @@ def _alone(kind: Kind, event: Event, days: list[dt.date], reason: str, rule: Cla
 
 def _proposed(clash: Clash, busy: Busy, days: WorkDays, rule: ClashRule, earliest: dt.date | None) -> Clash:
     event = clash.moving
-    avoid = rule.avoids(event.title, event.times) is not None
+    avoid = bool(rule.fasting_reason(event))
     free = free_days(event, busy, days, most=rule.proposals, ahead=rule.ahead, earliest=earliest, avoid_fasting=avoid)
     return replace(clash, free=free)

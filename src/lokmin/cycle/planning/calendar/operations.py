@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lokmin.core.periods import long_date
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
+from lokmin.cycle.planning.calendar.doers import doers, names
 from lokmin.cycle.planning.models import Event, MonthRow, Resource
 
 
@@ -145,7 +146,7 @@ def remove(*, event: Event, by: Person) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The day given to a row of the month's plan; ``staff``: key of who does it, None the one in charge."""
+    """The day given to a row of the month's plan; ``staff``: key of who does it, None those the row names."""
 
     row: MonthRow
     date: dt.date
@@ -161,7 +162,7 @@ def date_rows(*, puskesmas: Puskesmas, by: Person, given: Sequence[Dated]) -> in
     Raises:
         ValidationError: a row of another office, or hours the wrong way round; nothing is written then.
     """
-    made = 0
+    made, people = 0, names(puskesmas)
     for one in given:
         row = one.row
         if row.plan.puskesmas_id != puskesmas.pk:
@@ -179,8 +180,7 @@ def date_rows(*, puskesmas: Puskesmas, by: Person, given: Sequence[Dated]) -> in
         _checked(event)
         event.save()
         event.villages.set(row.villages.all())
-        person = one.staff or row.owner_id
-        event.staff.set([person] if person else [])
+        event.staff.set([one.staff] if one.staff else doers(row.owner_id, row.owner_text, people))
         made += 1
     if made:
         audit.record(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.queries import villages as villages_of
 from lokmin.cycle.followup.work.proofs import Kept
+from lokmin.cycle.planning.calendar import doers
 from lokmin.cycle.planning.models import Event, MonthFile, MonthRow, Plan, RpkItem
 from lokmin.cycle.planning.money import operations as paying
 from lokmin.cycle.planning.monthly import rows, sources
@@ -37,15 +38,21 @@ def draw_up(*, puskesmas: Puskesmas, by: Person | None, month: Month) -> Plan:
     added = fresh(plan, drawn)
     _say_again(plan, drawn)
     known = {place.code: place for place in villages_of(puskesmas)}
-    owners = {str(i.pk): i.owner_id for i in RpkItem.objects.filter(pk__in=[r.year_row for r in added if r.year_row])}
+    items = {str(i.pk): i for i in RpkItem.objects.filter(pk__in=[r.year_row for r in added if r.year_row])}
+    people = doers.names(puskesmas)
     order = plan.month_rows.aggregate(last=Max("order"))["last"] or 0
     for number, row in enumerate(added, start=order + 1):
         columns = rows.columns(row, sources.upaya(row.programme, month.year))
+        item = items.get(row.year_row)
+        if item and item.owner_id and item.owner_text and item.owner_text not in columns["owner_text"]:
+            columns["owner_text"] = f"{columns['owner_text']}, {item.owner_text}"[:200]
         made = MonthRow.objects.create(
-            plan=plan, order=number, made_at=clock.now(), made_by=by, owner_id=owners.get(row.year_row), **columns
-        )
+            plan=plan, order=number, made_at=clock.now(), made_by=by, owner_id=item.owner_id if item else None,
+            **columns,
+        )  # fmt: skip
         made.villages.set([known[code] for code in row.villages if code in known])
-        _on_days(made, month, row.days, by)
+        if (span := rows.span(month, row.days)) is not None:
+            _event(made, *span, by, people)
     if added:
         audit.record(
             puskesmas=puskesmas, by=by, action="rpk_bulanan.susun", about=plan,
@@ -83,20 +90,21 @@ def add(
 def change(*, row: MonthRow, by: Person, villages: Sequence[Place] | None = None, **columns: Any) -> MonthRow:
     """Other columns of a row, also where it stands in the calendar; where it came from stays."""
     row = _locked(row)
-    owner = row.owner_id
+    people = doers.names(row.plan.puskesmas)
+    before = set(doers.doers(row.owner_id, row.owner_text, people))
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=[*columns])
     if villages is not None:
         row.villages.set(villages)
+    after = set(doers.doers(row.owner_id, row.owner_text, people))
     for event in row.events.filter(removed_at=None):
         event.title, event.place, event.programme = row.activity[:200], row.place[:120], row.programme
         event.save(update_fields=["title", "place", "programme"])
         event.villages.set(row.villages.all())
-        if row.owner_id != owner:
-            # Who else was put on it in the calendar stays.
-            event.staff.remove(*filter(None, [owner]))
-            event.staff.add(*filter(None, [row.owner_id]))
+        # Who else was put on it in the calendar stays, who was taken off there is not put on again.
+        event.staff.remove(*(before - after))
+        event.staff.add(*(after - before))
     _told(row, by, "rpk_bulanan.ubah", f"mengubah “{audit.short(row.activity)}” di {row.plan}")
     return row
 
@@ -113,10 +121,16 @@ def move(*, row: MonthRow, by: Person, on: dt.date, until: dt.date | None = None
     if not month.first_day <= on <= month.last_day or (until is not None and not on <= until <= month.last_day):
         raise ValidationError({"on": _("Tanggalnya harus di %(month)s.") % {"month": month.label}})
     before = rows.days_of(row)
+    old = row.events.filter(removed_at=None).first()
     row.events.filter(removed_at=None).update(removed_at=clock.now(), moved_reason=reason[:200])
-    made = _event(row, on, until if until != on else None, by)
-    old = core.day_words(before) or "belum bertanggal"
-    _told(row, by, "rpk_bulanan.geser", f"memindah “{audit.short(row.activity)}” dari {old} ke {short_date(on)}")
+    made = _event(row, on, until if until != on else None, by, doers.names(row.plan.puskesmas))
+    if old is not None:
+        # Hours, helpers and the vehicle were agreed for the activity, not for its day.
+        made.start, made.end, made.resource_id = old.start, old.end, old.resource_id
+        made.save(update_fields=["start", "end", "resource"])
+        made.staff.add(*old.staff.all())
+    days = core.day_words(before) or "belum bertanggal"
+    _told(row, by, "rpk_bulanan.geser", f"memindah “{audit.short(row.activity)}” dari {days} ke {short_date(on)}")
     return made
 
 
@@ -258,13 +272,9 @@ def _keep_files(row: MonthRow, by: Person, kept: Sequence[Kept]) -> None:
     ])  # fmt: skip
 
 
-def _on_days(row: MonthRow, month: Month, days: tuple[int, ...], by: Person | None) -> None:
-    given = rows.span(month, days)
-    if given is not None:
-        _event(row, *given, by)
-
-
-def _event(row: MonthRow, on: dt.date, until: dt.date | None, by: Person | None) -> Event:
+def _event(
+    row: MonthRow, on: dt.date, until: dt.date | None, by: Person | None, people: Mapping[int, str]
+) -> Event:  # fmt: skip
     item = row.rpk_item
     made: Event = Event.objects.create(
         puskesmas=row.plan.puskesmas, date=on, until=until, title=row.activity[:200], row=row,
@@ -272,8 +282,7 @@ def _event(row: MonthRow, on: dt.date, until: dt.date | None, by: Person | None)
         resource_id=item.resource_id if item else None, avoid_fasting=item.avoid_fasting if item else False,
     )  # fmt: skip
     made.villages.set(row.villages.all())
-    if row.owner_id:
-        made.staff.set([row.owner_id])
+    made.staff.set(doers.doers(row.owner_id, row.owner_text, people))
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.cycle.planning.optimise.problem import MOVING, Chosen
+
+#: So many orders more than there are may be written at once, and so many in all.
+_MORE, _MOST = 3, 30
 
 
 class LimitsForm(forms.Form):
@@ -44,12 +48,42 @@ class LimitsForm(forms.Form):
     )  # fmt: skip
     seconds = forms.IntegerField(label=gettext_lazy("Waktu menghitung, paling lama (detik)"), min_value=1, max_value=20)
 
-    def __init__(self, data: Any = None, *, chosen: Chosen) -> None:
+    def __init__(self, data: Any = None, *, chosen: Chosen, rows: Sequence[tuple[int, str]] = ()) -> None:
         start = {
             **chosen.as_json(), "closed_months": [str(m) for m in chosen.closed_months],
             "phases": " ".join(str(p) for p in chosen.phases),
         }  # fmt: skip
+        known = {pk for pk, _name in rows}
+        held = [pair for pair in chosen.orders if known.issuperset(pair)]
+        for number, (first, then) in enumerate(held):
+            start |= {f"dahulu-{number}": str(first), f"sesudah-{number}": str(then)}
         super().__init__(data, initial=start)
+        self._pairs = range(min(len(held) + _MORE, _MOST))
+        choices = [("", "–"), *((str(pk), name) for pk, name in rows)]
+        for number in self._pairs if rows else ():
+            self.fields[f"dahulu-{number}"] = forms.ChoiceField(
+                label=gettext_lazy("Lebih dahulu"), required=False, choices=choices
+            )
+            self.fields[f"sesudah-{number}"] = forms.ChoiceField(
+                label=gettext_lazy("Baru sesudahnya"), required=False, choices=choices
+            )
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two fields of each order."""
+        return [(self[f"dahulu-{n}"], self[f"sesudah-{n}"]) for n in self._pairs if f"dahulu-{n}" in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        orders = []
+        for number in self._pairs:
+            first, then = data.pop(f"dahulu-{number}", ""), data.pop(f"sesudah-{number}", "")
+            if bool(first) != bool(then) or (first and first == then):
+                self.add_error(f"sesudah-{number}", _("Pilih dua kegiatan yang berbeda, atau kosongkan keduanya."))
+            elif first:
+                orders.append((int(first), int(then)))
+        data["orders"] = tuple(dict.fromkeys(orders))
+        return data
 
     def clean_moving(self) -> str:
         found: str = self.cleaned_data["moving"]

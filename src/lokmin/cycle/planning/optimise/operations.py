@@ -29,12 +29,15 @@ def run(*, plan: Plan, by: Person, chosen: Chosen) -> ScheduleRun:
     The solver works outside of any transaction: other pages write meanwhile.
 
     Raises:
-        ValidationError: no row names a month that is still to come.
+        ValidationError: no row names a month that is still to come, or the orders go in a circle.
     """
     # Only who runs the optimiser pays for the solver.
     from lokmin.analysis.schedule import Ended, solve
 
-    year = year_of(plan, chosen)
+    try:
+        year = year_of(plan, chosen)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
     if not year.problem.activities:
         raise ValidationError(_("Belum ada kegiatan dengan bulan yang akan datang. Centang dahulu bulannya di RPK."))
     found = solve(year.problem, seconds=float(chosen.seconds))

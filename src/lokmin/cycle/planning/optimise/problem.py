@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Self
 
@@ -17,6 +17,7 @@ from lokmin.catalog.loading import rules
 from lokmin.core.planning.rpk import MONTHS
 from lokmin.core.planning.schedule import Activity, Limits, Problem, Visit, Weights, usual, usual_spacing
 from lokmin.cycle.centre import clock
+from lokmin.cycle.planning.calendar import doers
 from lokmin.cycle.planning.calendar import queries as calendar
 from lokmin.cycle.planning.models import Plan, RpkItem
 from lokmin.cycle.planning.plans.bodies import rpk_items
@@ -40,6 +41,7 @@ class Chosen:
         moving: a key of ``MOVING``. ``fasting``: whether what minds it is kept out of the fasting month.
         closed_months: months in which nothing is put.
         phases: percent of each fund there by the end of March, June, September, December; empty: not limited.
+        orders: (key of a row, key of the row that waits for it).
     """
 
     staff_days: int
@@ -48,6 +50,7 @@ class Chosen:
     fasting: bool = True
     closed_months: tuple[int, ...] = ()
     phases: tuple[int, ...] = ()
+    orders: tuple[tuple[int, int], ...] = ()
     seconds: int = 8
 
     @classmethod
@@ -59,7 +62,9 @@ class Chosen:
     def of(cls, data: Mapping[str, Any]) -> Self:
         """As it was kept with a run."""
         given = dict(data)
-        return cls(**{**given, "closed_months": tuple(given["closed_months"]), "phases": tuple(given["phases"])})
+        orders = tuple((int(first), int(then)) for first, then in given.get("orders", ()))
+        whole = {"closed_months": tuple(given["closed_months"]), "phases": tuple(given["phases"]), "orders": orders}
+        return cls(**{**given, **whole})
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -83,12 +88,17 @@ class Year:
 
 
 def year_of(plan: Plan, chosen: Chosen) -> Year:
-    """The rows of an RPK as they are now, with the days that are already taken."""
+    """The rows of an RPK as they are now, with the days that are already taken.
+
+    Raises:
+        ValueError: the chosen orders go in a circle; the sentence names it.
+    """
     puskesmas, year = plan.puskesmas, plan.year
     today = clock.today()
     first = 1 if year > today.year else today.month if year == today.year else 13
     limits, weights = usual(rules("schedule"), year)
     held = calendar.book(puskesmas, dt.date(year, 1, 1), dt.date(year, 12, 31))
+    people = doers.names(puskesmas)
     activities, past, months, loads, without = [], {}, {}, {}, []
     for item in rpk_items(plan):
         found = {m.month: m.times for m in item.months.all()}
@@ -100,10 +110,12 @@ def year_of(plan: Plan, chosen: Chosen) -> Year:
         past[code] = tuple(m for m in months[code] if m < first)
         avoids = item.avoid_fasting or held.rule.avoids(item.activity) is not None
         pinned = item.fixed or held.rule.is_pinned(item.activity)
-        whole = _activity(item, found, first, chosen, limits, avoids=avoids and chosen.fasting, pinned=pinned)
-        loads[code] = sum(v.load for v in _visits(item, max(found.values()), limits))
+        team = tuple(map(calendar.person_key, doers.doers(item.owner_id, item.owner_text, people)))
+        whole = _activity(item, found, first, chosen, limits, team, avoids=avoids and chosen.fasting, pinned=pinned)
+        loads[code] = sum(v.load for v in _visits(item, max(found.values()), limits, team))
         if whole is not None:
             activities.append(whole)
+    activities = _ordered(activities, chosen.orders)
     names = {**held.names, **{fund.code: fund.short for fund in book(year).funds}}
     problem = Problem(
         year, tuple(activities), held.days,
@@ -114,8 +126,25 @@ def year_of(plan: Plan, chosen: Chosen) -> Year:
     return Year(problem, past, months, loads, names, tuple(without))
 
 
+def _ordered(activities: Sequence[Activity], orders: Iterable[tuple[int, int]]) -> list[Activity]:
+    """Each activity with those it waits for; what is over already is not waited for."""
+    waits: dict[str, list[str]] = {a.code: [] for a in activities}
+    for first, then in dict.fromkeys(orders):
+        if str(first) in waits and str(then) in waits:
+            waits[str(then)].append(str(first))
+    return [replace(a, after=tuple(waits[a.code])) for a in activities]
+
+
 def _activity(
-    item: RpkItem, times: Mapping[int, int], first: int, chosen: Chosen, limits: Limits, *, avoids: bool, pinned: bool
+    item: RpkItem,
+    times: Mapping[int, int],
+    first: int,
+    chosen: Chosen,
+    limits: Limits,
+    team: tuple[str, ...],
+    *,
+    avoids: bool,
+    pinned: bool,
 ) -> Activity | None:
     """A row as far as it is still to come; None when all of it is over."""
     ahead = tuple(sorted(m for m in times if m >= first))
@@ -128,8 +157,9 @@ def _activity(
     for money in item.money.all():
         costs[money.fund] += money.rupiah
     fund = max(costs, key=lambda f: (costs[f], f), default="")
+    visits = _visits(item, max(times[m] for m in ahead), limits, team)
     return Activity(
-        str(item.pk), item.activity, len(ahead), _visits(item, max(times[m] for m in ahead), limits), wanted=ahead,
+        str(item.pk), item.activity, len(ahead), visits, wanted=ahead,
         allowed=frozenset(ahead if pinned else open_months or ahead), spacing=spacing,
         resources=(calendar.resource_key(item.resource_id),) if item.resource_id else (), avoids_fasting=avoids,
         cost=sum(costs.values()) // len(times) if costs else None, fund=fund,
@@ -143,12 +173,11 @@ def _spacing(months: tuple[int, ...]) -> int:
     return min(usual_spacing(len(months)), *(b - a for a, b in pairwise(months)), 12)
 
 
-def _visits(item: RpkItem, times: int, limits: Limits) -> tuple[Visit, ...]:
-    """The visits of one round: as many as it is done in the month, going round the villages."""
+def _visits(item: RpkItem, times: int, limits: Limits, team: tuple[str, ...]) -> tuple[Visit, ...]:
+    """The visits of one round: as many as it is done in the month, by the same people, going round the villages."""
     villages = [v.code for v in item.villages.all()] or [""]
-    people = (calendar.person_key(item.owner_id),) if item.owner_id else ()
     halves = min(item.days_each * limits.half_days_a_day, _MOST_HALVES)
-    return tuple(Visit(halves, people, villages[n % len(villages)]) for n in range(min(times, _MOST_VISITS)))
+    return tuple(Visit(halves, team, villages[n % len(villages)]) for n in range(min(times, _MOST_VISITS)))
 
 
 def _weights(weights: Weights, chosen: Chosen) -> Weights:

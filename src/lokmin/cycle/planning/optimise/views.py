@@ -51,7 +51,7 @@ def home(request: Request, year: int) -> HttpResponse:
     plan = plans.plan(request.puskesmas, Plan.RPK, year)
     before = queries.runs(plan) if plan else ()
     start = Chosen.of(before[0].body["chosen"]) if before else Chosen.usual(year)
-    context = {"plan": plan, "runs": before, "year": year, "form": LimitsForm(chosen=start)}
+    context = {"plan": plan, "runs": before, "year": year, "form": LimitsForm(chosen=start, rows=_rows(plan))}
     return _page(request, "home.html", context)
 
 
@@ -62,7 +62,9 @@ def compute(request: Request, year: int) -> HttpResponse:
     plan = plans.plan(request.puskesmas, Plan.RPK, year)
     if plan is None:
         raise Http404(str(year))
-    form = LimitsForm(request.POST, chosen=Chosen.usual(year))
+    before = queries.runs(plan)
+    start = Chosen.of(before[0].body["chosen"]) if before else Chosen.usual(year)
+    form = LimitsForm(request.POST, chosen=start, rows=_rows(plan))
     if form.is_valid():
         try:
             made = operations.run(plan=plan, by=request.user, chosen=form.chosen())
@@ -70,8 +72,13 @@ def compute(request: Request, year: int) -> HttpResponse:
             form.add_error(None, ValidationError(error.messages))
         else:
             return redirect(_address(request, "optimise_run", run=made.pk))
-    context = {"plan": plan, "runs": queries.runs(plan), "year": year, "form": form}
+    context = {"plan": plan, "runs": before, "year": year, "form": form}
     return _page(request, "home.html", context, refused=True)
+
+
+def _rows(plan: Plan | None) -> list[tuple[int, str]]:
+    """The activities an order may be about."""
+    return list(plan.rpk_items.filter(removed_at=None).values_list("pk", "activity")) if plan else []
 
 
 def _run_or_404(request: Request, run: int) -> ScheduleRun:
