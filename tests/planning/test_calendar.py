@@ -273,7 +273,7 @@ def test_the_calendar_is_taken_away_as_paper_book_and_phone_file(cast, enter):
 
 
 def test_every_kind_of_clash_is_found_in_the_year_as_it_was_decreed(cast, ratna, settings):
-    """2026: fasting from the middle of February, Nyepi on 19 March, Idul Fitri on 21 March; a helper counts like a PJ."""
+    """2026: fasting from mid-February, Nyepi on 19 March, Idul Fitri on 21 March; a helper counts like a PJ."""
     settings.LOKMIN_TODAY = "2026-02-02T09:00"
     by, sri, place = cast.people["yusuf"], worker(cast, "sri"), cast.villages[0]
     car = operations.keep_resource(puskesmas=cast.puskesmas, by=by, kind="kendaraan", name="Pusling")
