@@ -1,6 +1,7 @@
 """The pages of staff, uraian tugas and ABK as people use them: what is pressed, typed, refused and ticked."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -99,10 +100,37 @@ def test_only_the_person_can_tick_their_own_duties(staffed, enter):
     own.post(f"{BASE}tugas/setuju/{endah.pk}/", {})
     endah.refresh_from_db()
     assert endah.acknowledged_at is None
-    own.post(f"{BASE}tugas/setuju/{endah.pk}/", {"setuju": "1"})
+    mark = re.search(r'name="sidik" value="(\w+)"', text(own.get(page)))[1]
+    # Somebody corrects the text while she reads it: her tick is for what she has read.
+    enter("yusuf").post(page + "ubah/", {"duties": "Menjaga kulkas vaksin siang dan malam"})
+    own = enter("endah")
+    said = text(own.post(f"{BASE}tugas/setuju/{endah.pk}/", {"setuju": "1", "sidik": mark}, follow=True))
+    assert "berubah sejak Anda membukanya" in said
+    endah.refresh_from_db()
+    assert endah.acknowledged_at is None
+    mark = re.search(r'name="sidik" value="(\w+)"', said)[1]
+    own.post(f"{BASE}tugas/setuju/{endah.pk}/", {"setuju": "1", "sidik": mark})
     endah.refresh_from_db()
     assert endah.acknowledged_by == staffed.people["endah"]
     assert "7 dari 38 orang menyetujui" in text(own.get(BASE + "tugas/"))
+
+
+def test_who_has_no_account_signs_the_paper_and_the_office_writes_it_down(staffed, enter):
+    fill_duties(staffed)
+    sheet = DutySheet.objects.get(staff__name__startswith="Wagiman")
+    yusuf, address = enter("yusuf"), f"{BASE}tugas/setuju/{sheet.pk}/"
+    assert "Catat sudah ditandatangani" in text(yusuf.get(f"{BASE}tugas/{sheet.staff_id}/"))
+    assert enter("bambang").post(address, {"on": "2026-05-04", "setuju": "1"}).status_code == 403
+    yusuf = enter("yusuf")
+    assert "hari ini" in text(yusuf.post(address, {"on": "2026-06-04"}, follow=True))
+    assert "tanggal" in text(yusuf.post(address, {"on": "besok"}, follow=True))
+    sheet.refresh_from_db()
+    assert sheet.acknowledged_at is None
+    said = text(yusuf.post(address, {"on": "2026-05-04"}, follow=True))
+    assert "Ditandatangani di kertas" in said
+    assert "dicatat oleh Yusuf Hidayat" in said
+    ratna = DutySheet.objects.filter(staff__person=staffed.people["endah"]).first()
+    assert "hanya ia sendiri" in text(yusuf.post(f"{BASE}tugas/setuju/{ratna.pk}/", {"on": "2026-05-04"}, follow=True))
 
 
 def test_an_agreed_sheet_changes_only_with_a_reason_and_is_asked_again(staffed, enter):

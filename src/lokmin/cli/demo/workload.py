@@ -126,4 +126,4 @@ def fill_duties(cast: Cast) -> None:
         row = Staff.objects.of(puskesmas).get(person=cast.people[user])
         sheet = duty.newest(row, YEAR)
         if sheet is not None:
-            duties.acknowledge(sheet=sheet, by=cast.people[user])
+            duties.acknowledge(sheet=sheet, by=cast.people[user], read=duty.fingerprint(sheet))

@@ -31,7 +31,10 @@ from lokmin.documents.model import (
 
 @dataclass(frozen=True, slots=True)
 class DutyPaper:
-    """One sheet as it is printed; ``agreed`` the moment of the person's own tick, None: to be signed by hand."""
+    """One sheet as it is printed; ``agreed`` the moment of the person's own tick, None: to be signed by hand.
+
+    ``on_paper``: the day it was signed by hand, as the office wrote it down.
+    """
 
     name: str
     nip: str
@@ -45,6 +48,7 @@ class DutyPaper:
     parts: tuple[tuple[str, ...], ...]
     decree: str = ""
     agreed: dt.datetime | None = None
+    on_paper: dt.date | None = None
 
 
 def duty_sheet(sheets: Sequence[DutyPaper], by: Office) -> Document:
@@ -125,6 +129,8 @@ def acknowledgements(sheets: Sequence[DutyPaper], missing: Sequence[str], by: Of
 
 
 def _agreed(sheet: DutyPaper, number: int) -> str:
+    if sheet.on_paper is not None:
+        return f"ditandatangani di kertas {short_date(sheet.on_paper)}"
     if sheet.agreed is None:
         return f"{number}. ................"
     return f"disetujui {short_date(sheet.agreed.date())} {clock(sheet.agreed.time())}"

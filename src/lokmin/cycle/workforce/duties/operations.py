@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lokmin.core.periods import short_date
 from lokmin.core.workload.duties import PARTS
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.models import Person, Puskesmas
@@ -83,22 +86,54 @@ def lay_out(*, puskesmas: Puskesmas, by: Person, year: int) -> int:
 
 
 @transaction.atomic
-def acknowledge(*, sheet: DutySheet, by: Person) -> None:
+def acknowledge(*, sheet: DutySheet, by: Person, read: str) -> None:
     """The person the sheet is about says that they have read and agree; nobody else can.
 
+    ``read`` is the fingerprint of the text they had before them.
+
     Raises:
-        PermissionDenied: somebody else. ValidationError: a newer version is there.
+        PermissionDenied: somebody else. ValidationError: a newer version is there, or the text changed meanwhile.
     """
     if sheet.staff.person_id is None or sheet.staff.person_id != by.pk:
         raise PermissionDenied
+    fresh = _open(sheet)
+    if fresh is None:
+        return
+    if read != queries.fingerprint(fresh):
+        raise ValidationError(_("Uraian tugas ini berubah sejak Anda membukanya. Baca lagi, lalu setujui."))
+    _agree(fresh, by, clock.now(), f"{by} menyetujui uraian tugasnya {sheet.year} versi {sheet.version}.")
+
+
+@transaction.atomic
+def signed_on_paper(*, sheet: DutySheet, by: Person, on: dt.date) -> None:
+    """Somebody without an account signed the printed sheet; the office writes it down.
+
+    Raises:
+        ValidationError: they have an account (and tick themselves), a newer version is there, a day to come or before
+            the sheet was written.
+    """
+    if sheet.staff.person_id is not None:
+        raise ValidationError(_("Orang ini punya akun: hanya ia sendiri yang dapat menyetujuinya."))
+    fresh = _open(sheet)
+    if fresh is None:
+        return
+    if not timezone.localtime(fresh.made_at).date() <= on <= clock.today():
+        raise ValidationError(_("Tanggal tanda tangan harus antara hari uraian ini ditulis dan hari ini."))
+    moment = timezone.make_aware(dt.datetime.combine(on, dt.time(12)))
+    name, day = sheet.staff.name, short_date(on)
+    _agree(fresh, by, moment, f"{by} mencatat {name} menandatangani uraian tugas {sheet.year} di kertas {day}.")
+
+
+def _open(sheet: DutySheet) -> DutySheet | None:
+    """The sheet as it is now, held until the end; None when it is acknowledged already."""
+    fresh: DutySheet = DutySheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
     newest = queries.newest(sheet.staff, sheet.year)
     if newest is not None and newest.pk != sheet.pk:
         raise ValidationError(_("Uraian tugas ini sudah diganti. Baca versi yang terbaru."))
-    if sheet.acknowledged_at is not None:
-        return
-    sheet.acknowledged_at, sheet.acknowledged_by = clock.now(), by
+    return fresh if fresh.acknowledged_at is None else None
+
+
+def _agree(sheet: DutySheet, by: Person, at: dt.datetime, sentence: str) -> None:
+    sheet.acknowledged_at, sheet.acknowledged_by = at, by
     sheet.save(update_fields=["acknowledged_at", "acknowledged_by"])
-    audit.record(
-        puskesmas=sheet.puskesmas, by=by, action="setujui_uraian", about=sheet.staff,
-        sentence=f"{by} menyetujui uraian tugasnya {sheet.year} versi {sheet.version}.",
-    )  # fmt: skip
+    audit.record(puskesmas=sheet.puskesmas, by=by, action="setujui_uraian", about=sheet.staff, sentence=sentence)

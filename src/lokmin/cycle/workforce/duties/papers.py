@@ -20,9 +20,11 @@ from lokmin.documents.forms.duties import DutyPaper, acknowledgements, duty_shee
 def paper(row: StaffRow, sheet: DutySheet) -> DutyPaper:
     """A sheet as it is printed."""
     agreed = timezone.localtime(sheet.acknowledged_at) if sheet.acknowledged_at else None
+    signed = agreed.date() if agreed and queries.on_paper(sheet, row.person_pk) else None
     return DutyPaper(
         row.name, row.nip, row.rank, row.job or row.profession_name, row.unit, row.klaster, sheet.year, sheet.version,
-        sheet.summary, tuple(tuple(getattr(sheet, name)) for name, _title in PARTS), sheet.decree, agreed,
+        sheet.summary, tuple(tuple(getattr(sheet, name)) for name, _title in PARTS), sheet.decree,
+        None if signed else agreed, signed,
     )  # fmt: skip
 
 

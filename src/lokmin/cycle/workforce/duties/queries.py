@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+import json
 from dataclasses import dataclass
 
 from lokmin.catalog.loading import rules
 from lokmin.core.language import said
-from lokmin.core.workload.duties import Duties, Library, library, suggested
+from lokmin.core.workload.duties import PARTS, Duties, Library, library, suggested
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.workforce.models import DutySheet, Staff
 from lokmin.cycle.workforce.staff import queries as register
@@ -39,6 +41,17 @@ class DutyLine:
         if self.sheet is None:
             return "belum disusun"
         return "disetujui" if self.sheet.acknowledged_at else "menunggu persetujuan"
+
+
+def fingerprint(sheet: DutySheet) -> str:
+    """What stands in a sheet, in a few letters: a tick is for the text that was read, not for a later one."""
+    body = [sheet.pk, sheet.summary, sheet.decree, *(getattr(sheet, name) for name, _title in PARTS)]
+    return hashlib.sha256(json.dumps(body, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def on_paper(sheet: DutySheet, person: int | None) -> bool:
+    """Whether it was signed by hand: the office wrote it down for somebody without an account of their own."""
+    return sheet.acknowledged_by_id is not None and sheet.acknowledged_by_id != person
 
 
 def lines(puskesmas: Puskesmas, year: int) -> tuple[DutyLine, ...]:

@@ -17,6 +17,8 @@ from lokmin.core.numbers import whole
 from lokmin.core.workload.duties import PARTS, Duties, sentences
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.fields import DayField
+from lokmin.cycle.centre.roles import may
 from lokmin.cycle.workforce.duties import operations, queries
 from lokmin.cycle.workforce.models import DutySheet, Staff
 from lokmin.cycle.workforce.staff import queries as register
@@ -44,6 +46,16 @@ class DutyForm(forms.Form):
                 widget=forms.Textarea({"rows": 6 if name == "duties" else 4}),
             )  # fmt: skip
         self.order_fields(["summary", *(name for name, _title in PARTS), "decree", "reason"])
+
+
+class DayForm(forms.Form):
+    """The day a printed sheet was signed."""
+
+    on = DayField(label=gettext_lazy("Ditandatangani tanggal"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["on"].initial = clock.today()
 
 
 def _initial(source: DutySheet | Duties | None) -> dict[str, str]:
@@ -100,7 +112,8 @@ def one(request: Request, staff: int) -> HttpResponse:
     context = {
         "staff": record, "row": register.one(request.puskesmas, record.pk), "sheet": sheet, "parts": PARTS,
         "versions": queries.versions(record), "own": record.person_id == request.user.pk,
-        "source": queries.sheets().source,
+        "source": queries.sheets().source, "mark": queries.fingerprint(sheet) if sheet else "",
+        "on_paper": bool(sheet and queries.on_paper(sheet, record.person_id)), "day": DayForm(),
     }  # fmt: skip
     return render(request, "workforce/duties/one.html", context, using="jinja2")
 
@@ -137,18 +150,33 @@ def edit(request: Request, staff: int) -> HttpResponse:
     return render(request, "workforce/duties/edit.html", context, status=422 if refused else 200, using="jinja2")
 
 
+def _on_paper(request: Request, sheet: DutySheet) -> None:
+    form = DayForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Tulis tanggal tanda tangannya, misalnya 04/05/2026."), extra_tags="bad")
+        return
+    try:
+        operations.signed_on_paper(sheet=sheet, by=request.user, on=form.cleaned_data["on"])
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages), extra_tags="bad")
+    else:
+        messages.success(request, _("Tanda tangan di kertas tercatat."), extra_tags="good")
+
+
 @requires("setujui_tugas")
 @require_POST
 def acknowledge(request: Request, sheet: int) -> HttpResponse:
-    """The tick of the person the sheet is about."""
+    """The tick of the person the sheet is about; or the office writes down that the paper was signed."""
     found: DutySheet = get_object_or_404(
         DutySheet.objects.of(request.puskesmas).select_related("staff", "puskesmas__place"), pk=sheet
     )
-    if request.POST.get("setuju") != "1":
+    if "on" in request.POST and may(request.user, "atur_tenaga", request.puskesmas):
+        _on_paper(request, found)
+    elif request.POST.get("setuju") != "1":
         messages.error(request, _("Centang dahulu bahwa Anda sudah membacanya."), extra_tags="bad")
     else:
         try:
-            operations.acknowledge(sheet=found, by=request.user)
+            operations.acknowledge(sheet=found, by=request.user, read=request.POST.get("sidik", ""))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages), extra_tags="bad")
         else:
