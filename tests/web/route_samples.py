@@ -329,6 +329,7 @@ def _assessment(puskesmas: Puskesmas, by: Person) -> Values:
     return {
         "assessment:year": 2026,
         "assessment:node": "III.1",
+        "assessment:bundle": "sembilan",
         "assessment:code": "III.1.1",
         "assessment:ending": "pdf",
         "assessment:pk": letter.pk,

@@ -90,6 +90,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "lihat_pkp": READERS,
     "isi_pkp": LEADERS | {Role.PJ},
     "kirim_pkp": LEADERS,
+    "atur_susunan": LEADERS | {Role.DINKES},  # the list of the PKP: indicators, targets, weights of a year
     "verifikasi_pkp": {Role.DINKES},
     "umpan_balik": LEADERS | {Role.DINKES},
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,31 +15,58 @@ from lokmin.core.assessment.reading import bundle_from
 from lokmin.cycle.assessment.models import Pkp, PkpBundle
 from lokmin.cycle.centre.models import Place, Puskesmas
 
+#: Whose a list is.
+SHIPPED, DISTRICT, OWN = "bawaan", "dinas", "sendiri"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One list: shipped, of the district, or the office's own."""
+    """One list: shipped, of the district, or the office's own, and from which year on."""
 
     code: str
     name: str
     source: str
     body: dict[str, Any]
     confirmed: bool = False
+    owner: str = SHIPPED
+    valid_from: int = 0
+
+    @property
+    def mark(self) -> str:
+        """Two lists with the same mark are the same."""
+        return fingerprint(self.body)
+
+
+def fingerprint(body: dict[str, Any]) -> str:
+    """A short name of a list as it is, to see whether somebody changed it meanwhile."""
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def choices(puskesmas: Puskesmas, year: int) -> tuple[Choice, ...]:
     """The lists in force in a year; one changed here takes the place of the shipped one of its code."""
     found = {
-        code: Choice(code, str(body["name"]), str(body["source"]), body, bool(body.get("confirmed")))
+        code: Choice(
+            code, str(body["name"]), str(body["source"]), body, bool(body.get("confirmed")),
+            valid_from=int(body["valid_from"]),
+        )
         for code, body in plain().items()
         if int(body["valid_from"]) <= year
-    }
+    }  # fmt: skip
     above = [place.pk for place in districts(puskesmas)]
-    own = PkpBundle.objects.filter(Q(puskesmas=puskesmas) | Q(district_id__in=above), valid_from__lte=year)
-    # The younger goes before the older, an office's own before its district's: the last one stays.
-    for row in own.order_by("valid_from", "district_id", "pk"):
-        found[row.code] = Choice(row.code, row.name, row.source, row.body, bool(row.body.get("confirmed")))
+    rows = PkpBundle.objects.filter(Q(puskesmas=puskesmas) | Q(district_id__in=above), valid_from__lte=year)
+    # The younger goes before the older, the nearer before the farther, an office's own before all: the last one stays.
+    far = {pk: distance for distance, pk in enumerate(above, start=1)}
+    for row in sorted(rows, key=lambda row: (row.valid_from, -far.get(row.district_id or 0, 0), row.pk)):
+        owner = OWN if row.puskesmas_id else DISTRICT
+        confirmed = bool(row.body.get("confirmed"))
+        found[row.code] = Choice(row.code, row.name, row.source, row.body, confirmed, owner, row.valid_from)
     return tuple(found.values())
+
+
+def choice(puskesmas: Puskesmas, year: int, code: str) -> Choice | None:
+    """One list in force in a year."""
+    return next((found for found in choices(puskesmas, year) if found.code == code), None)
 
 
 def bundle_of(pkp: Pkp) -> Bundle:
