@@ -15,7 +15,11 @@ from lokmin.cycle.planning.plans import operations as plans
 from lokmin.cycle.planning.rpk import operations as rpk
 from lokmin.cycle.planning.rpk import queries as years
 from lokmin.cycle.planning.ruk import operations as ruk
+from lokmin.cycle.planning.ruk.queries import page
+from lokmin.cycle.planning.ruk.sources import suggestions
 from lokmin.cycle.planning.ruk.threads import thread, year_threads
+from lokmin.cycle.workforce.models import NeedProposal
+from lokmin.cycle.workforce.needs import operations as needs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -104,3 +108,34 @@ def test_a_year_on_one_page_adds_up_at_each_joint(plan, office, enter, django_as
     assert enter("tetangga").get(f"{here}/").status_code in (403, 404)
     empty = enter("ratna").get("/p/P9901010201/rencana/ruk/2028/benang/").content.decode()
     assert "Belum ada usulan maupun rencana tahun ini." in empty
+
+
+def test_a_need_taken_out_of_the_ruk_is_open_again(cast, office):
+    plan = plans.plan_of(**office, kind=Plan.RUK, year=2027)
+    needs.propose(
+        **office, year=2027, priority=1, reason="vaksin rusak",
+        columns={"kind": "sarana", "item": "Genset 10 kVA", "basis": "listrik padam", "unit": "unit",
+                 "needed_micro": 2_000_000, "available_micro": 1_000_000, "cost": 45_000_000, "fund": "blud"},
+    )  # fmt: skip
+    assert ruk.take(plan=plan, by=office["by"], suggestions=suggestions(plan)) == 1
+    item = RukItem.objects.get(plan=plan)
+    assert (item.tools, item.success, item.volume_micro) == (
+        "1 unit Genset 10 kVA", "Genset 10 kVA: 2 unit tersedia", 1_000_000,
+    )  # fmt: skip
+    need = NeedProposal.objects.get()
+    assert need.state == "masuk RUK"
+    ruk.remove(item=item, by=office["by"])
+    need.refresh_from_db()
+    assert (need.state, need.state_reason) == ("dibahas", "dikeluarkan dari RUK 2027")
+    ruk.restore(item=item, by=office["by"])
+    need.refresh_from_db()
+    assert need.state == "masuk RUK"
+
+
+def test_a_source_nobody_knows_still_counts_on_the_page(plan, office):
+    asked(plan, office["by"], money={"bok": 1_000, "dana kas": 500, "": 30})
+    found = page(plan.puskesmas, 2026)
+    assert [(name, total.rupiah) for name, total in found.funds] == [
+        ("BOK", 1_000), ("dana kas", 500), ("Belum dipilih", 30),
+    ]  # fmt: skip
+    assert sum(total.rupiah for _name, total in found.funds) == found.total.rupiah

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 from lokmin.cli.demo.people import Cast
 from lokmin.cli.demo.rpk import LINES
@@ -16,6 +17,7 @@ from lokmin.cycle.planning.plans.queries import plan as plan_of
 from lokmin.cycle.planning.renstra import operations as renstra
 from lokmin.cycle.planning.ruk import operations as ruk
 from lokmin.cycle.planning.ruk.sources import suggestions
+from lokmin.cycle.workforce.needs import queries as needs
 
 At = Callable[[str], AbstractContextManager[None]]
 #: Programme, indicator, its code, how it is counted, where it stood in 2025, five targets, aim, activities, the
@@ -68,6 +70,20 @@ REFUSED = (
     ("kia", "Rumah tunggu kelahiran di Watubelah", "dana-desa", 64_000_000, "ditunda", "Menunggu APB Desa perubahan"),
 )
 LATER = 105
+#: Activities of the RPK 2026 that nobody had asked for: the DPA brought them.
+NEW = ("Lomba desa siaga", "Kampanye kesehatan di media", "Pelayanan gigi sekolah")
+#: What villages asked for: start of the activity -> what the office adds before it goes to the Dinkes.
+WISHED: dict[str, dict[str, Any]] = {
+    "Bantuan bahan jamban": {
+        "programme": "kesling", "target_group": "Keluarga tidak mampu", "target": "12 keluarga", "time_text": "Mei–Juli",
+        "success": "12 jamban dengan tangki septik terpakai"},
+    "Timbangan dan alat ukur": {
+        "programme": "gizi", "target_group": "Balita Posyandu Melati", "target": "3 set", "time_text": "Maret",
+        "success": "Semua balita Posyandu Melati diukur dengan alat standar"},
+    "Gerobak dan tempat pilah": {
+        "programme": "kesling", "target_group": "Rumah tangga Dusun Sumber", "target": "4 unit", "time_text": "Juni",
+        "success": "Sampah dua RT terangkut tiap minggu"},
+}  # fmt: skip
 
 
 def fill_plans(cast: Cast, at: At) -> None:
@@ -84,7 +100,7 @@ def fill_plans(cast: Cast, at: At) -> None:
 
 
 def revise_ruk(cast: Cast, at: At) -> None:
-    """In May the Dinkes has answered: what April's lokmin chose and what the villages agreed on goes into the RUK."""
+    """In May the Dinkes has answered: what April's lokmin chose, what villages agreed on and the first needs go in."""
     puskesmas, by = cast.puskesmas, cast.people["yusuf"]
     plan = plan_of(puskesmas, Plan.RUK, 2027)
     if plan is None or plan.versions.count() > 1:
@@ -99,7 +115,43 @@ def revise_ruk(cast: Cast, at: At) -> None:
                 costs=[{"text": "Transport kader", "volume_micro": 8_000_000, "unit": "kader", "times": 6,
                         "price": 50_000}],
             )  # fmt: skip
-        plans.new_version(plan=plan, by=by, reason="Saran Dinas Kesehatan: tambah kegiatan dari masalah dan hasil MMD")
+        for start, columns in WISHED.items():
+            for item in plan.ruk_items.filter(removed_at=None, activity__startswith=start):
+                ruk.write(item=item, by=by, **_with_upaya(columns))
+        _ask_needs(cast, plan)
+        plans.propose(
+            plan=plan, by=by,
+            reason="Saran Dinas Kesehatan: tambah kegiatan dari masalah, hasil MMD, dan usulan kebutuhan prioritas",
+        )  # fmt: skip
+
+
+def _with_upaya(columns: dict[str, Any]) -> dict[str, Any]:
+    effort = plan_rule(2027).effort_of(columns["programme"])
+    return {**columns, "upaya": effort.name if effort else ""}
+
+
+def _ask_needs(cast: Cast, plan: Plan) -> None:
+    """Staff by ABK, and tools, goods and repairs of the first priority; what is not urgent stays in the table."""
+    puskesmas, by = cast.puskesmas, cast.people["yusuf"]
+    first = {
+        str(row.pk): row.proposal
+        for row in needs.proposals_for_plan(puskesmas, 2027)
+        if row.proposal.kind == "sdm" or row.proposal.priority == 1
+    }
+    ruk.take(
+        plan=plan, by=by,
+        suggestions=[s for s in suggestions(plan) if s.origin is Origin.NEEDS and s.origin_id in first],
+    )  # fmt: skip
+    for item in plan.ruk_items.filter(removed_at=None, origin_kind=Origin.NEEDS.value).prefetch_related("money"):
+        told = first[item.origin_id]
+        asked = sum(one.rupiah for one in item.money.all())
+        money = None if told.fund else {"dak-fisik" if asked > 20_000_000 else "blud": asked}
+        # The formation is the district's: it is asked for here and paid there.
+        ruk.write(
+            item=item, by=by, money={"apbd": 0} if told.kind == "sdm" else money, owner_text="Yusuf Hidayat, S.KM.",
+            partners="Dinas Kesehatan, BKPSDM" if told.kind == "sdm" else "Dinas Kesehatan", target_group="Puskesmas",
+            time_text="Formasi 2027" if told.kind == "sdm" else "April–September",
+        )  # fmt: skip
 
 
 def _five_years(cast: Cast) -> dict[str, RenstraLine]:
@@ -128,11 +180,13 @@ def _ruk_2026(cast: Cast, lines: dict[str, RenstraLine]) -> None:
     plan = plans.plan_of(puskesmas=cast.puskesmas, by=by, kind=Plan.RUK, year=2026)
     for line in LINES:
         cut = next((told for start, told in CUT.items() if line.activity.startswith(start)), None)
-        if cut is None and line.indicator not in lines:
+        if line.activity.startswith(NEW):
             continue
         effort = rule.effort_of(line.programme)
         asked = cut[0] if cut else line.rupiah
-        five = lines.get(line.indicator)
+        five = lines.get(line.indicator) or next(
+            (one for one in lines.values() if one.programme == line.programme), None
+        )
         item = ruk.add(
             plan=plan, by=by, told=False, activity=line.activity, upaya=effort.name if effort else "",
             programme=line.programme, nature=line.kind, target_group=line.group, target=line.target,

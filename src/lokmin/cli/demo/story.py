@@ -99,7 +99,6 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         plan_ahead(cast, at)
         follow_april(cast, at)
         draw_may(cast, at)
-        revise_ruk(cast, at)
         fill_calendar(cast, at)
     with transaction.atomic():
         share_out(cast, at)
@@ -108,6 +107,8 @@ def play(folder: Path) -> tuple[Cast, Meeting]:
         fill_pkp(cast, at)
     with at("2026-04-29T13:10"), transaction.atomic():
         fill_needs(cast)
+    with transaction.atomic():
+        revise_ruk(cast, at)
     with at("2026-05-04T14:20"), transaction.atomic():
         meeting = prepare_may_lokmin(cast)
         answer_and_prepare(cast, meeting, at)

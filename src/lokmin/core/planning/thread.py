@@ -180,6 +180,8 @@ def broken(thread: Thread) -> Knot | None:
 
 def _renstra(t: Thread) -> Knot:
     name = said("Rencana lima tahunan")
+    if not t.renstra and not t.ruk_year:
+        return Knot(name, said("Tidak dikaitkan: kegiatan ini tidak melalui RUK."), whole=True, waits=True)
     if not t.renstra:
         step = said("Pilih baris rencana lima tahunan yang dilayani kegiatan ini.")
         return Knot(name, said("Belum dikaitkan."), whole=False, next=step)

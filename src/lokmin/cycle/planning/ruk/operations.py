@@ -90,6 +90,7 @@ def remove(*, item: RukItem, by: Person) -> None:
         return
     fresh.removed_at = clock.now()
     fresh.save(update_fields=["removed_at"])
+    _need_says(fresh, by, "masuk RUK", "dibahas", f"dikeluarkan dari {fresh.plan}")
     _tell(fresh, by, "ruk.hapus", f"{by} menghapus “{audit.short(fresh.activity)}” dari {fresh.plan}.")
 
 
@@ -101,6 +102,7 @@ def restore(*, item: RukItem, by: Person) -> None:
         return
     fresh.removed_at = None
     fresh.save(update_fields=["removed_at"])
+    _need_says(fresh, by, "dibahas", "masuk RUK", "")
     _tell(fresh, by, "ruk.kembali", f"{by} mengembalikan “{audit.short(fresh.activity)}” ke {fresh.plan}.")
 
 
@@ -117,6 +119,7 @@ def take(*, plan: Plan, by: Person, suggestions: Sequence[Suggestion]) -> int:
             klaster=one.klaster, activity=one.activity, goal=one.goal, target_group=one.target_group, target=one.target,
             owner_id=one.owner, owner_text=one.owner_text, partners=one.partners, time_text=one.time_text,
             success=one.success, indicator=one.indicator, problem_id=one.problem, renstra_id=one.renstra,
+            tools=one.tools, people=one.people, volume_micro=one.volume_micro, unit=one.unit,
         )  # fmt: skip
     _mark_needs(plan, by, [one.origin_id for one in fresh if one.origin is Origin.NEEDS])
     if fresh:
@@ -192,6 +195,18 @@ def _mark_needs(plan: Plan, by: Person, pks: Sequence[str]) -> None:
         if str(row.pk) in pks:
             # A record that names the proposal by its key is all it asks for.
             mark(puskesmas=plan.puskesmas, by=by, proposal=row, state="masuk RUK", origin=("ruk", str(plan.pk)))  # type: ignore[arg-type]
+
+
+def _need_says(item: RukItem, by: Person, was: str, state: str, reason: str) -> None:
+    """The need a row came from says whether it still stands in the plan; what was decided about it elsewhere stays."""
+    if item.origin_kind != Origin.NEEDS.value:
+        return
+    row = next((p for p in needs.proposals(item.plan.puskesmas, item.plan.year) if str(p.pk) == item.origin_id), None)
+    if row is not None and row.proposal.state == was:
+        mark(
+            puskesmas=item.plan.puskesmas, by=by, proposal=row, state=state, reason=reason,  # type: ignore[arg-type]
+            origin=("ruk", str(item.plan_id)),
+        )  # fmt: skip
 
 
 def _by_name(rows: Iterable[Any]) -> dict[str, list[Any]]:

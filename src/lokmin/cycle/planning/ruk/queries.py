@@ -101,7 +101,9 @@ def page(puskesmas: Puskesmas, year: int) -> RukPage:
 
     groups = tuple(LineGroup(g.name, tuple(map(line, g.items)), g.total) for g in grouped(known, rule))
     sums = by_fund(known)
-    told = tuple((funds.short(code) or _("Belum dipilih"), sums[code]) for code in (*funds.codes, "") if code in sums)
+    # A source nobody knows (an import, a word of a village) is listed too: the list adds up to the whole.
+    codes = [code for code in (*funds.codes, *(c for c in sums if c and funds.get(c) is None), "") if code in sums]
+    told = tuple((funds.short(code) or _("Belum dipilih"), sums[code]) for code in codes)
     decided = [item for item in rows.values() if item.funding]
     granted = sum(item.funded or 0 for item in decided) if decided else None
     return RukPage(year, plan, groups, findings, total(known), told, len(decided), granted)

@@ -16,7 +16,7 @@ from lokmin.cycle.monitoring.register import queries as register
 from lokmin.cycle.planning.models import Plan, RenstraLine, RukItem
 from lokmin.cycle.planning.plans import bodies, queries
 from lokmin.cycle.planning.plans.bodies import volume
-from lokmin.cycle.planning.plans.funds import plan_rule
+from lokmin.cycle.planning.plans.funds import book, plan_rule
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.cycle.workforce.needs import queries as needs
 
@@ -46,6 +46,10 @@ class Suggestion:
     partners: str = ""
     time_text: str = ""
     success: str = ""
+    tools: str = ""
+    people: str = ""
+    volume_micro: int | None = None
+    unit: str = ""
     indicator: str = ""
     money: tuple[tuple[str, int], ...] = ()
     problem: int | None = None
@@ -161,14 +165,17 @@ def _effects(plan: Plan, named: _Named) -> Iterator[Suggestion]:
 def _wishes(plan: Plan) -> Iterator[Suggestion]:
     """What villages agreed on that needs a budget."""
     places = {village.code: village.pk for village in villages(plan.puskesmas)}
+    funds = book(plan.year)
     for wish in community.for_plan(plan.puskesmas, plan.year):
         decided = f". {wish.decided}" if wish.decided else ""
         place = places.get(wish.village_code)
+        # A village writes its source as people say it (“Dana Desa”); what is no source of the list is chosen later.
+        fund = funds.match(wish.fund)
         yield Suggestion(
             Origin.MMD, str(wish.pk), f"{wish.origin}{decided}", wish.activity, goal=_mending(wish.problem),
             target_group=wish.target_group, target=wish.volume, owner_text=wish.owner,
             partners=f"Pemerintah Desa {wish.village}",
-            money=((wish.fund, wish.cost),) if wish.cost is not None else (),
+            money=((fund.code if fund else "", wish.cost),) if wish.cost is not None else (),
             villages=(place,) if place is not None else (),
         )  # fmt: skip
 
@@ -179,10 +186,14 @@ def _needs(plan: Plan) -> Iterator[Suggestion]:
     for row in needs.proposals_for_plan(plan.puskesmas, plan.year):
         told = row.proposal
         amount = volume(told.gap, told.unit)
+        wanted = f"{amount} {told.item}".strip()
         yield Suggestion(
             Origin.NEEDS, str(row.pk), _("Usulan kebutuhan: %(basis)s") % {"basis": told.basis},
             NEED_ACTS[told.kind] % {"item": told.item}, effort.name if effort else "", "admen", 1,
-            goal=f"Memenuhi kebutuhan {told.item}", target=amount,
+            goal=f"Memenuhi kebutuhan {told.item}: {told.basis}".rstrip(": "), target=amount,
+            success=f"{told.item}: {volume(told.needed, told.unit)} tersedia" if told.needed is not None else "",
+            people=wanted if told.kind == "sdm" else "", volume_micro=told.gap, unit=told.unit,
+            tools=wanted if told.kind in ("alkes", "logistik", "sarana") else "",
             money=((told.fund, told.cost),) if told.cost is not None else (),
         )  # fmt: skip
 
@@ -223,6 +234,7 @@ def _last_rpk(plan: Plan) -> Iterator[Suggestion]:
         yield Suggestion(
             Origin.LAST_RPK, str(item.pk), _("RPK %(year)s") % {"year": last.year}, item.activity, item.upaya,
             item.programme, item.klaster, item.goal, item.target_group, item.target, item.owner_text, item.owner_id,
-            item.partners, months_text(one.month for one in item.months.all()), item.success,
-            item.indicator, tuple(sums.items()), villages=tuple(v.pk for v in item.villages.all()),
+            item.partners, months_text(one.month for one in item.months.all()), item.success, indicator=item.indicator,
+            money=tuple(sums.items()), villages=tuple(v.pk for v in item.villages.all()),
+            volume_micro=item.volume_micro, unit=item.unit,
         )  # fmt: skip
