@@ -303,3 +303,41 @@ def test_what_is_counted_for_plans_and_for_the_evidence_chain(villages):
     assert annex is not None
     assert len(annex.rows) == 3
     assert queries.for_meeting(villages.neighbour, 2026, 5) is None
+
+
+def test_a_village_takes_its_invitation_and_its_proposal_along(villages, enter):
+    client = enter("ratna")
+    mmd = Mmd.objects.get(village__name="Watubelah")
+    page = words(client.get(f"{HOME}mmd/{mmd.pk}/"))
+    for paper in ("undangan.pdf", "usulan.docx", "usulan.xlsx"):
+        assert f"{HOME}mmd/{mmd.pk}/{paper}" in page
+    assert client.get(f"{HOME}mmd/{mmd.pk}/undangan.docx").status_code == 200
+    assert client.get(f"{HOME}mmd/{mmd.pk}/undangan.xlsx").status_code == 404
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{HOME}mmd/{mmd.pk}/usulan.xlsx").content)).active
+    cells = [[c.value for c in row] for row in sheet.iter_rows()]
+    assert {row[6] for row in cells if isinstance(row[0], int)} == {"anggaran"}
+    assert cells[-1][7].startswith("=SUM(H")
+    assert cells[-1][0] == "Jumlah"
+
+
+def test_a_musyawarah_that_is_only_invited_to_proves_nothing_yet(villages, enter):
+    client = enter("yusuf")
+    before = next(e for e in queries.evidence(villages.puskesmas, 2026) if e.part == "smd-mmd")
+    village = villages.villages[-1]
+    answer = client.post(f"{HOME}mmd/baru/", {"village": village.code, "date": "2026-12-01"})
+    mmd = Mmd.objects.get(village=village)
+    assert answer.url.startswith(f"{HOME}mmd/{mmd.pk}/")
+    known = next(r for r in queries.rounds(villages.puskesmas, 2026) if r.village == village)
+    assert (known.mmd, known.known.mmd_on) == (mmd, None)
+    assert next(e for e in queries.evidence(villages.puskesmas, 2026) if e.part == "smd-mmd") == before
+
+
+def test_a_musrenbang_to_come_cannot_be_reported(villages, enter):
+    client = enter("yusuf")
+    client.post(f"{HOME}musrenbang/baru/", {
+        "level": "desa", "village": villages.villages[-1].code, "year": 2027, "date": "2026-12-01"})  # fmt: skip
+    record = MusrenbangRecord.objects.get(village=villages.villages[-1])
+    page = words(client.post(f"{HOME}musrenbang/{record.pk}/usulan/", {"apa": "lapor"}, follow=True))
+    assert "Dilaporkan tidak boleh sebelum dilaksanakan." in page
+    record.refresh_from_db()
+    assert record.reported_on is None

@@ -15,7 +15,7 @@ from lokmin.core.community.problems import by_votes, found
 from lokmin.core.community.tabulation import SmdRule, tabulate
 from lokmin.documents.figures.answers import answers_chart
 from lokmin.documents.forms.chain import StepNote, chain_paper, total
-from lokmin.documents.forms.mmd import MmdPaper, activities_paper, attendance_sheet, mmd_minutes
+from lokmin.documents.forms.mmd import MmdPaper, activities_paper, attendance_sheet, invitation, mmd_minutes, proposal
 from lokmin.documents.forms.musrenbang import MusrenbangPaper, berita_acara
 from lokmin.documents.forms.smd import findings_paper, questionnaire, tabulation_paper
 from lokmin.documents.forms.smdparts import VillagePaper
@@ -107,3 +107,22 @@ def test_the_chain_on_paper_adds_up_with_the_office_s_own_scores():
     assert "RPK 2026, 5 Januari 2026" in text
     assert "SK ada di map" in text
     assert "RPK 2026 disetujui: belum ada." in text
+
+
+def test_the_invitation_calls_the_villagers_with_what_the_survey_found_and_needs_no_kop_of_the_puskesmas():
+    made = invitation(MMD)
+    text = words(made)
+    assert made.letterhead is None
+    assert "Senin, 12 Januari 2026" in text
+    assert "Tidak mempunyai jamban sehat" in text
+    assert "Kepala Desa," in text
+    assert "...." in words(invitation(MmdPaper(ABOUT)))
+
+
+def test_the_proposal_of_a_village_holds_only_what_needs_money_with_its_sum():
+    text = words(proposal(MMD))
+    assert "untuk Musrenbang desa, rencana tahun 2027" in text
+    assert "Kerja bakti" not in text
+    assert ["Jamban" in text, "Ambulans" in text, "1 belum dihitung" in text] == [True] * 3
+    assert text.count("Rp24.000.000") == 2
+    assert "Tidak ada kegiatan yang perlu anggaran." in words(proposal(MmdPaper(ABOUT)))

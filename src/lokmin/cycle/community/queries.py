@@ -93,7 +93,10 @@ def rounds(puskesmas: Puskesmas, year: int) -> tuple[Round, ...]:
     )
 
 
-def _round(village: Place, smd: Smd | None, held: list[Mmd], activities: list[tuple[str, bool]]) -> Round:
+def _round(village: Place, smd: Smd | None, meetings: list[Mmd], activities: list[tuple[str, bool]]) -> Round:
+    today = clock.today()
+    # An MMD that is only invited to is no MMD that was held.
+    held = [mmd for mmd in meetings if mmd.date <= today]
     asked = [carried for means, carried in activities if means == "anggaran"]
     known = VillageRound(
         instrument=smd is not None,
@@ -110,7 +113,7 @@ def _round(village: Place, smd: Smd | None, held: list[Mmd], activities: list[tu
         handed=sum(asked),
     )
     found = steps(known)
-    return Round(village, smd, held[-1] if held else None, known, found, next_step(found))
+    return Round(village, smd, meetings[-1] if meetings else None, known, found, next_step(found))
 
 
 def years(puskesmas: Puskesmas) -> list[int]:
@@ -210,7 +213,7 @@ def evidence(puskesmas: Puskesmas, year: int) -> tuple[Evidence, ...]:
         ("smd-tabulasi", _("SMD selesai dengan kuesioner yang disepakati"),
          [r for r in every if r.known.closed and r.known.agreed]),
         ("smd-umpan-balik", _("Umpan balik dengan bukti"), [r for r in every if r.known.feedback]),
-        ("smd-mmd", _("MMD tercatat"), [r for r in every if r.mmd is not None and r.known.households > 0]),
+        ("smd-mmd", _("MMD tercatat"), [r for r in every if r.known.mmd_on is not None and r.known.households > 0]),
     )  # fmt: skip
     for part, text, rows in counts:
         if rows:

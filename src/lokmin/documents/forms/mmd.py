@@ -1,4 +1,4 @@
-"""MMD on paper: attendance sheet, notulen with what was agreed, and the plan of activities by means."""
+"""MMD on paper: invitation, attendance sheet, notulen, the activities by means, the proposal to Musrenbang desa."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ from lokmin.documents.model import (
 )  # fmt: skip
 
 _SIGN_ROWS = 25
+#: So many problems an invitation names.
+_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,76 @@ class MmdPaper:
             return NOTHING
         parts = [f"{n} {word}" for n, word in ((self.men, "laki-laki"), (self.women, "perempuan")) if n is not None]
         return f"{(self.men or 0) + (self.women or 0)} orang ({', '.join(parts)})"
+
+
+def invitation(paper: MmdPaper) -> Document:
+    """The letter of the head of the village that calls the villagers together, with what the survey found."""
+    village = paper.about.village
+    told = tuple(f"{p.words[:1].upper()}{p.words[1:]}" for p in paper.problems[:_TOLD])
+    survey: list[Block] = [Paragraph("Yang ditemukan survei:"), Items(told, indent=4)] if told else []
+    blocks: list[Block] = [
+        Title(f"PEMERINTAH {village.upper()}", paper.about.kecamatan),
+        Paragraph(f"{village.removeprefix('Desa ')}, {dots(24)}", align="right"),
+        Facts((
+            ("Nomor", dots(30)), ("Lampiran", "–"), ("Hal", "Undangan Musyawarah Masyarakat Desa"),
+            ("Yth.", f"{dots(40)} di tempat"),
+        )),
+        Paragraph("Dengan hormat,"),
+        Paragraph(
+            f"Survei Mawas Diri {village} sudah selesai. Kami mengundang Saudara untuk membahas hasilnya dan "
+            "menyepakati apa yang dikerjakan bersama, pada:", align="justify",
+        ),
+        Facts((
+            ("hari, tanggal", long_date(paper.date) if paper.date else dots(40)), ("pukul", dots(20)),
+            ("tempat", paper.place or dots(40)),
+        ), label_width=30, indent=10),
+        Paragraph("Acara:"),
+        Items((
+            "Penyampaian hasil Survei Mawas Diri", "Menyepakati urutan masalah dan penyebabnya",
+            "Menyusun kegiatan: siapa, kapan, dengan apa", "Menentukan yang dibawa ke Musrenbang desa",
+        ), ordered=True, indent=4),
+        *survey,
+        Paragraph("Atas kehadiran Saudara kami ucapkan terima kasih."),
+        Signatures((Signature(("Kepala Desa,",), dots(28)),), right=True),
+    ]  # fmt: skip
+    return upright("mmd-undangan", "Undangan MMD", blocks, paper.about, signed=False, head=False, base=11)
+
+
+def proposal(paper: MmdPaper) -> Document:
+    """What a village asks of Musrenbang desa, landscape: only what needs a budget, with its sum."""
+    asked = [a for a in paper.agreements if a.needs_budget]
+    year = paper.about.year + 1
+    columns = (
+        NO, Column("Masalah", share=1.2), Column("Usulan kegiatan", share=1.4), Column("Volume", width=30),
+        Column("Pelaksana", share=0.9), Column("Perkiraan biaya (rupiah)", width=36, align="right"),
+        Column("Sumber dana yang diusulkan", width=40), Column("Keputusan Musrenbang", width=36),
+    )  # fmt: skip
+    rows = [
+        Row((str(n), a.problem or NOTHING, a.activity, a.volume or NOTHING, a.who or NOTHING, _cost(a),
+             a.fund or NOTHING, ""))
+        for n, a in enumerate(asked, start=1)
+    ]  # fmt: skip
+    counted = shares(asked)
+    rows.append(
+        Row(("", "Jumlah", "", "", "", rupiah(counted.total), _open(counted.uncosted), ""), kind="total")
+        if asked else Row(("Tidak ada kegiatan yang perlu anggaran.",), kind="group")
+    )  # fmt: skip
+    village = paper.about.village
+    day = f" tanggal {short_date(paper.date)}" if paper.date else ""
+    blocks: list[Block] = [
+        Title(f"USULAN KEGIATAN KESEHATAN {village.upper()}", f"untuk Musrenbang desa, rencana tahun {year}"),
+        Paragraph(f"Disepakati dalam Musyawarah Masyarakat Desa{day}. Hadir: {paper.attended}."),
+        Table(columns, tuple(rows), size=9),
+        Signatures((
+            Signature(("Mengetahui,", "Kepala Desa"), dots(28)),
+            Signature(("Wakil warga,",), paper.leader or dots(28)),
+        )),
+    ]  # fmt: skip
+    by = paper.about.office
+    return Document(
+        code="mmd-usulan", title=f"Usulan {village} untuk Musrenbang {year}", blocks=tuple(blocks), paper=by.paper,
+        landscape=True, margins=MARGINS, footer=f"Usulan {village} untuk Musrenbang desa, tahun {year}", base=10,
+    )  # fmt: skip
 
 
 def attendance_sheet(paper: MmdPaper) -> Document:

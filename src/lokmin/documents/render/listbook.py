@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from lokmin.documents.render.plain import clean
 
@@ -16,9 +17,12 @@ _HEAD = 3
 
 def list_workbook(
     title: str, under: str, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[Cell]], *,
-    made: dt.datetime, office: str,
+    made: dt.datetime, office: str, sums: Collection[int] = (),
 ) -> bytes:  # fmt: skip
-    """One sheet as .xlsx bytes, equal for equal input. Words are words: nothing typed is ever run as a formula."""
+    """One sheet as .xlsx bytes, equal for equal input. Words are words: nothing typed is ever run as a formula.
+
+    ``sums``: columns (from 0) with a live sum below them.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = made.astimezone(dt.UTC).replace(tzinfo=None) if made.tzinfo else made
@@ -42,6 +46,13 @@ def list_workbook(
                 page.write_number(number, column, value, text)
             else:
                 page.write_string(number, column, clean(value or ""), text)
+    if sums and rows:
+        end = _HEAD + len(rows)
+        page.write_string(end + 1, min(c for c in range(len(heads)) if c not in sums), "Jumlah", head)
+        for column in sums:
+            known = sum(v for row in rows if isinstance(v := row[column], int))
+            first, last = xl_rowcol_to_cell(_HEAD + 1, column), xl_rowcol_to_cell(end, column)
+            page.write_formula(end + 1, column, f"=SUM({first}:{last})", head, known)
     page.autofilter(_HEAD, 0, _HEAD + max(len(rows), 1), len(heads) - 1)
     page.freeze_panes(_HEAD + 1, 0)
     page.repeat_rows(_HEAD)

@@ -174,25 +174,30 @@ def add_files(request: Request, mmd: int) -> HttpResponse:
 @requires("lihat_masyarakat")
 @require_GET
 def paper(request: Request, mmd: int, paper: str, ending: str) -> HttpResponse:
-    """``daftar-hadir``, ``notulen`` and ``kegiatan`` as PDF or Word; ``kegiatan`` also as Excel."""
+    """``undangan``, ``daftar-hadir``, ``notulen``, ``kegiatan`` and ``usulan``; the last two also as Excel."""
     found = mmd_or_404(request, mmd)
     with override("id"):  # papers are Indonesian, whoever makes them
         made = queries.paper(found, photos=paper == "notulen")
-        if (paper, ending) == ("kegiatan", "xlsx"):
-            return _book(found, made)
+        if ending == "xlsx" and paper in ("kegiatan", "usulan"):
+            return _book(found, made, asked=paper == "usulan")
         makers = {
-            "daftar-hadir": forms.attendance_sheet, "notulen": forms.mmd_minutes, "kegiatan": forms.activities_paper,
+            "undangan": forms.invitation, "daftar-hadir": forms.attendance_sheet, "notulen": forms.mmd_minutes,
+            "kegiatan": forms.activities_paper, "usulan": forms.proposal,
         }  # fmt: skip
         if paper not in makers:
             raise Http404(paper)
         return written(makers[paper](made), ending)
 
 
-def _book(found: Mmd, made: forms.MmdPaper) -> HttpResponse:
+def _book(found: Mmd, made: forms.MmdPaper, *, asked: bool) -> HttpResponse:
+    """The agreed activities as a workbook; ``asked``: only those that need a budget."""
     heads = ("No", "Masalah", "Kegiatan", "Volume", "Siapa", "Sampai", "Cara", "Biaya (rupiah)", "Sumber dana")
+    chosen = [a for a in made.agreements if a.needs_budget or not asked]
     rows = [
         (n, a.problem, a.activity, a.volume, a.who, short_date(a.due) if a.due else "", a.means, a.cost, a.fund)
-        for n, a in enumerate(made.agreements, start=1)
+        for n, a in enumerate(chosen, start=1)
     ]
-    title = f"Kesepakatan MMD {found.village.name}"
-    return book(found.puskesmas, "mmd-kegiatan", title, heads, (5, 40, 44, 14, 26, 16, 12, 16, 16), rows)
+    name = found.village.name
+    title = f"Usulan Desa {name} {found.year + 1}" if asked else f"Kesepakatan MMD {name}"
+    code = "mmd-usulan" if asked else "mmd-kegiatan"
+    return book(found.puskesmas, code, title, heads, (5, 40, 44, 14, 26, 16, 12, 16, 16), rows, sums=(7,))

@@ -239,6 +239,8 @@ def _check(record: MusrenbangRecord) -> None:
         wrong["date"] = _("Tulis tanggal pelaksanaannya.")
     elif record.reported_on and record.reported_on < record.date:
         wrong["reported_on"] = _("Dilaporkan tidak boleh sebelum dilaksanakan.")
+    elif record.reported_on and record.reported_on > clock.today():
+        wrong["reported_on"] = _("Belum dapat dilaporkan: tanggalnya belum tiba.")
     if wrong:
         raise ValidationError(wrong)
 

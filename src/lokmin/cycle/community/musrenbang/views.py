@@ -166,7 +166,7 @@ def items(request: Request, record: int) -> HttpResponse:
         "hapus": lambda: operations.drop(item=get_object_or_404(
             MusrenbangItem.objects.select_related("activity", "record__puskesmas"), record=found, removed_at=None,
             pk=whole(given.get("baris"))), by=by),
-        "lapor": lambda: operations.change(record=found, by=by, reported_on=max(clock.today(), found.date)),
+        "lapor": lambda: operations.change(record=found, by=by, reported_on=clock.today()),
     })  # fmt: skip
     return to(request, "musrenbang_record", "usulan", record=record)
 

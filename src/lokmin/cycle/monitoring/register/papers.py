@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -60,14 +60,14 @@ def written(document: Document, ending: str) -> HttpResponse:
 
 def book(
     puskesmas: Puskesmas, code: str, title: str, heads: Sequence[str], widths: Sequence[int],
-    rows: Sequence[Sequence[str | int | dt.date | None]],
+    rows: Sequence[Sequence[str | int | dt.date | None]], sums: Collection[int] = (),
 ) -> HttpResponse:  # fmt: skip
-    """A list as a workbook."""
+    """A list as a workbook; ``sums``: columns with a live sum below them."""
     # As above.
     from lokmin.documents.render.listbook import list_workbook
 
     under = f"{puskesmas.name}, menurut catatan per {short_date(clock.today())}"
-    data = list_workbook(title, under, heads, widths, rows, made=clock.now(), office=puskesmas.name)
+    data = list_workbook(title, under, heads, widths, rows, made=clock.now(), office=puskesmas.name, sums=sums)
     return sent(data, code, "xlsx")
 
 
