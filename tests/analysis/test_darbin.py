@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import time
 from dataclasses import replace
 
 import pytest
@@ -130,6 +131,38 @@ def test_the_same_problem_has_the_same_answer():
     one, two = (propose(problem(people, places), seconds=5, slack_permille=20) for _ in range(2))
     assert one.division == two.division
     assert one.ended
+
+
+def test_without_time_to_search_the_plain_division_is_proposed_whole_and_said_to_be_unproved():
+    people = [Staff(f"s{n}", f"S{n}") for n in range(12)]
+    places = [Village(f"v{n}", f"V{n}", people=1000 + 397 * n % 5000, metres=900 * n) for n in range(40)]
+    given = problem(people, places)
+    found = propose(given, seconds=0, slack_permille=20)
+    assert found.division == greedy(given)
+    assert breaks(given, found.division) == ()
+    assert not found.ended
+    assert found.bound <= found.value.largest
+
+
+def test_the_limit_is_that_of_the_clock_on_the_wall(monkeypatch):
+    """What is spent before the solver is called is taken off its time: nobody waits longer on a busy machine."""
+    people = [Staff(f"s{n}", f"S{n}", capacity=1000 - 37 * n) for n in range(12)]
+    places = [Village(f"v{n}", f"V{n}", people=1013 + 397 * n % 5000, metres=900 * n) for n in range(40)]
+    given, late = problem(people, places), []
+    plain = greedy(given)
+
+    def slow(problem):
+        late.append(1.5)
+        return plain
+
+    moment = time.monotonic
+    monkeypatch.setattr("lokmin.analysis.darbin.greedy", slow)
+    monkeypatch.setattr("lokmin.analysis.darbin.time.monotonic", lambda: moment() + sum(late))
+    begun = moment()
+    found = propose(given, seconds=2.0, slack_permille=20)
+    assert moment() - begun < 1.0
+    assert not found.ended
+    assert breaks(given, found.division) == ()
 
 
 def test_too_few_people_are_told_how_many_villages_each_must_take():

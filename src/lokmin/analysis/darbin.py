@@ -16,6 +16,9 @@ from lokmin.core.workload.darbin.records import Problem
 
 #: Of the time, the share of finding the least largest load; the rest is for ways, wishes and changes.
 _FIRST = 0.6
+#: The solver looks at its clock between steps; on a busy machine a step may take so long (seconds). It is told to end
+#: so much earlier, and not called at all for less.
+_STEP = 0.1
 #: A gap below one permille counts as proven.
 _PROVEN = 1e-3
 
@@ -45,6 +48,10 @@ class Proposal:
 def propose(problem: Problem, *, seconds: float, slack_permille: int) -> Proposal:
     """The best division found within ``seconds``; the same for the same problem wherever the search ends in time.
 
+    The seconds are those of the clock on the wall, from the call to the answer: the plain division and building the
+    models count too, so that a busy machine gives a weaker answer, not a later one. The plain division itself is
+    always finished (milliseconds).
+
     ``slack_permille``: the largest load may be so much above the least possible when that saves ways or changes, but
     never above that of the greedy division.
     """
@@ -56,14 +63,13 @@ def propose(problem: Problem, *, seconds: float, slack_permille: int) -> Proposa
     scale = Scale(problem)
     worth = value(scale, plain)
     model = _Model(problem, scale)
-    first = model.least_largest(plain, worth.largest, seconds * _FIRST)
+    first = model.least_largest(plain, worth.largest, begun + seconds * _FIRST)
     known = [(worth, plain), *((value(scale, d), d) for d in first.divisions)]
     least = min(worthy.largest for worthy, _d in known)
     cap = min(worth.largest, least * (1000 + slack_permille) // 1000)
     # Within the slack the points decide; the plain division stays a candidate where it keeps the ceiling.
     known = [pair for pair in known if pair[0].largest <= cap]
-    left = max(seconds - (time.monotonic() - begun), 0.2)
-    second = model.fewest_points(min(known, key=_by_points)[1], cap, left)
+    second = model.fewest_points(min(known, key=_by_points)[1], cap, begun + seconds)
     known += [pair for pair in ((value(scale, d), d) for d in second.divisions) if pair[0].largest <= cap]
     best, found = min(known, key=_by_points)
     bound = min(max(first.bound, model.simple_bound), best.largest)
@@ -107,30 +113,30 @@ class _Model:
         #: What no division can beat: the even share, and the largest village wherever it is lightest.
         self.simple_bound = int(max(even, max(smallest, default=0.0)))
 
-    def least_largest(self, start: dict[str, str], ceiling: int, seconds: float) -> _Answer:
-        """The smallest ceiling over all loads; ``start`` is a division that keeps ``ceiling``."""
+    def least_largest(self, start: dict[str, str], ceiling: int, until: float) -> _Answer:
+        """The smallest ceiling over all loads; ``start`` is a division that keeps ``ceiling``; ``until`` a moment."""
         if ceiling <= self.simple_bound:
             return _Answer((), ceiling, True)
         unit = float(max(self.scale.fair, 1))
-        solver = self._solver(seconds, unit, points=False)
+        solver = self._solver(unit, points=False)
         top = len(self.pairs)
         solver.changeColBounds(top, self.simple_bound / unit, ceiling / unit)
-        answer = self._solve(solver, start, ceiling / unit, unit)
+        answer = self._solve(solver, start, ceiling / unit, unit, until)
         # The bound is a real number below the true optimum, which is whole.
         return replace(answer, bound=int(np.ceil(answer.bound / 1000 - 1e-6)))
 
-    def fewest_points(self, start: dict[str, str], ceiling: int, seconds: float) -> _Answer:
-        """The fewest points with every load at most ``ceiling``."""
+    def fewest_points(self, start: dict[str, str], ceiling: int, until: float) -> _Answer:
+        """The fewest points with every load at most ``ceiling``; ``until`` a moment."""
         unit = float(max(self.scale.fair, 1))
-        solver = self._solver(seconds, unit, points=True)
+        solver = self._solver(unit, points=True)
         solver.changeColBounds(len(self.pairs), 0.0, ceiling / unit)
-        return self._solve(solver, start, ceiling / unit, unit)
+        return self._solve(solver, start, ceiling / unit, unit, until)
 
-    def _solver(self, seconds: float, unit: float, *, points: bool) -> highspy.Highs:
+    def _solver(self, unit: float, *, points: bool) -> highspy.Highs:
         """Columns: the pairs, the ceiling, then (for points) what each person carries above a fair share."""
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, chosen in (
-            ("output_flag", False), ("threads", 1), ("random_seed", 7), ("time_limit", float(seconds)),
+            ("output_flag", False), ("threads", 1), ("random_seed", 7),
             ("mip_rel_gap", _PROVEN if not points else 1e-6), ("mip_abs_gap", 1e-6),
         ):  # fmt: skip
             solver.setOptionValue(option, chosen)
@@ -164,7 +170,13 @@ class _Model:
                 solver.addRow(-infinite, self.scale.fair / unit - before, count + 1, at, how)
         return solver
 
-    def _solve(self, solver: highspy.Highs, start: dict[str, str], ceiling: float, unit: float) -> _Answer:
+    def _solve(
+        self, solver: highspy.Highs, start: dict[str, str], ceiling: float, unit: float, until: float
+    ) -> _Answer:
+        left = until - time.monotonic() - _STEP
+        if left < _STEP:
+            return _Answer((), 0, False)
+        solver.setOptionValue("time_limit", left)
         begin = highspy.HighsSolution()
         columns = np.zeros(solver.getNumCol())
         loads = dict(self.before)
