@@ -136,7 +136,7 @@ def judge_text(text: str, where: str, seen: Look) -> None:
 def draw(page: Any, address: str, username: str, seen: Look, *, both: bool) -> None:
     """One page of each shape in the browser: axe, and nothing but tables may scroll sideways, narrow and wide.
 
-    The frame around a page differs between the two widths, its contents do not: ``both`` asks axe again when it is wide.
+    The frame around a page differs between the two widths, its contents do not: ``both`` asks axe again wide.
     """
     page.set_viewport_size(NARROW)
     page.goto(address)
