@@ -13,16 +13,26 @@ from django.db import IntegrityError, transaction
 
 from lokmin.cli.demo.darbin import SINCE, report_months, share_out
 from lokmin.cli.demo.staff import fill_staff
+from lokmin.core.numbers import MICRO
 from lokmin.core.periods import Month
 from lokmin.core.workload.darbin.records import Measure
 from lokmin.cycle.centre.models import AuditLine
 from lokmin.cycle.monitoring.register import queries as problems
+from lokmin.cycle.workforce.abk import operations as abk
+from lokmin.cycle.workforce.abk import queries as abk_queries
 from lokmin.cycle.workforce.darbin import basis, meeting, operations, paper, proposals, queries, reports, sending
 from lokmin.cycle.workforce.darbin.operations import Change
 from lokmin.cycle.workforce.division import operations as tasks
 from lokmin.cycle.workforce.division import queries as division
 from lokmin.cycle.workforce.division.operations import Lead
-from lokmin.cycle.workforce.models import DarbinReport, DivisionProposal, Staff, TaskAssignment, VillageAssignment
+from lokmin.cycle.workforce.models import (
+    DarbinReport,
+    DivisionProposal,
+    Staff,
+    TaskAssignment,
+    VillageAssignment,
+    WorkItem,
+)
 from lokmin.documents.model import Table, plain
 
 TODAY = dt.date(2026, 5, 4)
@@ -527,3 +537,16 @@ def test_the_number_of_the_decree_is_written_everywhere_with_one_tick(shared, st
     rows = TaskAssignment.objects.filter(role="pj")
     assert {r.decree for r in rows} == {"440/1/2026"}
     assert rows.filter(until=None).count() == rows.count()
+
+
+def test_minutes_count_the_other_work_of_everybody_also_of_those_nobody_divided(shared, staff):
+    """Of the ABK: equal parts where no part was told (as its own page shows them)."""
+    by, office = shared.people["yusuf"], shared.puskesmas
+    abk.begin(puskesmas=office, by=by, year=2026)
+    row = WorkItem.objects.get(profession="gizi", activity="Konseling gizi")
+    WorkItem.objects.filter(pk=row.pk).update(norm_micro=30 * MICRO, volume_micro=480 * MICRO)
+    load = next(p for _o, p in abk_queries.result(office, 2026).people if p.worker.name == "Sri Lestari")
+    asked = basis.Asked((staff["Sri Lestari"].pk,), TODAY, dt.date(2026, 12, 31), Measure.MINUTES, None, None, 30)
+    (one,) = basis.problem(office, asked).staff
+    assert one.carried == int(load.minutes / 12)
+    assert one.carried > 30 * 480 // 12

@@ -16,11 +16,13 @@ from lokmin.core.workload.darbin.rules import DarbinRules
 from lokmin.cycle.centre.models import Place, Puskesmas
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.reporting import queries as reporting
-from lokmin.cycle.workforce.models import Distance, Leave, Staff, VillageAssignment, VillageLoad, Wish, WorkShare
+from lokmin.cycle.workforce.abk import queries as abk
+from lokmin.cycle.workforce.models import Distance, Leave, Staff, VillageAssignment, VillageLoad, Wish
 from lokmin.cycle.workforce.staff import queries as register
 from lokmin.cycle.workforce.staff.queries import StaffRow
 
 PEOPLE = "sasaran.penduduk"
+_MONTHS = 12
 
 
 def rule(year: int) -> DarbinRules:
@@ -162,7 +164,7 @@ def problem(puskesmas: Puskesmas, asked: Asked) -> Problem:
     held = holders(now)
     away = absences(people, asked.since, asked.until)
     wishes = _wishes(puskesmas, people)
-    carried = _carried(people, asked.since.year)
+    carried = _carried(puskesmas, asked.since.year) if asked.measure is Measure.MINUTES else {}
     own: dict[int, list[str]] = {}
     for row in now:
         if row.role == "bidan" and row.staff:
@@ -204,15 +206,10 @@ def _wishes(puskesmas: Puskesmas, people: Collection[StaffRow]) -> dict[int, tup
     return {key: tuple(tuple(codes) for codes in lists) for key, lists in found.items()}
 
 
-def _carried(people: Collection[StaffRow], year: int) -> dict[int, int]:
-    """Minutes a month of the workload analysis by staff; those without one carry nothing."""
-    found: dict[int, int] = {}
-    shares = WorkShare.objects.filter(staff__in=[s.pk for s in people], item__year=year, item__removed_at__isnull=True)
-    for share in shares.select_related("item"):
-        if share.item.norm_micro is not None and share.item.volume_micro is not None:
-            minutes = share.item.norm_micro * share.item.volume_micro * share.permille // (1000 * 12 * MICRO * MICRO)
-            found[share.staff_id] = found.get(share.staff_id, 0) + minutes
-    return found
+def _carried(puskesmas: Puskesmas, year: int) -> dict[int, int]:
+    """Staff -> minutes a month of their other work, as the workload analysis of the year has them."""
+    found = abk.result(puskesmas, year)
+    return {int(load.worker.key): int(load.minutes / _MONTHS) for _outcome, load in found.people}
 
 
 def distances(puskesmas: Puskesmas, people: Iterable[StaffRow], places: Iterable[Place]) -> dict[tuple[str, str], int]:

@@ -23,6 +23,8 @@ from lokmin.cycle.workforce.models import Staff, VillageAssignment
 
 #: No village is larger, no way longer than this.
 _MOST_PEOPLE, _MOST_KM = 500_000, 500
+#: Of these a village has fewer.
+_MOST = {"posyandu": 999, "schools": 999}
 #: Counted columns of a village's size as the table names them.
 COUNTS = ("people", "families", "posyandu", "schools", "minutes")
 
@@ -99,7 +101,7 @@ class SizesForm(forms.Form):
         typed = re.sub(r"[\s.]", "", str(self.data.get(name, "")))
         if not typed:
             return None
-        if typed.isdecimal() and len(typed) <= 6 and int(typed) <= (_MOST_PEOPLE if column != "posyandu" else 999):
+        if typed.isdecimal() and len(typed) <= 6 and int(typed) <= _MOST.get(column, _MOST_PEOPLE):
             return int(typed)
         self.problems.append((name, _("%(village)s: “%(text)s” bukan bilangan bulat yang wajar. Contoh: 4.200")
                               % {"village": village.name, "text": self.data[name]}))  # fmt: skip

@@ -77,16 +77,14 @@ def agreement(
     """The sheet of all staff of the year's first lokmin; ``signed``: account -> how somebody signed in the room."""
     today = clock.today()
     on = held or (today if today.year == year else dt.date(year, 12, 31) if today.year > year else dt.date(year, 1, 1))
-    tasks = {row.nip or row.name: row for row in division.task_rows(puskesmas, on)}
-    rows = []
-    for one in register.staff(puskesmas, on):
-        task = tasks.get(one.nip or one.name)
-        rows.append(
-            darbinagreement.Agreed(
-                one.name, one.nip, one.job or one.profession_name, (*task.main, *task.extra) if task else (),
-                task.villages if task else (), (signed or {}).get(one.person_pk or 0),
-            )
-        )  # fmt: skip
+    # Both go through the register in its order: two of one name without NIP stay two.
+    rows = [
+        darbinagreement.Agreed(
+            one.name, one.nip, one.job or one.profession_name, (*task.main, *task.extra), task.villages,
+            (signed or {}).get(one.person_pk or 0),
+        )
+        for one, task in zip(register.staff(puskesmas, on), division.task_rows(puskesmas, on), strict=True)
+    ]  # fmt: skip
     return darbinagreement.agreement(given(puskesmas, dt.date(year, 1, 1)), rows, held)
 
 
