@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lokmin.catalog import loading
-from lokmin.core.assessment.chain import ChainRule, Evidence, State, judge
+from lokmin.core.assessment.chain import ChainRule, Evidence, State, enclosed, judge
 
 RULE = ChainRule.load(loading.rules("chain"), 2026)
 TODAY = dt.date(2026, 6, 10)
@@ -118,3 +118,19 @@ def test_order_changes_nothing_and_one_more_whole_proof_never_costs_points(evide
     for found in chain.steps:
         assert found.score in (0, 5, 10, None)
         assert bool(found.lacks) == (found.score in (0, 5))
+
+
+@pytest.mark.parametrize(
+    ("note", "there"),
+    [
+        ("RUK dan KAK, surat 050/12", True),
+        ("dengan kak", True),
+        ("RUK; KAK menyusul", False),
+        ("tanpa KAK", False),
+        ("diterima kakak pegawai", False),
+        ("", False),
+        ("KAK lengkap, RKA menyusul", True),
+    ],
+)
+def test_what_went_along_is_read_from_the_note_of_sending(note, there):
+    assert enclosed("KAK", note) is there

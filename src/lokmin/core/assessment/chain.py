@@ -7,6 +7,7 @@ All parts there: 10; none of them: 0; anything between: 5. A step whose parts ar
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from lokmin.core.language import said
 from lokmin.core.periods import short_date
 
 FULL_SCORE, HALF_SCORE, NO_SCORE = 10, 5, 0
+_DENIED = re.compile(r"\b(tanpa|belum|tidak|menyusul|tertinggal|kecuali)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,13 @@ class Evidence:
     of: int = 1
     manual: bool = False
     by: str = ""
+
+
+def enclosed(what: str, note: str) -> bool:
+    """Whether a note of sending says that a paper went along (``RUK dan KAK``, but not ``KAK menyusul``)."""
+    clauses = re.split(r"[,;.]", note.casefold())
+    named = [clause for clause in clauses if re.search(rf"\b{re.escape(what.casefold())}\b", clause)]
+    return any(not _DENIED.search(clause) for clause in named)
 
 
 class State(StrEnum):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lokmin.core.assessment.chain import Evidence
+from lokmin.core.assessment.chain import Evidence, enclosed
 from lokmin.core.periods import Month, short_date
 from lokmin.cycle.assessment.models import Feedback, Pkp
 from lokmin.cycle.centre.models import Puskesmas
@@ -66,7 +66,7 @@ def _plans(puskesmas: Puskesmas, year: int, states: plans.PlanStates, today: dt.
             yield Evidence(f"{code}-diserahkan", text, plan.sent_on, link)
             # The paper that goes with it has no page of its own; what was sent along is written in the note.
             other, part = ("RKA", "rka-diserahkan") if code == "rpk" else ("KAK", "kak-diserahkan")
-            if other.casefold() in plan.sent_note.casefold():
+            if enclosed(other, plan.sent_note):
                 yield Evidence(part, _("%(name)s menurut catatan pengiriman") % {"name": other}, plan.sent_on, link)
     adjusted = ruk.adjustment(puskesmas, year)
     if adjusted.items:
@@ -111,18 +111,19 @@ def _village_wishes(puskesmas: Puskesmas, year: int) -> Iterator[Evidence]:
 
 
 def _darbin(puskesmas: Puskesmas, year: int, today: dt.date) -> Iterator[Evidence]:
-    """Step 10: months whose reports went to the head and so into the lokmin."""
+    """Step 10: the villages' reports of all months that went to the head and so into the lokmin."""
     due = 12 if today.year > year else today.month - 1 if today.year == year else 0
-    sent = []
+    sent, there, wanted = [], 0, 0
     for month in range(1, due + 1):
         rows = reports(puskesmas, Month(year, month).code)
         count = sum(row.sent for row in rows)
+        there, wanted = there + count, wanted + len(rows)
         if count:
             sent.append(f"{Month(year, month).name} {count}/{len(rows)}")
     if sent:
         link = f"workforce:darbin_reports?bulan={Month(year, due).code}"
         yield Evidence("darbin-laporan", _("Desa yang melapor: %(m)s") % {"m": ", ".join(sent)}, None, link,
-                       len(sent), due)  # fmt: skip
+                       there, wanted)  # fmt: skip
 
 
 def _meetings(
