@@ -75,6 +75,8 @@ def matrix(activities: Sequence[tuple[str, str, str]], supports: Iterable[Suppor
 def summary(found: Matrix) -> str:
     """``18 dari 60 kegiatan didukung 4 program dan 6 sektor; 42 belum ada dukungan.``"""
     supported = sum(line.supported for line in found.lines)
+    if not supported:
+        return f"Belum ada dukungan tertulis untuk {len(found.lines)} kegiatan."
     programmes = sum(kind == LP for kind, _ in found.columns)
     sectors = len(found.columns) - programmes
     text = f"{supported} dari {len(found.lines)} kegiatan didukung {programmes} program dan {sectors} sektor"
