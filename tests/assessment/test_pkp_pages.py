@@ -295,11 +295,21 @@ def test_months_that_no_report_counts_are_noted_and_may_not_fall(office, pkp):
     assert row(pkp, code).entry.achieved == 11 * MICRO
 
 
-def test_the_running_page_says_three_scores_and_the_cheapest_points(office, pkp, enter):
+def test_the_running_page_says_three_scores_and_the_cheapest_points_beyond_the_pace(office, pkp, enter):
     page = text(enter("yusuf").get(go(office, "pkp_running", year=2026)))
     assert "Lima poin termurah" in page
-    assert "84 ibu hamil" in page  # 120 less 36
-    assert "36 ÷ 120 × 100 = 30,0" in page
+    assert "sekarang 36 dari 120" in page
+    # 36 in four months, 28 in the last three: 9 1/3 a month bring 110,7 of 120 by December.
+    assert "10 ibu hamil" in page
+    assert "laju kini 9,3" in page
+    assert "Kurang" not in page.split("Lima poin termurah")[-1].split("Langkah manajemen")[0]
+
+
+def test_a_step_of_meetings_that_can_no_longer_be_held_is_not_promised(office, pkp, enter, settings):
+    meeting(office, 4, 1)
+    assert "Kurang 4 kali lagi" in text(enter("yusuf").get(go(office, "pkp_running", year=2026)))
+    settings.LOKMIN_TODAY = "2026-11-04T09:00"
+    assert "5 sampai 8 kali" not in text(enter("yusuf").get(go(office, "pkp_running", year=2026)))
 
 
 def test_the_net_of_villages_is_drawn_from_their_reports(office, pkp, enter):

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from lokmin.catalog.pkp import bundles, bundles_for
 from lokmin.core.assessment.bands import bands
-from lokmin.core.assessment.cheapest import enough_for, steps_up, wins
+from lokmin.core.assessment.cheapest import steps_up
 from lokmin.core.assessment.definitions import Aspect, Bundle, Group, Groups, Node, Rule, Step, Sub
 from lokmin.core.assessment.figures import figure
 from lokmin.core.assessment.pkp import assess, dinkes_points, shares
 from lokmin.core.assessment.reading import bundle_from
 from lokmin.core.assessment.running import Progress, projected, running
 from lokmin.core.assessment.scores import Entry, State, score
-from lokmin.core.numbers import MICRO, to_micro
+from lokmin.core.numbers import to_micro
 
 SERVICE, MANAGEMENT = Groups(Fraction(91), Fraction(81)), Groups(Fraction("8.5"), Fraction("5.5"))
 SCALE = tuple(Step(number, str(number)) for number in (0, 4, 7, 10))
@@ -309,40 +309,6 @@ def test_the_pkp_equals_the_formulas_worked_out_again_whatever_the_order_of_rows
     assert sum(parts.values()) in (0, 1)
     if result.service is not None:
         assert sum(result.sub(code).score * part for code, part in parts.items()) == result.service
-
-
-@settings(max_examples=60, deadline=None)
-@given(ROWS)
-def test_what_the_cheapest_points_promise_is_what_the_total_then_is(rows):
-    rows = [(t, s, a, w) for t, s, a, w, _ in rows]
-    subs = [sub(str(n), t, weight=w) for n, (t, _, _, w) in enumerate(rows)]
-    entries = {str(n): filled(s, a) for n, (_, s, a, _) in enumerate(rows)}
-    whole = one_upaya(*subs)
-    result = assess(whole, entries)
-    for win in wins(result):
-        code = win.row.sub.code
-        before = entries[code]
-        more = Entry(sasaran=before.sasaran, achieved=before.achieved + win.missing * MICRO)
-        after = assess(whole, {**entries, code: more})
-        assert after.service - result.service == win.gain
-        one_less = Entry(sasaran=before.sasaran, achieved=before.achieved + (win.missing - 1) * MICRO)
-        assert assess(whole, {**entries, code: one_less}).sub(code).score < 100
-    enough = enough_for(result, Fraction(91))
-    if enough:
-        done = dict(entries)
-        for win, people in enough:
-            before = done[win.row.sub.code]
-            done[win.row.sub.code] = Entry(sasaran=before.sasaran, achieved=before.achieved + people * MICRO)
-        assert assess(whole, done).service >= 91
-
-
-def test_the_cheapest_point_is_the_row_where_one_person_weighs_most():
-    entries = {"a": filled(1000, 500), "b": filled(10, 5)}
-    found = wins(assess(one_upaya(sub("a", 100), sub("b", 100)), entries), months_left=2)
-    assert [(w.row.sub.code, w.missing, w.gain, w.each, w.a_month) for w in found] == [
-        ("b", 5, 25, 5, 3),
-        ("a", 500, 25, Fraction(1, 20), 250),
-    ]
 
 
 def test_the_next_step_of_management_says_what_it_gives():

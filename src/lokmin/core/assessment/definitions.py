@@ -54,6 +54,7 @@ class Sub:
         known_by: key of a fact the system knows by itself (``lokmin-bulanan``); the steps' ``least`` judge it.
         yearly: the sasaran is of a year and the achievement grows through it, so that a month is judged by its share.
         proof: what the Dinkes asks to see.
+        effort: minutes of work for one more; 0: as ``rules/effort.toml`` says of the unit.
     """
 
     code: str
@@ -72,11 +73,14 @@ class Sub:
     proof: str = ""
     source: str = ""
     confirmed: bool = False
+    effort: int = 0
 
     def __post_init__(self) -> None:
         where = f"Sub variabel {self.code} ({self.name})"
         if self.weight < 1:
             raise ValueError(f"{where}: bobot harus 1 atau lebih, bukan {self.weight}.")
+        if not 0 <= self.effort <= 100_000:
+            raise ValueError(f"{where}: menit per satuan harus 0 sampai 100.000.")
         if self.factor not in UNITS:
             raise ValueError(f"{where}: faktor {self.factor} tidak dikenal; pilih 1, 100, 1000, atau 100000.")
         if self.target is not None and self.target < 0:

@@ -80,6 +80,7 @@ def _sub(old: Sub, new: Sub, before: str, after: str) -> str:
         (said("satuan"), old.unit, new.unit), (said("capaian"), old.indicator, new.indicator),
         (said("letak"), before, after),
         (said("rincian"), _detail(old), _detail(new)),
+        (said("menit per satuan"), str(old.effort), str(new.effort)),
         (said("setahun"), said("ya") if old.yearly else said("tidak"), said("ya") if new.yearly else said("tidak")),
     )  # fmt: skip
 

@@ -49,6 +49,7 @@ class Line:
         level: ``upaya``, ``program``, ``variabel`` or ``indikator``.
         rule: of an indikator how it is scored, of an upaya ``pelayanan`` or ``manajemen``.
         per: what the target is quoted in. yearly: ``ya`` where the sasaran is of a year.
+        effort: minutes of work for one more, for the order of the cheapest points.
         detail: the rings (``< 20 = 100; ≥ 20 = 0``) or the steps of a scale, one a line (``7 (mulai 5): ...``).
     """
 
@@ -68,6 +69,7 @@ class Line:
     definition: str = ""
     source: str = ""
     confirmed: str = ""
+    effort: str = ""
 
     @property
     def leaf(self) -> bool:
@@ -80,7 +82,8 @@ HEADS = dict(
     zip(
         KEYS,
         ("Tingkat", "Kode", "Nama", "Bobot", "Aturan", "Target", "Satuan target", "Satuan sasaran", "Setahun",
-         "Rincian ring/skala", "Kode capaian", "Dinilai sistem", "Bukti", "Definisi", "Sumber", "Dikukuhkan"),
+         "Rincian ring/skala", "Kode capaian", "Dinilai sistem", "Bukti", "Definisi", "Sumber", "Dikukuhkan",
+         "Menit per satuan"),
         strict=True,
     )
 )  # fmt: skip
@@ -132,6 +135,7 @@ def _leaf(row: Mapping[str, Any]) -> Line:
         "" if sub.target is None else indonesian(Decimal(sub.target) / MICRO), "" if scale else PER[sub.factor][0],
         sub.unit, "" if scale else "ya" if sub.yearly else "tidak", detail, sub.indicator, sub.known_by, sub.proof,
         sub.definition, str(row.get("source", "")), "ya" if row.get("confirmed") else "",
+        str(sub.effort or ""),
     )  # fmt: skip
 
 
@@ -300,6 +304,10 @@ def _row(line: Line, weight: int) -> dict[str, Any]:
             row[key] = text[:1000]
     if line.confirmed and _said_yes(line.confirmed):
         row["confirmed"] = True
+    if line.effort:
+        if not (line.effort.isdecimal() and len(line.effort) < 7):
+            raise ValueError(f"menit per satuan “{line.effort[:20]}” harus bilangan bulat")
+        row["effort"] = int(line.effort)
     sub_from(row)  # a gapped ring or a falling scale is told in its own line
     return row
 

@@ -13,7 +13,7 @@ from lokmin.core.numbers import to_micro
 
 _SUB_FIELDS = {
     "code", "name", "rule", "target", "factor", "unit", "weight", "indicator", "known_by", "yearly", "ring",
-    "ring_upper_closed", "skala", "definition", "proof", "source", "confirmed",
+    "ring_upper_closed", "skala", "definition", "proof", "source", "confirmed", "effort",
 }  # fmt: skip
 _NODE_FIELDS = {"code", "name", "under", "weight", "aspect", "flat", "sub"}
 _DEFAULTS = {"source", "confirmed", "proof"}
@@ -108,10 +108,21 @@ def sub_from(row: Mapping[str, Any]) -> Sub:
     unknown = set(row) - _SUB_FIELDS
     if unknown:
         raise ValueError(f"sub {row.get('code', '?')}: isian tidak dikenal: {', '.join(sorted(unknown))}.")
-    plain = {"rule", "target", "ring", "ring_upper_closed", "skala", "factor", "weight", "yearly", "confirmed"}
+    plain = {
+        "rule",
+        "target",
+        "ring",
+        "ring_upper_closed",
+        "skala",
+        "factor",
+        "weight",
+        "yearly",
+        "confirmed",
+        "effort",
+    }
     rule = Rule(row.get("rule", Rule.SCALE if "skala" in row else Rule.BAND if "ring" in row else Rule.TARGET))
     found: Any = {key: str(value) for key, value in row.items() if key not in plain}
-    for key, kind in (("factor", int), ("weight", int), ("yearly", bool), ("confirmed", bool)):
+    for key, kind in (("factor", int), ("weight", int), ("effort", int), ("yearly", bool), ("confirmed", bool)):
         if key in row:
             found[key] = kind(row[key])
     if row.get("target") is not None:

@@ -13,7 +13,7 @@ from lokmin.core.assessment.definitions import LEVELS, Aspect
 from lokmin.core.assessment.outline import HEADS, KEYS, LEAF, PER, RULES, Line
 from lokmin.documents.render.plain import clean
 
-_WIDTHS = (11, 13, 48, 7, 14, 9, 11, 16, 9, 44, 14, 15, 30, 30, 30, 11)
+_WIDTHS = (11, 13, 48, 7, 14, 9, 11, 16, 9, 44, 14, 15, 30, 30, 30, 11, 10)
 HEAD = 3
 #: Lines below the last one that still offer their choices.
 _ROOM = 300

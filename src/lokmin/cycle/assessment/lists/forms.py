@@ -16,7 +16,7 @@ from lokmin.core.numbers import MICRO
 from lokmin.cycle.centre.fields import CountField
 
 #: What the form of a programme changes; the rest of a line stays.
-EDITED = ("code", "name", "weight", "rule", "target", "per", "unit", "yearly", "detail", "indicator")
+EDITED = ("code", "name", "weight", "rule", "target", "per", "unit", "yearly", "detail", "indicator", "effort")
 #: Empty lines offered for new rows.
 BLANKS = 3
 _LONGEST = {"code": 40, "name": 300, "detail": 2000}

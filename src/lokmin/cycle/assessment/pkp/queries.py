@@ -9,7 +9,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from lokmin.core.assessment.cheapest import StepUp, Win, enough_for, steps_up, wins
+from lokmin.catalog.loading import rules
+from lokmin.core.assessment.cheapest import Effort, StepUp, Win, enough_for, steps_up, wins
 from lokmin.core.assessment.definitions import Aspect, Bundle, Group, Rule
 from lokmin.core.assessment.pkp import NodeScore, Result, assess
 from lokmin.core.assessment.running import Running, running
@@ -120,6 +121,14 @@ def score(puskesmas: Puskesmas, year: int, until: int = 12) -> Result | None:
     return None if pkp is None else of(pkp, until).result
 
 
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """The next step of a management row; ``lacking``: so many times more, where the system counts them."""
+
+    up: StepUp
+    lacking: int | None = None
+
+
 @dataclass(frozen=True)
 class RunningPage:
     """The year so far: three readings, month by month, and what would still win the most."""
@@ -127,30 +136,79 @@ class RunningPage:
     year: Year
     running: Running
     wins: tuple[Win, ...]
-    steps: tuple[StepUp, ...]
+    steps: tuple[OpenStep, ...]
     months: tuple[int, ...]
+    effort: Effort
+
+    @property
+    def over(self) -> bool:
+        """Is the year over, so that only reports that are still to come can change it?"""
+        return self.running.month == 12
+
+    @cached_property
+    def by_itself(self) -> int:
+        """Rows below their target now that the present pace brings there."""
+        ends = {row.sub.code: row.score for row in self.running.ahead.subs()}
+        below = [row for row in self.running.now.subs() if row.score is not None and row.score < 100]
+        return sum(ends[row.sub.code] == 100 for row in below)
 
     @property
     def next_group(self) -> Group | None:
-        """The kelompok above the present one; None in the best or before anything is scored."""
-        here = self.running.now.service_group
+        """The kelompok above the one the year ends in at this pace; None in the best or before anything is scored."""
+        here = self.running.ahead.service_group
         return {Group.POOR: Group.FAIR, Group.FAIR: Group.GOOD}.get(here) if here is not None else None
 
-    @property
+    @cached_property
     def enough(self) -> tuple[tuple[Win, int], ...] | None:
-        """The rows and people that are enough for the next kelompok, the cheapest first."""
+        """The rows and people that are enough for the next kelompok with the least work; within reach if possible."""
         group = self.next_group
         if group is None:
             return None
         groups = self.year.bundle.service
-        return enough_for(self.running.now, groups.good if group is Group.GOOD else groups.fair)
+        threshold = groups.good if group is Group.GOOD else groups.fair
+        near = [win for win in self.wins if win.reachable]
+        return enough_for(self.running.ahead, near, threshold) or enough_for(
+            self.running.ahead, self.wins, threshold
+        )  # fmt: skip
+
+    @property
+    def enough_hours(self) -> Fraction:
+        """Hours of work of ``enough``."""
+        return sum((Fraction(people * win.minutes, 60) for win, people in self.enough or ()), Fraction(0))
 
 
 def running_page(pkp: Pkp, month: int) -> RunningPage:
     """The page of a month of the year."""
     year = of(pkp, month)
     read = running(year.bundle, {code: cell.progress for code, cell in year.cells.items()}, month)
-    return RunningPage(year, read, wins(read.now, months_left=12 - month), steps_up(read.now), tuple(range(1, 13)))
+    effort = Effort.load(rules("effort"), pkp.year)
+    return RunningPage(year, read, wins(read, effort), _open_steps(year, read), tuple(range(1, 13)), effort)
+
+
+#: Facts that are counted in parts of the year, and how many months a part has.
+_PERIODS = {"lokmin-bulanan": 1, "lokmin-tribulanan": 3}
+
+
+def _open_steps(year: Year, read: Running) -> tuple[OpenStep, ...]:
+    """Management steps that can still be made: of meetings only as many as there are months left to hold them in."""
+    found = []
+    for up in steps_up(read.now):
+        known = year.cells[up.row.sub.code].known
+        lacking = None
+        if known is not None and up.step.least is not None and up.row.sub.known_by in _PERIODS:
+            lacking = up.step.least - known.count
+            if lacking > _parts_left(year.pkp.year, _PERIODS[up.row.sub.known_by]):
+                continue
+        found.append(OpenStep(up, lacking))
+    return tuple(found)
+
+
+def _parts_left(year: int, months: int) -> int:
+    """Months or quarters of a year that are not over, the present one included."""
+    today = clock.today()
+    if today.year != year:
+        return 12 // months if today.year < year else 0
+    return (12 - today.month) // months + 1
 
 
 def this_month(pkp: Pkp) -> int:
