@@ -25,7 +25,8 @@ from lokmin.documents.forms.money import MoneyPaper, money_paper
 from lokmin.documents.forms.problemparts import Office
 from lokmin.documents.forms.rpkmonth import HEADS, MonthPaper, rpk_month
 from lokmin.documents.forms.rpkyear import YearPaper, rpk_year
-from lokmin.documents.model import Paper, Table
+from lokmin.documents.model import Column, Document, Paper, Row, Table
+from lokmin.documents.render.plain import plain_document
 from lokmin.documents.render.rpkbooks import plan_workbook
 from lokmin.documents.render.rpkpages import integration_pages, monev_pages, money_pages, month_pages, year_pages
 
@@ -187,3 +188,15 @@ def test_the_figures_say_their_corners_and_parts_in_words():
     bars = share_bars(shares(rows()), dress="paper")
     assert "promotif 33 % dari kegiatan, 88 % dari dana" in bars
     assert "kuratif" not in bars
+
+
+def test_a_long_word_breaks_inside_its_narrow_column_and_nowhere_else():
+    table = Table(
+        (Column("Sasaran", width=18), Column("Kegiatan")),
+        (Row(("Lansia dengan ketergantungan", "ketergantungan")), Row(("Pemeriksaan", "masyarakat"), kind="total")),
+        size=8,
+    )  # fmt: skip
+    paper = Document(code="x", title="x", blocks=(table,), paper=Paper.F4)
+    rows = plain_document(paper)["blocks"][0]["rows"]
+    assert rows[0]["cells"] == ["Lansia dengan ke\u00adter\u00adgan\u00adtu\u00adngan", "ketergantungan"]
+    assert rows[1]["cells"] == ["Pe\u00adme\u00adrik\u00adsaan", "masyarakat"]

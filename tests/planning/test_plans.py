@@ -10,6 +10,10 @@ from django.core.exceptions import ValidationError
 from lokmin.cycle.centre import clock
 from lokmin.cycle.planning.models import Plan, RukItem, RukMoney
 from lokmin.cycle.planning.plans import operations, queries
+from lokmin.cycle.planning.plans.home import year_lines
+from lokmin.cycle.planning.rpk import operations as rpk
+from lokmin.cycle.planning.rpk import queries as years
+from lokmin.cycle.planning.ruk import operations as rows
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +112,25 @@ def test_a_plan_is_sent_on_a_day_that_was(cast, ruk):
     assert found.ruk_next.approved
     assert found.ruk_next.revised_after_sent  # the version was made on the 20th
     assert queries.state(cast.puskesmas, 2027).ruk.rows == 1
+
+
+def test_a_paper_calls_approved_only_what_was_approved(cast, ruk):
+    yusuf = cast.people["yusuf"]
+    assert queries.standing(ruk) == "Rancangan"
+    item = add(ruk, "Kelas ibu hamil", 5)
+    operations.approve(plan=ruk, by=yusuf, reason="Disetujui di lokmin")
+    assert queries.standing(ruk) == "Versi 1, disetujui 20 Mei 2026"
+    rows.write(item=item, by=yusuf, money={"bok": 7})
+    assert queries.standing(ruk) == "Rancangan perubahan atas versi 1 yang disetujui 20 Mei 2026"
+    assert "berubah sejak itu" in next(x.state for x in year_lines(cast.puskesmas) if x.title == "RUK 2027")
+    operations.propose(plan=ruk, by=yusuf, reason="Perubahan")
+    assert queries.standing(ruk) == "Versi 2, 20 Mei 2026"
+    year = operations.plan_of(puskesmas=cast.puskesmas, by=yusuf, kind=Plan.RPK, year=2026)
+    row = rpk.add(puskesmas=cast.puskesmas, by=yusuf, year=2026, new_reason="KLB", activity="Fogging", upaya="UKM")
+    operations.approve(plan=year, by=yusuf, reason="Disetujui di lokmin")
+    assert years.for_meeting(cast.puskesmas, 2026, 6).approve == ""
+    rpk.change(item=row, by=yusuf, target="3 desa")
+    assert years.for_meeting(cast.puskesmas, 2026, 6).approve == "rpk:2026"
 
 
 def test_a_chapter_written_by_two_shows_both(cast, ruk):

@@ -36,6 +36,7 @@ class RenstraPaper:
     by: Office
     version: int = 1
     reason: str = ""
+    standing: str = ""
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -71,9 +72,10 @@ def renstra_table(paper: RenstraPaper) -> PlanTable:
                 ", ".join(paper.funds.short(code) for code in line.funds),
             ))  # fmt: skip
         groups.append(PlanGroup(group.name, tuple(rows)))
-    version = f", versi {paper.version}" if paper.version > 1 else ""
+    version = paper.standing or (f"versi {paper.version}" if paper.version > 1 else "")
+    under = ", ".join(part for part in (paper.by.puskesmas, version) if part)
     return PlanTable(
-        "Matriks", paper.name, f"{paper.by.puskesmas}{version}", columns, tuple(groups), label=3,
+        "Matriks", paper.name, under, columns, tuple(groups), label=3,
         empty="Belum ada indikator.",
     )  # fmt: skip
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.planning.rpk import MONTHS, Sums, YearRow, grouped, sums
 from lokmin.core.planning.shares import Share, percent
 from lokmin.documents.forms.followup import NOTHING
+from lokmin.documents.forms.planparts import WIDE
 from lokmin.documents.forms.problemparts import Office, landscape
 from lokmin.documents.forms.words import rupiah
 from lokmin.documents.model import Block, Column, Document, Heading, PageBreak, Paragraph, Row, Small, Table, Title
@@ -55,12 +56,12 @@ def rpk_year(paper: YearPaper, by: Office) -> Document:
     blocks += [PageBreak(), Heading("Dana menurut sumber dan bulan"), money_table(sums(paper.rows), paper.funds)]
     if paper.shares:
         blocks += [Heading("Sifat kegiatan"), shares_table(paper.shares), Paragraph(paper.message, small=True)]
-    return landscape(f"rpk-{paper.year}", title, blocks, by)
+    return replace(landscape(f"rpk-{paper.year}", title, blocks, by), margins=WIDE)
 
 
 def _table(paper: YearPaper) -> Table:
     widths = (8, 0, 0, 0, 0, 0, 0, 15)
-    shares = (1, 1.1, 1.6, 1.05, 0.95, 0.9, 1.3, 1)
+    shares = (1, 1.1, 1.5, 1.15, 1.05, 1.05, 1.2, 1)
     columns = (
         *(Column(name, width=w, share=s) for name, w, s in zip(BEFORE, widths, shares, strict=True)),
         *(Column(name, width=8.4, align="center") for name in SHORT),
@@ -75,7 +76,7 @@ def _table(paper: YearPaper) -> Table:
         for row in rows:
             number += 1
             body.append(Row((str(number), *cells(row), *months(row), *last_cells(row, paper))))
-        body.append(_total("Jumlah", part))
+        body.append(_total(f"Jumlah {name}".strip(), part))
     if body:
         body.append(_total("JUMLAH SELURUHNYA", sums(paper.rows)))
     return Table(columns, tuple(body) or (Row(("Belum ada kegiatan.",), kind="group"),), size=SIZE, breakable=True)

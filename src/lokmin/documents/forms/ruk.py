@@ -46,7 +46,7 @@ _COST = 10
 
 @dataclass(frozen=True, slots=True)
 class RukPaper:
-    """A RUK as it is printed; ``kind`` another name where the office uses one."""
+    """A RUK as it is printed; ``standing`` says which version its rows are (``Versi 2, disetujui 6 Januari 2026``)."""
 
     year: int
     items: tuple[RukItem, ...]
@@ -55,6 +55,7 @@ class RukPaper:
     by: Office
     version: int = 1
     reason: str = ""
+    standing: str = ""
 
     @property
     def name(self) -> str:
@@ -96,8 +97,9 @@ def ruk_table(paper: RukPaper, *, detailed: bool = False) -> PlanTable:
         rows = []
         for item in group.items:
             number += 1
+            unit = item.unit or (group.name if item.effort else "")
             cells: list[str | int | None] = [
-                str(number), item.unit or group.name, item.activity, item.purpose, item.target_group, item.target,
+                str(number), unit, item.activity, item.purpose, item.target_group, item.target,
                 item.owner, resources(item), item.partners, item.when, item.cost, item.indicator,
                 fund_words(item, paper.funds),
             ]  # fmt: skip
@@ -105,9 +107,10 @@ def ruk_table(paper: RukPaper, *, detailed: bool = False) -> PlanTable:
                 cells.insert(3, details(item))
             rows.append(tuple(cells))
         groups.append(PlanGroup(group.name, tuple(rows)))
-    version = f", versi {paper.version}" if paper.version > 1 else ""
+    version = paper.standing or (f"versi {paper.version}" if paper.version > 1 else "")
+    under = ", ".join(part for part in (paper.by.puskesmas, version) if part)
     return PlanTable(
-        "RUK rinci" if detailed else "RUK", paper.name, f"{paper.by.puskesmas}{version}", columns, tuple(groups),
+        "RUK rinci" if detailed else "RUK", paper.name, under, columns, tuple(groups),
         empty="Belum ada kegiatan yang diusulkan.", pending=total(paper.items).open,
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -35,6 +36,15 @@ Plain = dict[str, Any]
 
 _LONGEST_WORD = 18
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+#: Two or more letters on either side stay together; ng, ny, kh and sy are one sound.
+_SYLLABLE = re.compile(
+    r"(?<=\w{2})(?<=[aiueo])(?=(?:ng|ny|kh|sy|[^\Waiueo])[aiueo]\w)"
+    r"|(?<=\w{2}[^\Waiueo])(?!(?<=n)[gy]|(?<=s)y|(?<=k)h)(?=[^\Waiueo][aiueo]\w)",
+    re.IGNORECASE,
+)
+_PLAIN_WORD = re.compile(r"[^\W\d_]{7,}")
+#: The mean width of a letter for each point of size, and what a cell keeps free at both sides together.
+_LETTER_MM, _INSET_MM = 0.185, 3.0
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -131,25 +141,32 @@ def _figure(figure: Figure) -> Plain:
     }
 
 
-def _row(row: Row, table: Table) -> Plain:
+def _row(row: Row, table: Table, fits: Sequence[int]) -> Plain:
+    whole = len(row.cells) == len(fits)
     return {
         "k": row.kind,
         "breakable": table.may_break(row),
-        "cells": [_cell(cell) for cell in row.cells],
+        "cells": [_cell(cell, fits[at] if whole else _LONGEST_WORD) for at, cell in enumerate(row.cells)],
     }
 
 
-def _cell(cell: Text) -> Any:
-    """A cell of undressed words is one bare string."""
-    found = plain_text(_divisible(cell))
+def _cell(cell: Text, fit: int) -> Any:
+    """A cell of undressed words is one bare string; ``fit``: so many letters stand beside one another in its column."""
+    found = plain_text(_divisible(cell, fit))
     return found[0] if len(found) == 1 and isinstance(found[0], str) else found
 
 
-def _divisible(cell: Text) -> Text:
-    """Long unbroken words (addresses, file names) get places where a narrow column may break them."""
-    if all(len(word) <= _LONGEST_WORD for run in runs(cell) for word in run.text.split()):
+def _divisible(cell: Text, fit: int) -> Text:
+    """Words too long for their column get places to break: plain ones between syllables, addresses anywhere."""
+    longest = max((len(word) for run in runs(cell) for word in run.text.split()), default=0)
+    if longest <= min(fit, _LONGEST_WORD):
         return cell
-    return tuple(replace(run, text=_LONG_WORD.sub(_with_breaks, run.text)) for run in runs(cell))
+    return tuple(replace(run, text=_broken(run.text, fit)) for run in runs(cell))
+
+
+def _broken(text: str, fit: int) -> str:
+    text = _PLAIN_WORD.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]) if len(word[0]) > fit else word[0], text)
+    return _LONG_WORD.sub(_with_breaks, text)
 
 
 def _with_breaks(word: re.Match[str]) -> str:
@@ -157,12 +174,14 @@ def _with_breaks(word: re.Match[str]) -> str:
 
 
 def _table(table: Table, document: Document) -> Plain:
+    widths = list(table.widths(document.text_width))
+    fits = [max(int((width - _INSET_MM) / (table.size * _LETTER_MM)), 6) for width in widths]
     return {
         "k": "table",
-        "widths": list(table.widths(document.text_width)),
+        "widths": widths,
         "head": [column.title for column in table.columns],
         "aligns": [column.align for column in table.columns],
-        "rows": [_row(row, table) for row in table.rows],
+        "rows": [_row(row, table, fits) for row in table.rows],
         "size": table.size,
         "caption": clean(table.caption),
         "height": table.row_height,

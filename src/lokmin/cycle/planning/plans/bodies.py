@@ -47,7 +47,9 @@ def lines(content: Mapping[str, Any]) -> tuple[Line, ...]:
 
 def ruk_items(plan: Plan) -> Iterable[RukItem]:
     """The rows of a RUK with all that papers ask of them."""
-    found = plan.ruk_items.filter(removed_at=None).select_related("plan__puskesmas", "owner", "renstra__plan", "problem")
+    found = plan.ruk_items.filter(removed_at=None).select_related(
+        "plan__puskesmas", "owner", "renstra__plan", "problem"
+    )
     return found.prefetch_related("money", "costs", "villages")
 
 

@@ -29,8 +29,8 @@ class HomeLine:
         return {n: v for n, v in (("year", self.year), ("month", self.month)) if v is not None}
 
 
-def plan_words(state: queries.PlanState | None) -> str:
-    """``34 baris, Rp410.000.000, versi 2 disetujui``; what to do while there is nothing."""
+def plan_words(state: queries.PlanState | None, *, moved: bool = False) -> str:
+    """``34 baris, Rp410.000.000, versi 2 disetujui``; ``moved``: changed since. What to do when empty."""
     if state is None or not state.rows:
         return _("belum diisi")
     words = [_("%(n)d baris") % {"n": state.rows}]
@@ -39,6 +39,8 @@ def plan_words(state: queries.PlanState | None) -> str:
     if state.versions:
         word = {Plan.APPROVED: _("disetujui"), Plan.PROPOSED: _("diajukan")}.get(state.state, _("disusun"))
         words.append(_("versi %(n)d, %(word)s") % {"n": state.versions, "word": word})
+        if moved:
+            words.append(_("berubah sejak itu"))
     else:
         words.append(_("belum ada versi"))
     return ", ".join(words)
@@ -48,14 +50,21 @@ def year_lines(puskesmas: Puskesmas) -> list[HomeLine]:
     """The plans of this year and the next."""
     year = clock.today().year
     found = queries.state(puskesmas, year)
+    states = (found.renstra, found.ruk_next, found.rpk)
+    plans = Plan.objects.of(puskesmas).filter(pk__in=[s.pk for s in states if s and s.versions])
+    moved = {plan.pk for plan in plans if queries.moved_on(plan)}
+
+    def words(state: queries.PlanState | None) -> str:
+        return plan_words(state, moved=state is not None and state.pk in moved)
+
     return [
-        HomeLine(_("Rencana lima tahunan"), plan_words(found.renstra), "planning:renstra", year),
+        HomeLine(_("Rencana lima tahunan"), words(found.renstra), "planning:renstra", year),
         HomeLine(
             _("Analisis situasi untuk %(year)s") % {"year": year + 1}, _("data, kesenjangan, masalah"),
             "planning:situation", year + 1,
         ),
-        HomeLine(f"RUK {year + 1}", plan_words(found.ruk_next), "planning:ruk", year + 1),
-        HomeLine(f"RPK {year}", plan_words(found.rpk), "planning:rpk", year),
+        HomeLine(f"RUK {year + 1}", words(found.ruk_next), "planning:ruk", year + 1),
+        HomeLine(f"RPK {year}", words(found.rpk), "planning:rpk", year),
         HomeLine(
             _("Benang merah %(year)s") % {"year": year},
             _("usulan, dana, RPK, pelaksanaan, realisasi, dan capaian di satu halaman"), "planning:ruk_threads", year,

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lokmin.core.periods import Month
+from lokmin.core.periods import Month, short_date
 from lokmin.core.planning.versions import Difference, difference
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.planning.models import Plan, PlanChapter, PlanVersion
@@ -104,6 +104,23 @@ def changed_since(plan: Plan, version: PlanVersion | None = None) -> Difference 
     if against is None:
         return None
     return difference(bodies.lines(against.body), bodies.lines(bodies.body(plan)))
+
+
+def moved_on(plan: Plan) -> bool:
+    """True when the rows are no longer those of the last version. An RPK bulanan is carried out, so it never is."""
+    last = plan.versions.defer("body", "changes").first()
+    return last is not None and plan.kind != Plan.MONTHLY and last.sha256 != bodies.stamp(bodies.body(plan))
+
+
+def standing(plan: Plan | None) -> str:
+    """What a paper of the working rows says of itself, in Indonesian: approved only what was really approved."""
+    last = plan.versions.defer("body", "changes").first() if plan else None
+    if plan is None or last is None:
+        return "Rancangan"
+    approved = f"disetujui {short_date(_day(last.approved_at))}" if last.approved_at else ""
+    if moved_on(plan):
+        return f"Rancangan perubahan atas versi {last.number}" + (f" yang {approved}" if approved else "")
+    return f"Versi {last.number}, {approved or short_date(_day(last.made_at))}"
 
 
 def between(older: PlanVersion | None, newer: PlanVersion) -> Difference:

@@ -7,6 +7,7 @@ from django.utils.translation import override
 from lokmin.core.planning.renstra import RenstraLine as Record
 from lokmin.cycle.monitoring.register.papers import office
 from lokmin.cycle.planning.models import Plan, RenstraLine
+from lokmin.cycle.planning.plans import queries
 from lokmin.cycle.planning.plans.funds import book, plan_rule
 from lokmin.documents.forms.parts import programme_name
 from lokmin.documents.forms.renstra import RenstraPaper
@@ -35,5 +36,5 @@ def paper(plan: Plan) -> RenstraPaper:
         last = plan.versions.first()
         return RenstraPaper(
             plan.year, records(plan), plan_rule(plan.year), book(plan.year), office(plan.puskesmas),
-            last.number if last else 1, last.reason if last else "",
+            last.number if last else 1, last.reason if last else "", queries.standing(plan),
         )  # fmt: skip

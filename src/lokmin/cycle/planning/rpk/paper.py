@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import override
 
-from lokmin.core.periods import short_date
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.monitoring.register.papers import office, sent, written
 from lokmin.cycle.planning.models import Plan
+from lokmin.cycle.planning.plans import queries as plans
 from lokmin.cycle.planning.plans.funds import book
 from lokmin.cycle.planning.rpk import queries
 from lokmin.documents.forms.problemparts import Office
@@ -33,13 +32,8 @@ def fund_names(year: int) -> dict[str, str]:
 
 
 def version_words(plan: Plan | None) -> str:
-    """``Versi 2, disetujui 6 Januari 2026``, ``Belum ada versi``."""
-    last = plan.versions.select_related("approved_by").defer("body").first() if plan else None
-    if last is None:
-        return "Rancangan"
-    if last.approved_at:
-        return f"Versi {last.number}, disetujui {short_date(timezone.localtime(last.approved_at).date())}"
-    return f"Versi {last.number}, {short_date(timezone.localtime(last.made_at).date())}"
+    """``Versi 2, disetujui 6 Januari 2026``, ``Rancangan``."""
+    return plans.standing(plan)
 
 
 def workbook(puskesmas: Puskesmas, pages: Sequence[Page], code: str) -> HttpResponse:

@@ -122,14 +122,15 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
     rows = tuple((name, str(part.rows), _funds(year, part), rupiah(part.whole)) for name, _lines, part in found.groups)
     bare = sum(bool(line.lacks) for line in found.lines)
     notes = (f"{bare} kegiatan belum lengkap (volume, target, indikator, bulan, penanggung jawab, atau biaya).",)
-    state = plans.state_of(found.plan) if found.plan else None
+    # An approved plan that was changed since is laid before the meeting again.
+    approved = found.plan is not None and found.plan.state == Plan.APPROVED and not plans.moved_on(found.plan)
     return Annex(
         code="rpk", title=f"RPK {year}",
         sentence=f"RPK {year}: {len(found.lines)} kegiatan, {rupiah(found.total.whole)}",
         columns=("Upaya kesehatan", "Kegiatan", "Sumber dana", "Biaya"), rows=rows, right=(1, 3),
         total=("Jumlah", str(len(found.lines)), "", rupiah(found.total.whole)),
         notes=(*filter(None, (found.message,)), *(notes if bare else ())),
-        approve="" if state and state.state == Plan.APPROVED else f"rpk:{year}",
+        approve="" if approved else f"rpk:{year}",
         link=f"planning:rpk?year={year}",
     )  # fmt: skip
 

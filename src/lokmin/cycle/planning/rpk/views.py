@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from lokmin.core.language import spoken
 from lokmin.core.numbers import whole
 from lokmin.core.periods import MONTH_NAMES
 from lokmin.core.planning.money import rupiah
@@ -83,7 +84,9 @@ def home(request: Request, year: int) -> HttpResponse:
     """The plan by upaya with its months, money and what rows lack."""
     found = queries.page(request.puskesmas, year_or_404(year))
     state = plans.state_of(found.plan) if found.plan else None
-    context = {"page": found, "state": state, "year": year, "funds": paper.fund_names(year)}
+    with spoken(_):
+        changed = plans.changed_since(found.plan) if found.plan else None
+    context = {"page": found, "state": state, "changed": changed, "year": year, "funds": paper.fund_names(year)}
     return page(request, "rpk/home.html", context)
 
 

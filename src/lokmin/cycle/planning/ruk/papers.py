@@ -24,7 +24,7 @@ def paper(puskesmas: Puskesmas, year: int) -> RukPaper:
         rows = records(plan) if plan else ()
         return RukPaper(
             year, rows, plan_rule(year), book(year), office(puskesmas), last.number if last else 1,
-            last.reason if last else "",
+            last.reason if last else "", plans.standing(plan) if plan else "",
         )  # fmt: skip
 
 
