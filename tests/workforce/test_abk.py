@@ -124,6 +124,26 @@ def test_rows_are_added_and_taken_away_and_never_twice(begun):
     assert "Rapat sepanjang tahun" not in {t.activity for t in queries.tasks(begun.puskesmas, YEAR)["gizi"]}
 
 
+def test_two_activities_may_change_places_but_never_be_the_same(begun):
+    rows = list(WorkItem.objects.filter(profession="gizi", kind="pokok").order_by("order")[:2])
+    names = [row.activity for row in rows]
+
+    def write(*activities):
+        lines = [
+            Line(row.pk, Kind.MAIN, activity, row.unit, row.norm_micro, row.volume_micro, row.source)
+            for row, activity in zip(rows, activities, strict=True)
+        ]
+        operations.write_tasks(
+            puskesmas=begun.puskesmas, by=begun.people["yusuf"], year=YEAR, profession="gizi", lines=lines
+        )
+
+    write(*reversed(names))
+    assert [WorkItem.objects.get(pk=row.pk).activity for row in rows] == names[::-1]
+    with pytest.raises(ValidationError, match="dua kali"):
+        write("Sama", "SAMA")
+    assert [WorkItem.objects.get(pk=row.pk).activity for row in rows] == names[::-1]
+
+
 def test_one_person_takes_her_part_and_nobody_takes_more_than_all(begun):
     volumes(begun, "bidan", **{"Pertolongan persalinan": 85})
     row = WorkItem.objects.get(profession="bidan", activity="Pertolongan persalinan")

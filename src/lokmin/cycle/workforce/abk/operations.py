@@ -140,9 +140,11 @@ def write_tasks(*, puskesmas: Puskesmas, by: Person, year: int, profession: str,
         ValidationError: an activity twice, a norm that is not above zero, all working time in tugas penunjang.
     """
     here = {i.pk: i for i in WorkItem.objects.of(puskesmas).filter(year=year, profession=profession, removed_at=None)}
+    given = list(lines)
+    _no_twins(given, here)
     system = queries.offered(puskesmas, year, [queries.as_task(item) for item in here.values()])
     done, order = 0, len(here)
-    for line in lines:
+    for line in given:
         item = here.get(line.pk) if line.pk is not None else None
         if line.pk is not None and item is None:
             raise ValidationError(_("Ada baris yang sudah dihapus orang lain. Muat ulang halaman ini."))
@@ -161,7 +163,6 @@ def write_tasks(*, puskesmas: Puskesmas, by: Person, year: int, profession: str,
             new.save()
             here[new.pk] = new
             done += 1
-    _no_twins(here.values())
     if done:
         time, _written = queries.work_time(puskesmas, year)
         with spoken(_):
@@ -219,15 +220,27 @@ def _given_back(item: WorkItem, system: Task) -> bool:
     return True
 
 
-def _no_twins(items: Iterable[WorkItem]) -> None:
+def _no_twins(lines: Iterable[Line], here: Mapping[int, WorkItem]) -> None:
+    """Refuse an activity that would stand twice; names that change places are made free first."""
+    after = {pk: (item.kind, item.activity) for pk, item in here.items()}
+    new = []
+    for line in lines:
+        if line.drop:
+            after.pop(line.pk or 0, None)
+        elif line.pk in after:
+            after[line.pk] = (after[line.pk][0], line.activity.strip())
+        elif line.pk is None and line.activity.strip():
+            new.append((line.kind.value, line.activity.strip()))
     seen: set[tuple[str, str]] = set()
-    for item in items:
-        key = (item.kind, item.activity.casefold())
+    for kind, activity in [*after.values(), *new]:
+        key = (kind, activity[:200].casefold())
         if key in seen:
-            raise ValidationError(
-                _("Kegiatan “%(activity)s” tertulis dua kali. Gabungkan capaiannya.") % {"activity": item.activity}
-            )
+            words = _("Kegiatan “%(activity)s” tertulis dua kali. Gabungkan capaiannya.")
+            raise ValidationError(words % {"activity": activity[:80]})
         seen.add(key)
+    for pk, (_kind, activity) in after.items():
+        if activity[:200] != here[pk].activity:
+            WorkItem.objects.filter(pk=pk).update(activity=f"{pk} …")
 
 
 @transaction.atomic
