@@ -19,15 +19,6 @@ pytestmark = [
 ]
 PAGES = ("rencana/bulan", "rencana/kalender", "rencana/jadwal", "masyarakat", "penilaian/bukti")
 ODD = ("9" * 400, "-1", "x" * 10_000, "=cmd()|' /C calc'!A0", "\U0001f469\u202e<script>٣")
-    "   ",
-    "9" * 400,
-    "-1",
-    "x" * 10_000,
-    "2026-13-45",
-    "=cmd()|' /C calc'!A0",
-    "\U0001f469\u202e<script>٣",
-    "99999999",
-)
 #: What a person can put anything into.
 FREE = {"text", "search", "number", "date", "time", "email", "tel"}
 
