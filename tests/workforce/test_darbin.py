@@ -352,6 +352,8 @@ def test_every_programme_has_one_pj_and_tasks_of_every_person_are_told(shared):
     assert rows["Sri Lestari"].main == ("PJ Gizi",)
     assert rows["Sri Lestari"].villages == ("Banyuwening", "Watubelah", "Pringgodani", "Rejosari")
     assert rows["Tri Wahyuni"].main == ("PJ Imunisasi", "Pelaksana Kesehatan ibu, anak, dan KB", "Pelaksana Gizi")
+    assert rows["dr. Anindya Prameswari"].extra == ("Pembina 12 desa",)
+    assert "Bidan desa Tlogomulyo" in rows["Tri Wahyuni"].extra
     mine = division.mine(shared.puskesmas, shared.people["ratna"], TODAY)
     assert mine.programmes == ("kia", "kb")
     idle = next(f for f in division.findings(shared.puskesmas, TODAY) if f.code == "tanpa-tugas")

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lokmin.cli.demo.staff import fill_staff
-from lokmin.cycle.workforce.models import Staff
+from lokmin.cycle.centre import clock
+from lokmin.cycle.workforce.models import Staff, TaskAssignment
 from lokmin.cycle.workforce.staff import operations, queries
 
 
@@ -138,3 +139,24 @@ def test_a_row_gets_the_account_of_its_person_and_of_nobody_else(cast):
         cast.puskesmas)} and p != cast.people["bambang"])  # fmt: skip
     with pytest.raises(ValidationError, match="bukan akun kantor ini"):
         operations.change(staff=other, by=by, person=outside)
+
+
+def test_who_comes_back_was_away_between_and_starts_without_what_they_held(staffed):
+    by, row = staffed.people["yusuf"], Staff.objects.of(staffed.puskesmas).get(name="Wagiman")
+    with pytest.raises(ValidationError, match="tidak tercatat berhenti"):
+        operations.come_back(staff=row, by=by)
+    task = TaskAssignment.objects.create(
+        puskesmas=staffed.puskesmas, staff=row, programme="aset", since=dt.date(2026, 1, 5), made_at=clock.now()
+    )
+    operations.leave_office(staff=row, by=by, on=dt.date(2026, 2, 27), reason="tugas belajar")
+    with pytest.raises(ValidationError, match="27 Februari 2026"):
+        operations.come_back(staff=row, by=by, on=dt.date(2026, 2, 27))
+    operations.come_back(staff=row, by=by, on=dt.date(2026, 5, 4))
+
+    def here(*day):
+        return row.pk in {s.pk for s in queries.staff(staffed.puskesmas, dt.date(*day))}
+
+    assert [here(2026, 2, 27), here(2026, 2, 28), here(2026, 5, 3), here(2026, 5, 4)] == [True, False, False, True]
+    task.refresh_from_db()
+    assert task.until == dt.date(2026, 2, 27)
+    assert queries.state_line(staffed.puskesmas) == "38 orang"

@@ -22,6 +22,9 @@ from lokmin.cycle.workforce.staff import queries as register
 from lokmin.cycle.workforce.staff.queries import StaffRow
 from lokmin.documents.forms.darbin import TaskRow
 
+#: So many villages are named, more are counted.
+_FEW = 3
+
 
 @functools.cache
 def known_tasks() -> dict[str, Task]:
@@ -164,9 +167,12 @@ def task_rows(puskesmas: Puskesmas, on: dt.date) -> list[TaskRow]:
     for row, given in _on(puskesmas, on):
         own.setdefault(given.staff.pk, []).append((row, given))
     villages: dict[int, list[str]] = {}
+    others: dict[int, dict[str, list[str]]] = {}
     for one in basis.assigned(puskesmas, on):
         if one.staff and one.role == VillageAssignment.PJ:
             villages.setdefault(one.staff.pk, []).append(one.village.name)
+        elif one.staff:
+            others.setdefault(one.staff.pk, {}).setdefault(one.role, []).append(one.village.name)
     names = own_names(puskesmas)
     found = []
     for person in register.staff(puskesmas, on):
@@ -176,10 +182,20 @@ def task_rows(puskesmas: Puskesmas, on: dt.date) -> list[TaskRow]:
         found.append(TaskRow(
             person.name, person.nip, person.job or person.profession_name,
             tuple(text for r, text in texts if r.kind == "pokok"),
-            tuple(text for r, text in texts if r.kind != "pokok"), tuple(villages.get(person.pk, ())),
+            (*(text for r, text in texts if r.kind != "pokok"), *_beside(others.get(person.pk, {}))),
+            tuple(villages.get(person.pk, ())),
             person.klaster or 0, ", ".join(decrees),
         ))  # fmt: skip
     return found
+
+
+def _beside(roles: dict[str, list[str]]) -> list[str]:
+    """``Bidan desa Watubelah``, ``Pembina 12 desa``: what somebody is to villages besides PJ."""
+    names = dict(VillageAssignment.ROLES)
+    return [
+        f"{names[role].capitalize()} {', '.join(found) if len(found) <= _FEW else f'{len(found)} desa'}"
+        for role, found in roles.items()
+    ]  # fmt: skip
 
 
 def _words(row: TaskAssignment, names: dict[str, str]) -> str:

@@ -72,7 +72,9 @@ class Leave(models.Model):
     """Days somebody is away: leave, training, secondment. Taken back by ``removed_at``."""
 
     KINDS = [("cuti", "cuti"), ("melahirkan", "cuti melahirkan"), ("sakit", "sakit"), ("pelatihan", "pelatihan"),
-             ("tugas", "tugas lain"), ("lain", "lain")]  # fmt: skip
+             ("tugas", "tugas lain"), ("lain", "lain"), ("luar", "tidak bertugas di sini")]  # fmt: skip
+    #: Written by the system alone: from the last day to the first one after, of somebody who came back.
+    OUT = "luar"
 
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="leaves")
     kind = models.CharField("jenis", max_length=12, choices=KINDS, default="cuti")

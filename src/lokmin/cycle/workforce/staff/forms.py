@@ -119,10 +119,18 @@ class LeavingForm(forms.Form):
     )
 
 
+class BackForm(forms.Form):
+    """The first day of somebody who came back."""
+
+    back = DayField(label=gettext_lazy("Bertugas kembali sejak"))
+
+
 class LeaveForm(forms.Form):
     """Days away."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=Leave.KINDS)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Jenis"), choices=[(code, name) for code, name in Leave.KINDS if code != Leave.OUT]
+    )
     start = DayField(label=gettext_lazy("Mulai"))
     end = DayField(label=gettext_lazy("Sampai"))
     note = forms.CharField(label=gettext_lazy("Catatan"), max_length=200, required=False)

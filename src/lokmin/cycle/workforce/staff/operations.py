@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lokmin.core.nip import check
@@ -196,13 +197,34 @@ def leave_office(*, staff: Staff, by: Person, on: dt.date, reason: str) -> None:
 
 
 @transaction.atomic
-def come_back(*, staff: Staff, by: Person) -> None:
-    """Take back that somebody left."""
+def come_back(*, staff: Staff, by: Person, on: dt.date | None = None) -> None:
+    """Somebody works here again from a day on; without a day: it was a mistake that they left.
+
+    After a real return the time between stays one of not being here, and what they held before does not come back.
+
+    Raises:
+        ValidationError: nobody who left, or a day up to the last one here.
+    """
+    if staff.left_on is None:
+        raise ValidationError(_("%(name)s tidak tercatat berhenti.") % {"name": staff.name})
+    since = ""
+    if on is not None:
+        if on <= staff.left_on:
+            words = _("Harus sesudah hari terakhirnya, %(day)s.")
+            raise ValidationError({"back": words % {"day": short_date(staff.left_on)}})
+        for held in (staff.tasks, staff.villages):
+            held.filter(Q(until__isnull=True) | Q(until__gt=staff.left_on), since__lte=staff.left_on).update(
+                until=staff.left_on
+            )
+        first, last = staff.left_on + dt.timedelta(days=1), on - dt.timedelta(days=1)
+        if first <= last:
+            Leave.objects.create(staff=staff, kind=Leave.OUT, start=first, end=last, note=staff.left_reason[:200])
+        since = f" sejak {short_date(on)}"
     staff.left_on, staff.left_reason = None, ""
     staff.save(update_fields=["left_on", "left_reason"])
     audit.record(
         puskesmas=staff.puskesmas, by=by, action="staf_kembali", about=staff,
-        sentence=f"{by} mencatat {staff.name} bertugas kembali.",
+        sentence=f"{by} mencatat {staff.name} bertugas kembali{since}.",
     )  # fmt: skip
 
 

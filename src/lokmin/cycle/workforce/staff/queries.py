@@ -121,9 +121,12 @@ def staff(puskesmas: Puskesmas, on: dt.date | None = None, *, left: bool = False
     found = Staff.objects.of(puskesmas).select_related("person", "village")
     if not left:
         day = on or clock.today()
+        out = Leave.objects.filter(
+            staff__puskesmas=puskesmas, kind=Leave.OUT, removed_at__isnull=True, start__lte=day, end__gte=day
+        )
         found = found.filter(
             Q(left_on__isnull=True) | Q(left_on__gte=day), Q(joined_on__isnull=True) | Q(joined_on__lte=day)
-        )
+        ).exclude(pk__in=out.values("staff"))
     return tuple(_row(s) for s in found)
 
 
@@ -251,7 +254,7 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
 
 def state_line(puskesmas: Puskesmas) -> str:
     """How many work here, for the home page of the stage; one query."""
-    n = Staff.objects.of(puskesmas).filter(left_on__isnull=True).exclude(profession="").count()
+    n = Staff.objects.of(puskesmas).filter(Q(left_on__isnull=True) | Q(left_on__gte=clock.today())).count()
     return gettext("%(n)s orang") % {"n": n} if n else ""
 
 

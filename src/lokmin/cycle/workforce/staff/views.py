@@ -24,7 +24,7 @@ from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.workforce.division import queries as division
 from lokmin.cycle.workforce.models import Leave, Staff
 from lokmin.cycle.workforce.staff import operations, queries
-from lokmin.cycle.workforce.staff.forms import LeaveForm, LeavingForm, PasteForm, StaffForm, initial
+from lokmin.cycle.workforce.staff.forms import BackForm, LeaveForm, LeavingForm, PasteForm, StaffForm, initial
 from lokmin.cycle.workforce.staff.matching import Match, matches
 
 
@@ -116,6 +116,7 @@ def one(request: Request, staff: int) -> HttpResponse:
     context = {
         "row": row, "licences": licences, "leaves": record.leaves.filter(removed_at__isnull=True).order_by("-start"),
         "leave": LeaveForm(), "leaving": LeavingForm(initial={"on": today}), "today": today,
+        "back": BackForm(initial={"back": today}),
         "sheet": record.duty_sheets.first(), "own": record.person_id == request.user.pk,
         "held": division.of_staff(request.puskesmas, record.pk, today),
     }  # fmt: skip
@@ -168,8 +169,19 @@ def leaving(request: Request, staff: int) -> HttpResponse:
     """The last day here, or back again."""
     record = _staff(request, staff)
     if request.POST.get("apa") == "kembali":
-        operations.come_back(staff=record, by=request.user)
-        return _to_one(request, record)
+        back = BackForm(request.POST)
+        asked = "back" in request.POST
+        if not asked or back.is_valid():
+            try:
+                operations.come_back(staff=record, by=request.user, on=back.cleaned_data["back"] if asked else None)
+            except ValidationError as error:
+                if not asked:
+                    messages.error(request, " ".join(error.messages), extra_tags="bad")
+                    return _to_one(request, record)
+                told(back, error)
+            else:
+                return _to_one(request, record)
+        return _refused(request, record, back=back)
     form = LeavingForm(request.POST)
     if form.is_valid():
         held = division.of_staff(request.puskesmas, record.pk, form.cleaned_data["on"])
@@ -198,6 +210,7 @@ def _refused(request: Request, staff: Staff, **given: forms.Form) -> HttpRespons
     context = {
         "row": row, "licences": licences, "leaves": staff.leaves.filter(removed_at__isnull=True).order_by("-start"),
         "leave": LeaveForm(), "leaving": LeavingForm(initial={"on": clock.today()}), "today": clock.today(),
+        "back": BackForm(initial={"back": clock.today()}),
         "sheet": staff.duty_sheets.first(), "own": staff.person_id == request.user.pk,
         "held": division.of_staff(request.puskesmas, staff.pk, clock.today()), **given,
     }  # fmt: skip
