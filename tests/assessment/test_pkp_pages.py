@@ -256,13 +256,32 @@ def test_the_dinkes_puts_its_value_beside_the_offices_and_closes(office, pkp, en
     op.send(pkp=pkp, by=office.people["anindya"], reason="Uji")
     enter("dinkes").post(address, {f"v-{K1}": "30", f"n-{K1}": "Enam tercatat ganda", "v-1.2.1": "0"})
     assert queries.of(pkp).verified.sub(K1).entry.achieved == 30 * MICRO
-    enter("dinkes").post(address, {f"v-{K1}": "30", "v-1.2.1": "0", "selesai": "1"})
+    bare = enter("dinkes").post(address, {f"v-{K1}": "30", "v-1.2.1": "0", "selesai": "1"})
+    assert "tulis alasan nilainya berbeda" in text(bare)
+    notes = {f"n-{K1}": "Enam tercatat ganda", "n-1.2.1": "SK belum ada"}
+    enter("dinkes").post(address, {f"v-{K1}": "30", "v-1.2.1": "0", **notes, "selesai": "1"})
     pkp.refresh_from_db()
     year = queries.of(pkp)
     assert pkp.state == "diverifikasi"
     assert (year.result.sub("1.2.1").points, year.verified.sub("1.2.1").points) == (10, 0)
     assert {score.kind for score in pkp.scores.all()} == {"sendiri", "verifikasi"}
-    assert "Verifikasi Dinas" in text(enter("yusuf").get(go(office, "pkp_year", year=2026)))
+    page = text(enter("yusuf").get(go(office, "pkp_year", year=2026)))
+    assert "Perbedaan dengan verifikasi Dinas" in page
+    assert "Enam tercatat ganda" in page
+    assert [d.own.sub.code for d in year.differences] == ["1.2.1", K1]
+
+
+def test_the_dinkes_judges_what_was_left_blank_or_said_not_to_apply_but_no_number_without_sasaran(office, pkp, enter):
+    by = office.people["yusuf"]
+    op.save_rows(pkp=pkp, by=by, changes={PESANTREN: {"population_micro": 4 * MICRO, "na_reason": "tidak ada"}})
+    op.send(pkp=pkp, by=office.people["anindya"], reason="Uji")
+    address = go(office, "pkp_verify", year=2026)
+    enter("dinkes").post(address, {"v-1.2.3": "0", f"v-{PESANTREN}": "2"})
+    year = queries.of(pkp)
+    assert (year.result.sub("1.2.3").score, year.verified.sub("1.2.3").score) == (None, 0)
+    assert year.verified.sub(PESANTREN).score is not None
+    refused = enter("dinkes").post(address, {"v-2.1.1.1.2": "5"})
+    assert "belum mengisi total sasarannya" in text(refused)
 
 
 def test_a_step_that_is_not_on_the_scale_is_refused_in_the_verification(office, pkp, enter):
@@ -277,6 +296,9 @@ def test_shortfalls_enter_the_register_once_with_their_figures(office, pkp, ente
     for _ in range(2):
         enter("ratna").post(go(office, "pkp_problems", year=2026), {"baris": [K1]})
     problem = Problem.objects.of(office.puskesmas).get(source="pkp")
+    Problem.objects.of(office.puskesmas).update(what="Ibu hamil terlambat datang")
+    enter("ratna").post(go(office, "pkp_problems", year=2026), {"baris": [K1]})
+    assert Problem.objects.of(office.puskesmas).filter(source="pkp").count() == 1
     assert problem.indicator == "K1"
     assert "capaian 30,0 %, target 100 %" in problem.how_big
     assert pkp.rows.get(code=K1).problem == problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lokmin.core.assessment.definitions import Aspect, Group, Groups
+from lokmin.core.assessment.definitions import Aspect, Group, Groups, Rule
 from lokmin.core.assessment.figures import figure, units
 from lokmin.core.assessment.pkp import NodeScore, Result, dinkes_points
 from lokmin.core.assessment.scores import State, SubScore
@@ -130,7 +130,38 @@ def _verdict(paper: PkpPaper, title: str) -> list[Block]:
         Facts(tuple(facts), label_width=44),
         Table(_RECAP, tuple(_recap(paper)), size=8),
         Small(tuple(small)),
+        *_differences(paper),
     ]
+
+
+_DIFFERENCES = (
+    Column("Kode", width=18), Column("Sub variabel", share=1.6), Column("Penilaian Puskesmas", width=32, align="right"),
+    Column("Verifikasi Dinas", width=32, align="right"), Column("Selisih nilai", width=20, align="right"),
+    Column("Alasan", share=1.6),
+)  # fmt: skip
+
+
+def _differences(paper: PkpPaper) -> list[Block]:
+    """Each row the Dinkes saw otherwise, with its reason."""
+    if paper.verified is None:
+        return []
+    rows = []
+    for own, checked in zip(paper.result.subs(), paper.verified.subs(), strict=True):
+        note = paper.of(own).verified_note
+        if own.entry == checked.entry and not note:
+            continue
+        scale = own.sub.rule is Rule.SCALE
+        values = [row.points if scale else row.score for row in (own, checked)]
+        before, after = values
+        gap = figure(None if before is None or after is None else after - before, 1)
+        told = [
+            figure(value) if scale else f"{figure(value, 1)} ({figure(units(row.entry.achieved))})"
+            for value, row in zip(values, (own, checked), strict=True)
+        ]
+        rows.append(Row((own.sub.code, own.sub.name, *told, gap, note or NOTHING)))
+    if not rows:
+        return [Small(("Verifikasi Dinas sama dengan penilaian Puskesmas di semua sub variabel.",))]
+    return [Heading("Perbedaan penilaian Puskesmas dan verifikasi Dinas"), Table(_DIFFERENCES, tuple(rows), size=8)]
 
 
 _RECAP = (

@@ -15,6 +15,7 @@ from lokmin.core.assessment.definitions import Aspect, Rule
 from lokmin.core.assessment.figures import units
 from lokmin.core.assessment.pkp import NodeScore
 from lokmin.core.assessment.scores import State, SubScore
+from lokmin.core.numbers import MICRO
 from lokmin.documents.forms.pkp import COLUMNS, SCALE_COLUMNS, limits
 from lokmin.documents.forms.pkprecords import PkpPaper, reached_words, target_words
 from lokmin.documents.render.plain import clean
@@ -124,7 +125,8 @@ class _Book:
         else:
             page.write_string(line, TARGET, clean(target_words(row, words)), self.words)
         page.write_string(line, UNIT, clean(sub.unit), self.text)
-        for column, micro in ((TOTAL, row.entry.sasaran), (DONE, row.entry.achieved)):
+        done = row.entry.achieved if row.entry.level is None else row.entry.level * MICRO
+        for column, micro in ((TOTAL, row.entry.sasaran), (DONE, done)):
             if micro is None:
                 page.write_blank(line, column, None, self.count)
             else:
@@ -162,6 +164,9 @@ class _Book:
         known = f"ISNUMBER({number})," if number == goal else ""
         # Within the year only a part of what is counted through it is due.
         part = f"*{self.paper.until}/12" if sub.yearly and self.paper.until < 12 else ""
+        if sub.rule is Rule.SCALE:
+            # Among services a step counts ten times: 7 is 70.
+            return [(SUB, f'=IF(ISNUMBER({done}),{done}*10,"")', self.rate, row.score)]
         if sub.rule is Rule.VALUE:
             if not number:
                 return []

@@ -148,33 +148,42 @@ def verify(
     """The Dinkes' own values by code: achievement, step, note; None is "as the office says". ``done`` closes it.
 
     Raises:
-        ValidationError: the PKP was not sent, or by code: a step that is not on the scale, a number below 0.
+        ValidationError: the PKP was not sent, or by code: a step that is not on the scale, a number below 0, a number
+            where the office gave no sasaran, another value that is closed without a word on why.
     """
     fresh = _locked(pkp)
     if fresh.state == Pkp.FILLING:
         raise ValidationError(_("PKP %(year)s belum dikirim, jadi belum dapat diverifikasi.") % {"year": fresh.year})
-    bundle = bundle_of(fresh)
+    bundle, present = bundle_of(fresh), {row.code: row for row in fresh.rows.select_for_update()}
     wrong: dict[str, str] = {}
-    changed = 0
+    changed = []
     for code, (achieved, level, words) in given.items():
-        row = fresh.rows.filter(code=code).first()
-        if row is None or (row.verified_achieved_micro, row.verified_level, row.verified_note) == (
-            achieved,
-            level,
-            words,
-        ):
-            continue
+        # What the office left blank the Dinkes may still judge.
+        row = present.get(code) or PkpRow(pkp=fresh, code=code, saved_at=clock.now(), saved_by=by)
         try:
             score_of(bundle.subs[code], Entry(row.target_micro, row.population_micro, achieved, level))
         except ValueError as error:
             wrong[code] = str(error)
             continue
+        sub = bundle.subs[code]
+        if achieved is not None and row.population_micro is None and sub.rule is not Rule.VALUE:
+            wrong[code] = _("%(name)s: Puskesmas belum mengisi total sasarannya, jadi tidak dapat dinilai.") % {
+                "name": sub.name,
+            }  # fmt: skip
+            continue
+        other = (achieved is not None and achieved != row.achieved_micro) or (level is not None and level != row.level)
+        if done and other and not words:
+            wrong[code] = _("%(name)s: tulis alasan nilainya berbeda.") % {"name": sub.name}
+            continue
+        if (row.verified_achieved_micro, row.verified_level, row.verified_note) == (achieved, level, words):
+            continue
         row.verified_achieved_micro, row.verified_level, row.verified_note = achieved, level, words
         row.revision += 1
-        row.save()
-        changed += 1
+        changed.append(row)
     if wrong:
         raise ValidationError(wrong)
+    for row in changed:
+        row.save()
     if done:
         fresh.state = Pkp.ANSWERED if fresh.state == Pkp.ANSWERED else Pkp.VERIFIED
         fresh.verified_at, fresh.verified_by, fresh.note = clock.now(), by, note.strip()
@@ -185,8 +194,8 @@ def verify(
         words = f"pelayanan {figure(result.service, 2)}, manajemen {figure(result.management, 2)}"
         _log(fresh, by, "pkp.verifikasi", f"{by} memverifikasi PKP {fresh.year}: {words}.")
     elif changed:
-        _log(fresh, by, "pkp.verifikasi", f"{by} memeriksa {changed} baris PKP {fresh.year}.")
-    return changed
+        _log(fresh, by, "pkp.verifikasi", f"{by} memeriksa {len(changed)} baris PKP {fresh.year}.")
+    return len(changed)
 
 
 @transaction.atomic
@@ -255,6 +264,9 @@ def to_register(*, pkp: Pkp, by: Person, codes: Iterable[str]) -> list[Problem]:
             continue
         path = year.bundle.path(row.sub.code)
         cell = year.cells[row.sub.code]
+        if cell.row is not None and cell.row.problem is not None:
+            found.append(cell.row.problem)  # however it has been worded since
+            continue
         problem = register.record_problem(
             puskesmas=pkp.puskesmas, by=by, source="pkp", what=row.sub.name[:200], where=pkp.puskesmas.name,
             when=_("tahun %(year)s") % {"year": pkp.year}, how_big=how_big(row)[:200], indicator=row.sub.indicator,

@@ -49,10 +49,28 @@ class Year:
         return assess(self.bundle, {code: verified_entry(cell) for code, cell in self.cells.items()})
 
     @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Rows the Dinkes gave another value or a note, in the order of the form."""
+        if self.verified is None:
+            return ()
+        found = []
+        for own, checked in zip(self.result.subs(), self.verified.subs(), strict=True):
+            row = self.cells[own.sub.code].row
+            note = row.verified_note if row is not None else ""
+            if note or own.entry != checked.entry:
+                found.append(Difference(own, checked, note))
+        return tuple(found)
+
+    @property
+    def verdict(self) -> Result:
+        """What counts in the end: the verified result once it is closed, else the office's own."""
+        return self.verified if self.pkp.verified_at is not None and self.verified is not None else self.result
+
+    @cached_property
     def before(self) -> Result | None:
-        """Last year's result by its own list; None without one."""
+        """Last year's result by its own list, as it was verified if it was; None without one."""
         last = Pkp.objects.of(self.pkp.puskesmas).filter(year=self.pkp.year - 1).first()
-        return of(last).result if last is not None else None
+        return of(last).verdict if last is not None else None
 
     @property
     def lacking(self) -> list[SubScore]:
@@ -85,7 +103,22 @@ def verified_entry(cell: Filled) -> Entry:
         return entry
     achieved = entry.achieved if row.verified_achieved_micro is None else row.verified_achieved_micro
     level = entry.level if row.verified_level is None else row.verified_level
-    return Entry(entry.target, entry.sasaran, achieved, level, entry.not_applicable)
+    # Whoever gives a value says that it does apply.
+    given = row.verified_achieved_micro is not None or row.verified_level is not None
+    return Entry(entry.target, entry.sasaran, achieved, level, "" if given else entry.not_applicable)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row the Dinkes sees otherwise, or says something of."""
+
+    own: SubScore
+    checked: SubScore
+    note: str
+
+    @property
+    def changed(self) -> bool:
+        return self.own.entry != self.checked.entry
 
 
 def find(puskesmas: Puskesmas, year: int) -> Pkp | None:

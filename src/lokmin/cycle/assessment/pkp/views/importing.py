@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from lokmin.core.assessment.definitions import Rule, Sub
 from lokmin.core.assessment.matching import Match, match
 from lokmin.core.assessment.targets import TargetText, target_for
+from lokmin.core.numbers import MICRO
 from lokmin.cycle.assessment.pkp import operations, queries
 from lokmin.cycle.assessment.pkp.forms import FileForm
 from lokmin.cycle.assessment.pkp.queries import Year
@@ -120,7 +121,10 @@ def _columns(line: PkpLine, sub: Sub) -> dict[str, Any]:
     """What a line changes: an empty cell changes nothing, so that a half-filled workbook takes nothing away."""
     found: dict[str, Any] = {}
     if sub.rule is Rule.SCALE:
-        given: dict[str, Any] = {"level": line.level, "proof": line.proof[:300]}
+        steps = {step.score * MICRO: step.score for step in sub.steps}
+        # Among services a step stands in the column of the achievement.
+        level = line.level if line.level is not None else steps.get(-1 if line.achieved is None else line.achieved)
+        given: dict[str, Any] = {"level": level, "proof": line.proof[:300]}
     else:
         given = {
             "population_micro": line.sasaran, "achieved_micro": line.achieved, "cause": line.cause,

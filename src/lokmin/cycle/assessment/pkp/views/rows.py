@@ -58,6 +58,8 @@ def fill(request: Request, year: int, node: str) -> HttpResponse:
         "year": found, "pkp": found.pkp, "about": about, "rows": rows, "before": before, "typed": typed,
         "errors": errors, "strange": strange, "scale": all(row.sub.rule is Rule.SCALE for row in rows),
         "pasted_text": request.POST.get("teks", "") if strange else "", "around": _around(found, node),
+        "heads": {next(part.subs()).sub.code: part.node.name for part in about.nodes("program")}
+        if about.node.level == "upaya" else {},
     }  # fmt: skip
     return page(request, "fill.html", context, refused=bool(errors or strange))
 

@@ -35,13 +35,19 @@ def verify(request: Request, year: int) -> HttpResponse:
                     pkp=pkp, by=request.user, given=given, done=done, note=request.POST.get("catatan", "")
                 )
             except ValidationError as error:
-                errors = [("", sentence) for sentence in error.messages]
+                told = getattr(error, "message_dict", {"": error.messages})
+                errors = [(f"v-{code}" if code else "", " ".join(said)) for code, said in told.items()]
             else:
                 words = _("Verifikasi selesai.") if done else _("Disimpan; verifikasi belum ditutup.")
                 messages.success(request, words, extra_tags="good")
                 return to(request, "pkp_year" if done else "pkp_verify", year=year)
-    context = {"year": found, "pkp": pkp, "errors": errors, "texts": texts}
+    # Exact to the last digit: a rounded number would come back as another one.
+    context = {"year": found, "pkp": pkp, "errors": errors, "texts": texts, "shown": _shown}
     return page(request, "verify.html", context, refused=bool(errors))
+
+
+def _shown(micro: int | None) -> str:
+    return "" if micro is None else str(_COUNT.prepare_value(micro))
 
 
 def _read(
@@ -51,10 +57,10 @@ def _read(
     errors: list[tuple[str, str]] = []
     texts: dict[str, dict[str, str]] = {}
     for code, cell in year.cells.items():
-        if cell.row is None:
-            continue
         value = request.POST.get(f"v-{code}", "").strip()
         note = request.POST.get(f"n-{code}", "").strip()[:300]
+        if cell.row is None and not value and not note:
+            continue
         texts[code] = {"v": value, "n": note}
         sub = year.bundle.subs[code]
         try:
