@@ -9,7 +9,7 @@ from tests.core.community.households import INSTRUMENT, households
 from lokmin.catalog import loading
 from lokmin.core.assessment.chain import ChainRule, Evidence, judge
 from lokmin.core.community import instrument as inst
-from lokmin.core.community.mmd import BUDGET, Agreement
+from lokmin.core.community.mmd import BUDGET, Agreement, plan_year
 from lokmin.core.community.musrenbang import REFUSED, TAKEN, BeritaAcara, Proposal
 from lokmin.core.community.problems import by_votes, found
 from lokmin.core.community.tabulation import SmdRule, tabulate
@@ -126,3 +126,7 @@ def test_the_proposal_of_a_village_holds_only_what_needs_money_with_its_sum():
     assert ["Jamban" in text, "Ambulans" in text, "1 belum dihitung" in text] == [True] * 3
     assert text.count("Rp24.000.000") == 2
     assert "Tidak ada kegiatan yang perlu anggaran." in words(proposal(MmdPaper(ABOUT)))
+
+
+def test_what_is_agreed_in_november_and_in_january_goes_to_the_same_musrenbang():
+    assert {plan_year(dt.date(2025, 11, 12)), plan_year(dt.date(2026, 1, 20))} == {2027}

@@ -13,6 +13,15 @@ OWN, BUDGET = "swadaya", "anggaran"
 MEANS = {OWN: "swadaya masyarakat", BUDGET: "perlu anggaran"}
 
 
+#: Musrenbang desa is held in January for the year after (domain.md 2.5).
+_MUSRENBANG = 1
+
+
+def plan_year(held: dt.date) -> int:
+    """The year the next Musrenbang desa after a musyawarah plans for: of November 2025 and of January 2026 it is 2027."""
+    return held.year + (1 if held.month <= _MUSRENBANG else 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """One agreed activity: who does what when, by which means.

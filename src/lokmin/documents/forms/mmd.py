@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lokmin.core.community.mmd import MEANS, Agreement, shares
+from lokmin.core.community.mmd import MEANS, Agreement, plan_year, shares
 from lokmin.core.community.problems import VillageProblem
 from lokmin.core.periods import long_date, short_date
 from lokmin.documents.forms.followup import NOTHING
@@ -97,7 +97,7 @@ def invitation(paper: MmdPaper) -> Document:
 def proposal(paper: MmdPaper) -> Document:
     """What a village asks of Musrenbang desa, landscape: only what needs a budget, with its sum."""
     asked = [a for a in paper.agreements if a.needs_budget]
-    year = paper.about.year + 1
+    year = plan_year(paper.date) if paper.date else paper.about.year + 1
     columns = (
         NO, Column("Masalah", share=1.2), Column("Usulan kegiatan", share=1.4), Column("Volume", width=30),
         Column("Pelaksana", share=0.9), Column("Perkiraan biaya (rupiah)", width=36, align="right"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_GET, require_POST
 
+from lokmin.core.community.mmd import plan_year
 from lokmin.core.numbers import whole
 from lokmin.core.periods import short_date
 from lokmin.cycle.centre import clock
@@ -53,7 +54,7 @@ def show(request: Request, found: Mmd, *, refused: bool = False, **more: Any) ->
         "mmd": found, "lines": queries.lines(found), "counted": queries.counted(found), "files": files.of(found),
         "accept": ACCEPT, "problems": _problems(found), "writable": writable(request, found.village),
         "attended": queries.paper(found, photos=False).attended, "wrong": {}, "errors": [],
-        "rows": [dict.fromkeys(COLUMNS, "") for _row in range(ROWS)], **more,
+        "rows": [dict.fromkeys(COLUMNS, "") for _row in range(ROWS)], "plan_year": plan_year(found.date), **more,
     }  # fmt: skip
     return page(request, "mmd/mmd.html", context, refused=refused)
 
@@ -198,6 +199,6 @@ def _book(found: Mmd, made: forms.MmdPaper, *, asked: bool) -> HttpResponse:
         for n, a in enumerate(chosen, start=1)
     ]
     name = found.village.name
-    title = f"Usulan Desa {name} {found.year + 1}" if asked else f"Kesepakatan MMD {name}"
+    title = f"Usulan Desa {name} {plan_year(found.date)}" if asked else f"Kesepakatan MMD {name}"
     code = "mmd-usulan" if asked else "mmd-kegiatan"
     return book(found.puskesmas, code, title, heads, (5, 40, 44, 14, 26, 16, 12, 16, 16), rows, sums=(7,))
