@@ -18,7 +18,7 @@ _MUSRENBANG = 1
 
 
 def plan_year(held: dt.date) -> int:
-    """The year the next Musrenbang desa after a musyawarah plans for: of November 2025 and of January 2026 it is 2027."""
+    """The year the Musrenbang desa after a musyawarah plans for: of November 2025 and of January 2026 it is 2027."""
     return held.year + (1 if held.month <= _MUSRENBANG else 2)
 
 
