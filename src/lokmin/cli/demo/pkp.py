@@ -63,7 +63,7 @@ def _last_year(cast: Cast, at: At) -> None:
         op.send(pkp=pkp, by=cast.people["anindya"])
     with at("2026-02-24T13:15"):
         given = {
-            "2.1.3.1.3": (704 * MICRO, None, "Tiga belas ibu tercatat dua kali"),
+            "2.1.3.1.3": (625 * MICRO, None, "Tiga belas ibu tercatat dua kali"),
             "1.1.3": (None, 4, "Bukti LS tidak ada"),
         }
         op.verify(pkp=pkp, by=dinkes, given=given, done=True, note="Berkas lengkap; dua nilai disesuaikan.")
