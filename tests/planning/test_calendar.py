@@ -178,6 +178,18 @@ def test_rows_of_the_month_get_days_with_what_they_need(cast, ratna, rows):
     assert [f.clash.kind for f in book.clashes] == [Kind.PERSON]
 
 
+def test_everybody_a_row_names_gets_its_day_unless_somebody_else_takes_it_over(cast, ratna, rows):
+    sri, bambang = worker(cast, "sri"), worker(cast, "bambang")
+    MonthRow.objects.update(owner_text="Ratna Wulandari, Sri")
+    given = [
+        operations.Dated(MonthRow.objects.get(pk=rows[0].pk), TUESDAY, staff=ratna.pk),
+        operations.Dated(MonthRow.objects.get(pk=rows[1].pk), TUESDAY, staff=bambang.pk),
+    ]
+    operations.date_rows(puskesmas=cast.puskesmas, by=cast.people["yusuf"], given=given)
+    assert set(rows[0].events.get().staff.all()) == {ratna, sri}
+    assert set(rows[1].events.get().staff.all()) == {bambang}
+
+
 def test_a_row_whose_event_is_taken_out_has_no_day_again(cast, rows):
     operations.date_rows(puskesmas=cast.puskesmas, by=cast.people["yusuf"], given=[operations.Dated(rows[1], TUESDAY)])
     operations.remove(event=Event.objects.get(), by=cast.people["yusuf"])

@@ -146,7 +146,10 @@ def remove(*, event: Event, by: Person) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The day given to a row of the month's plan; ``staff``: key of who does it, None those the row names."""
+    """The day given to a row of the month's plan.
+
+    ``staff``: key of who does it in place of those the row names; None or the one in charge: all of them.
+    """
 
     row: MonthRow
     date: dt.date
@@ -180,7 +183,8 @@ def date_rows(*, puskesmas: Puskesmas, by: Person, given: Sequence[Dated]) -> in
         _checked(event)
         event.save()
         event.villages.set(row.villages.all())
-        event.staff.set([one.staff] if one.staff else doers(row.owner_id, row.owner_text, people))
+        other = one.staff if one.staff != row.owner_id else None
+        event.staff.set([other] if other else doers(row.owner_id, row.owner_text, people))
         made += 1
     if made:
         audit.record(
