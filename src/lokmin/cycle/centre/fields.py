@@ -49,10 +49,16 @@ class RupiahField(forms.CharField):
 class CountField(forms.CharField):
     """A count in millionths: ``8``, ``1.500`` or ``2,5``; a dot that could be either is asked about."""
 
+    def __init__(self, *, below_zero: bool = True, **options: Any) -> None:
+        super().__init__(**options)
+        self.below_zero = below_zero
+
     def clean(self, value: Any) -> int | None:
         text = re.sub(r"\s", "", super().clean(value) or "").replace("−", "-")
         if not text:
             return None
+        if text.startswith("-") and not self.below_zero:
+            raise ValidationError(_("“%(text)s” tidak boleh di bawah nol.") % {"text": value})
         sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text.lstrip("+"))
         if _GROUPED.fullmatch(digits) or _WHOLE.fullmatch(digits):
             digits = str(_known(digits))

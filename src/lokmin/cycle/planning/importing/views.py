@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lokmin.core.numbers import whole
 from lokmin.core.planning.money import rupiah
+from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.planning.importing import filling, operations
 from lokmin.cycle.planning.importing.forms import FillForm, UploadForm
@@ -29,7 +31,8 @@ _MOST = 50
 @requires("susun_rencana")
 def home(request: Request) -> HttpResponse:
     """Drop a workbook; the files that wait and those that were taken."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    given = {"kind": request.GET.get("jenis", ""), "year": whole(request.GET.get("tahun")) or clock.today().year + 1}
+    form = UploadForm(request.POST or None, request.FILES or None, initial=given)
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data["file"]
         try:

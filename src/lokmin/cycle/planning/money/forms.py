@@ -51,6 +51,11 @@ class SpendForm(forms.Form):
         self.fields["item"].choices = [("", "–"), *((pk, row.activity) for pk, row in self._items.items())]  # type: ignore[attr-defined]
         self.fields["fund"].choices = [("", "–"), *fund_choices(year)]  # type: ignore[attr-defined]
 
+    @property
+    def known(self) -> bool:
+        """True when there is an activity to pay for."""
+        return bool(self._items)
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("date") and data["date"].year != self.year:

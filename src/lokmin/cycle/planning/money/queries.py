@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.db.models import Sum as Total
+
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.periods import Month
 from lokmin.core.planning.money import known, rupiah
@@ -112,10 +115,45 @@ def page(puskesmas: Puskesmas, month: Month) -> MoneyPage:
     )  # fmt: skip
 
 
-def spending(puskesmas: Puskesmas, year: int, *, most: int) -> list[Spending]:
-    """The last payments, voided ones too."""
-    found = Spending.objects.of(puskesmas).filter(year=year).select_related("item", "row", "made_by")
-    return list(found.order_by("-date", "-pk")[:most])
+@dataclass(frozen=True, slots=True)
+class Payments:
+    """One page of payments, the newest first, voided ones too.
+
+    Attributes:
+        count: of all that fit the choice; ``rupiah`` what those that still count come to.
+        first, last: which of them stand here, from 1; ``previous`` and ``next`` pages, None where there is none.
+    """
+
+    rows: tuple[Spending, ...]
+    count: int
+    rupiah: int
+    first: int
+    last: int
+    previous: int | None
+    next: int | None
+
+
+def payments(
+    puskesmas: Puskesmas, year: int, *, most: int, page: int = 1, fund: str = "", month: int = 0, text: str = ""
+) -> Payments:  # fmt: skip
+    """Payments of a year, of one source, of one month, of activities or proofs that hold a text."""
+    found = Spending.objects.of(puskesmas).filter(year=year)
+    if fund:
+        found = found.filter(fund=fund)
+    if month:
+        found = found.filter(date__month=month)
+    for word in text.split():
+        found = found.filter(
+            Q(item__activity__icontains=word) | Q(row__activity__icontains=word) | Q(proof__icontains=word)
+        )
+    count = found.count()
+    at = min(max(page, 1), max(-(-count // most), 1))
+    rows = found.select_related("item", "row", "made_by").order_by("-date", "-pk")[(at - 1) * most : at * most]
+    return Payments(
+        tuple(rows), count, found.filter(voided_at=None).aggregate(n=Total("rupiah"))["n"] or 0,
+        (at - 1) * most + 1 if count else 0, min(at * most, count), at - 1 if at > 1 else None,
+        at + 1 if at * most < count else None,
+    )  # fmt: skip
 
 
 def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("rencana/dana/<int:year>/", views.home, name="money"),
     path("rencana/dana/<int:year>/pagu/", views.ceiling, name="ceiling"),
     path("rencana/dana/<int:year>/realisasi/", views.spend, name="spend"),
+    path("rencana/dana/<int:year>/pembayaran/", views.payments, name="payments"),
     path("rencana/dana/realisasi/<int:pk>/batal/", views.void, name="spending_void"),
     path("rencana/dana/<int:year>/unduh/serapan.<str:ending>", views.file, name="money_file"),
 ]

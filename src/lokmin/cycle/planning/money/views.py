@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lokmin.core.numbers import whole
 from lokmin.core.periods import Month
+from lokmin.core.planning.money import rupiah
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.planning.models import Spending
@@ -22,8 +25,8 @@ from lokmin.cycle.planning.rpk.views import address, page, said, told, year_or_4
 from lokmin.documents.figures.quadrant import quadrant
 from lokmin.documents.figures.shares import share_bars
 
-#: Payments on the page, and on the page of all.
-_FEW, _ALL = 12, 60
+#: Payments on the page of money, and on a page of payments.
+_FEW, _PAGE = 12, 40
 
 
 def month_shown(request: Request, year: int) -> Month:
@@ -49,15 +52,32 @@ def now(request: Request) -> HttpResponseRedirect:
 def home(request: Request, year: int) -> HttpResponse:
     """Absorption up to a month, what parts from the plan, money beside coverage, kinds of service."""
     found = queries.page(request.puskesmas, month_shown(request, year_or_404(year)))
-    every = request.GET.get("semua") == "1"
     shown = rpk.page(request.puskesmas, year)
     context = {
         "page": found, "year": year, "month": found.month, "funds": fund_names(year), "shown": shown,
         "figure": _figure(found) + _figure(found, narrow=True),
         "bars": share_bars(shown.shares) + share_bars(shown.shares, narrow=True, ident="sifat-hp"),
-        "spending": queries.spending(request.puskesmas, year, most=_ALL if every else _FEW), "every": every,
+        "spending": queries.payments(request.puskesmas, year, most=_FEW),
     }  # fmt: skip
     return page(request, "money/home.html", context)
+
+
+@requires("lihat_rencana")
+@require_GET
+def payments(request: Request, year: int) -> HttpResponse:
+    """All payments of a year, page by page, of a source, a month or an activity."""
+    funds, asked = fund_names(year_or_404(year)), request.GET
+    chosen = {
+        "sumber": asked.get("sumber", "") if asked.get("sumber", "") in funds else "",
+        "bulan": month if 1 <= (month := whole(asked.get("bulan"))) <= 12 else "",
+        "cari": " ".join(asked.get("cari", "").split())[:80],
+    }
+    found = queries.payments(
+        request.puskesmas, year, most=_PAGE, page=whole(asked.get("halaman")), fund=str(chosen["sumber"]),
+        month=int(chosen["bulan"] or 0), text=str(chosen["cari"]),
+    )  # fmt: skip
+    context = {"found": found, "year": year, "funds": funds, "chosen": chosen, "query": urlencode(chosen)}
+    return page(request, "money/payments.html", context)
 
 
 def _figure(found: queries.MoneyPage, *, narrow: bool = False) -> str:
@@ -98,6 +118,7 @@ def spend(request: Request, year: int) -> HttpResponse:
             messages.success(request, _("Realisasi tersimpan."))
             return redirect(address(request, "money", year=year) + "#realisasi")
     context = {"form": form, "year": year, "title": _("Realisasi dana"), "button": _("Simpan realisasi")}
+    context["lacking"] = not form.known
     return page(request, "money/form.html", context, refused=request.method == "POST")
 
 
@@ -106,11 +127,14 @@ def spend(request: Request, year: int) -> HttpResponse:
 def void(request: Request, pk: int) -> HttpResponse:
     """A wrong payment counts no more."""
     one = get_object_or_404(Spending.objects.of(request.puskesmas), pk=pk)
+    back = "payments" if request.POST.get("dari") == "pembayaran" else "money"
     try:
         operations.void(spending=one, by=request.user, reason=request.POST.get("reason", ""))
     except ValidationError as error:
         said(request, error)
-    return redirect(address(request, "money", year=one.year) + "#realisasi")
+    else:
+        messages.success(request, _("Realisasi %(sum)s dibatalkan.") % {"sum": rupiah(one.rupiah)})
+    return redirect(address(request, back, year=one.year) + "#realisasi")
 
 
 @requires("lihat_rencana")

@@ -37,7 +37,7 @@ class ItemForm(forms.Form):
     target = forms.CharField(label=gettext_lazy("Target sasaran"), max_length=200, required=False)
     owner = forms.ChoiceField(label=gettext_lazy("Penanggung jawab"), required=False)
     owner_text = forms.CharField(label=gettext_lazy("Penanggung jawab lain"), max_length=120, required=False)
-    volume_micro = CountField(label=gettext_lazy("Volume setahun"), required=False)
+    volume_micro = CountField(label=gettext_lazy("Volume setahun"), required=False, below_zero=False)
     unit = forms.CharField(label=gettext_lazy("Satuan"), max_length=40, required=False)
     villages = forms.MultipleChoiceField(
         label=gettext_lazy("Desa"), required=False, widget=forms.CheckboxSelectMultiple,

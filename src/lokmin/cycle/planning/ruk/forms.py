@@ -99,7 +99,7 @@ class ItemForm(forms.Form):
     people = forms.CharField(label=gettext_lazy("Kebutuhan tenaga"), max_length=200, required=False)
     partners = forms.CharField(label=gettext_lazy("Mitra kerja"), max_length=200, required=False)
     time_text = forms.CharField(label=gettext_lazy("Waktu pelaksanaan"), max_length=120, required=False)
-    volume_micro = CountField(label=gettext_lazy("Volume setahun"), required=False)
+    volume_micro = CountField(label=gettext_lazy("Volume setahun"), required=False, below_zero=False)
     unit = forms.CharField(label=gettext_lazy("Satuan"), max_length=40, required=False)
     success = forms.CharField(label=gettext_lazy("Indikator kinerja"), max_length=300, required=False)
     indicator = forms.ChoiceField(
