@@ -214,3 +214,11 @@ def test_villages_counted_as_average_are_named():
     blank = replace(given, villages=(*given.villages, Village("r", "Rejosari")))
     assert words.unknown(Scale(blank)) == "Belum ada angka untuk Rejosari; dihitung sebesar rata-rata."
     assert Scale(blank).load(blank.staff[0], blank.villages[-1]) == 3000
+
+
+def test_where_nobody_counted_anything_loads_are_told_in_villages_not_in_people():
+    given = office()
+    blank = replace(given, villages=tuple(replace(v, people=None, households=None) for v in given.villages))
+    worth = value(Scale(blank), {"w": "sri", "k": "end", "n": "bam"})
+    assert words.summary(blank, worth).startswith("Beban terbesar turun dari 3 menjadi 1 desa.")
+    assert words.unknown(Scale(blank)).startswith("Belum ada angka penduduk")

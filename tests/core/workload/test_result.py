@@ -33,7 +33,7 @@ def test_a_kept_analysis_comes_back_the_same():
     body = json.loads(json.dumps(as_body(result)))
     assert of_body(body, KNOWN) == result
     assert body["found"][0]["rounded"] == 3
-    assert result.sentence == "Menurut ABK kurang 1 orang: bidan 1"
+    assert result.sentence == "Menurut ABK kurang 1 orang: bidan 1; 1 jenis belum dapat dihitung"
     assert [p.worker.name for _, p in result.people] == ["Ratna", "Endah", "Slamet"]
 
 

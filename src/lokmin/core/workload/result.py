@@ -100,11 +100,13 @@ class Result:
             return said("ABK belum dapat dihitung: isi capaian setahun tiap kegiatan")
         short = sorted((o for o in self.counted if o.abk.lacking), key=lambda o: -o.abk.lacking)
         told = {"need": self.need, "have": sum(o.abk.have for o in self.counted), "n": len(self.counted)}
+        open_ = sum(1 for o in self.outcomes if o.group.workers and not o.abk.counted)
+        rest = said("; %(n)s jenis belum dapat dihitung") % {"n": open_} if open_ else ""
         if not short:
             words = said("Kebutuhan menurut ABK %(need)s orang di %(n)s jenis; ada %(have)s, tidak ada yang kurang")
-            return words % told
+            return words % told + rest
         most = ", ".join(f"{o.name.lower()} {o.abk.lacking}" for o in short[:3])
-        return said("Menurut ABK kurang %(lacking)s orang: %(most)s") % {"lacking": self.lacking, "most": most}
+        return said("Menurut ABK kurang %(lacking)s orang: %(most)s") % {"lacking": self.lacking, "most": most} + rest
 
 
 def compute(inputs: Inputs, known: Mapping[str, Profession]) -> Result:

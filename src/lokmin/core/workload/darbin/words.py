@@ -46,9 +46,17 @@ class Choice:
     why: str
 
 
-def amount(load: int, measure: Measure) -> str:
+def unit_of(problem: Problem) -> str:
+    """The unit of a problem; ``desa`` where nobody entered a size, as every village then counts as one."""
+    measure = problem.limits.measure
+    if measure is not Measure.MINUTES and len(Scale(problem).unknown) == len(problem.villages):
+        return said("desa")
+    return unit(measure)
+
+
+def amount(load: int, problem: Problem) -> str:
     """``6.300 jiwa``."""
-    return f"{indonesian(load)} {unit(measure)}"
+    return f"{indonesian(load)} {unit_of(problem)}"
 
 
 def _times(load: int, average: int) -> str:
@@ -101,10 +109,9 @@ def _moved(
         return said("%(name)s tidak dapat lagi: %(why)s.") % {"name": holder.short, "why": why_not(hard)}
     before, then = (relative(loads[holder.key], holder.capacity) for loads in (now, after))
     if before > then:
-        measure = scale.problem.limits.measure
         return said("Beban %(name)s %(before)s, %(times)s kali bagian rata; sesudahnya %(after)s.") % {
-            "name": holder.short, "before": amount(now[holder.key], measure), "times": _times(before, scale.fair),
-            "after": amount(after[holder.key], measure),
+            "name": holder.short, "before": amount(now[holder.key], scale.problem), "times": _times(before, scale.fair),
+            "after": amount(after[holder.key], scale.problem),
         }  # fmt: skip
     return said("Ditukar supaya beban semua lebih merata.")
 
@@ -125,7 +132,7 @@ def _given(problem: Problem, village: Village, taker: Staff, may: tuple[str, ...
     if village.code in taker.avoids:
         return said("%(name)s keberatan, tetapi tanpa desa ini beban yang lain menjadi terlalu besar.") % name
     return said("%(name)s sesudahnya memegang %(load)s.") % {
-        **name, "load": amount(after[taker.key], problem.limits.measure),
+        **name, "load": amount(after[taker.key], problem),
     }  # fmt: skip
 
 
@@ -160,9 +167,8 @@ def present_value(problem: Problem) -> Value | None:
 
 def summary(problem: Problem, worth: Value) -> str:
     """``Beban terbesar turun dari 9.240 menjadi 6.300 jiwa. 3 dari 12 desa berganti PJ. ...``"""
-    measure = problem.limits.measure
     now = present_value(problem)
-    told = {"after": amount(worth.largest, measure), "before": indonesian(now.largest) if now else ""}
+    told = {"after": amount(worth.largest, problem), "before": indonesian(now.largest) if now else ""}
     if now and worth.largest < now.largest:
         first = said("Beban terbesar turun dari %(before)s menjadi %(after)s.") % told
     elif now and worth.largest == now.largest:
@@ -199,5 +205,7 @@ def certainty(gap: int, *, ended: bool) -> str:
 
 def unknown(scale: Scale) -> str:
     """Villages that were counted as average because nobody entered their size; empty when all are known."""
+    if scale.unknown and len(scale.unknown) == len(scale.problem.villages):
+        return said("Belum ada angka penduduk atau KK satu desa pun; tiap desa dihitung sama besar.")
     names = ", ".join(v.name for v in scale.unknown)
     return said("Belum ada angka untuk %(names)s; dihitung sebesar rata-rata.") % {"names": names} if names else ""

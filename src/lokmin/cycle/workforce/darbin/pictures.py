@@ -22,17 +22,22 @@ def loads_now(board: Board, dress: Dress = "screen", *, page: bool = False) -> s
         return ""
     loads = carried(scale, held)
     bars = [Bar(s.name, loads[s.key], None) for s in posed.staff if loads[s.key]]
-    unit = words.unit(posed.limits.measure)
+    counted = words.unit(posed.limits.measure)
     average = -(-sum(loads.values()) // max(len(bars), 1))
-    return _both(bars, unit, average) if page else load_bars(bars, unit, average, dress=dress)
+    return _both(bars, counted, average) if page else load_bars(bars, counted, average, dress=dress)
 
 
 def proposed(made: DivisionProposal, *, page: bool = False) -> str:
     """Loads now and after a proposal, as they were computed."""
     bars = [Bar(row["name"], row["now"], row["after"]) for row in made.body["loads"]]
     held = [row["after"] for row in made.body["loads"] if row["after"]]
-    average, unit = -(-sum(held) // max(len(held), 1)), words.unit(Measure(made.body["measure"]))
-    return _both(bars, unit, average) if page else load_bars(bars, unit, average)
+    average = -(-sum(held) // max(len(held), 1))
+    return _both(bars, unit(made), average) if page else load_bars(bars, unit(made), average)
+
+
+def unit(made: DivisionProposal) -> str:
+    """What the loads of a proposal are counted in."""
+    return str(made.body.get("unit") or words.unit(Measure(made.body["measure"])))
 
 
 def _both(bars: Sequence[Bar], unit: str, average: int) -> str:

@@ -102,7 +102,7 @@ def _body(puskesmas: Puskesmas, posed: Problem, asked: basis.Asked, division: di
              "before": _load(before[s.key]), "then": _load(table[s.key])}
             for s in posed.staff if now[s.key] or after[s.key]
         ],
-        "fair": scale.fair,
+        "fair": scale.fair, "unit": words.unit_of(posed),
         "unmet": list(words.unmet(posed, division)), "unknown": words.unknown(scale),
     }  # fmt: skip
 

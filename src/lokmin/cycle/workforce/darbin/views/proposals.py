@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from lokmin.core.language import spoken
-from lokmin.core.workload.darbin import words
 from lokmin.core.workload.darbin.records import Measure
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
@@ -102,7 +101,7 @@ def one(request: Request, proposal: int) -> HttpResponse:
 def _one(request: Request, made: DivisionProposal, form: AcceptForm | None) -> HttpResponse:
     since = max(dt.date.fromisoformat(made.body["since"]), clock.today())
     with spoken(_):
-        figure, unit = pictures.proposed(made, page=True), words.unit(Measure(made.body["measure"]))
+        figure, unit = pictures.proposed(made, page=True), pictures.unit(made)
     context = {
         "unit": unit, "made": made, "body": made.body, "figure": figure, "fits": proposals.fits(made),
         "since": dt.date.fromisoformat(made.body["since"]), "until": dt.date.fromisoformat(made.body["until"]),
