@@ -16,6 +16,7 @@ from lokmin.cycle.meetings.schedule import choices
 from lokmin.cycle.planning.calendar import operations, queries
 from lokmin.cycle.planning.models import Event, MonthRow, Plan, RpkItem
 from lokmin.cycle.planning.monthly import operations as monthly
+from lokmin.cycle.planning.monthly.queries import month_rows
 from lokmin.cycle.planning.plans.operations import plan_of
 from lokmin.cycle.workforce.models import Leave, Staff
 
@@ -194,6 +195,20 @@ def test_a_row_whose_event_is_taken_out_has_no_day_again(cast, rows):
     operations.date_rows(puskesmas=cast.puskesmas, by=cast.people["yusuf"], given=[operations.Dated(rows[1], TUESDAY)])
     operations.remove(event=Event.objects.get(), by=cast.people["yusuf"])
     assert len(queries.undated(cast.puskesmas, MAY)) == 2
+
+
+def test_a_lokmin_in_the_plan_has_the_day_of_its_meeting(cast, ratna, rows):
+    plan = rows[0].plan
+    for title in ("Lokakarya mini bulanan", "Lokmin lintas sektor"):
+        MonthRow.objects.create(plan=plan, activity=title, made_at=clock.now(), source_key=title)
+    put(cast, title="Lokmin bulanan rutin")
+    days = {line.row.activity: line.row.days for line in month_rows(cast.puskesmas, MAY)}
+    assert (days["Lokakarya mini bulanan"], days["Lokmin lintas sektor"]) == ((5,), ())
+    waiting = {row.activity for row in queries.undated(cast.puskesmas, MAY)}
+    assert waiting == {"Posyandu keliling", "Rapat kader", "Lokmin lintas sektor"}
+    row = MonthRow.objects.get(activity="Lokakarya mini bulanan")
+    monthly.move(row=row, by=cast.people["yusuf"], on=dt.date(2026, 5, 7))
+    assert {line.row.activity: line.row.days for line in month_rows(cast.puskesmas, MAY)}[row.activity] == (7,)
 
 
 def test_a_car_is_not_kept_twice(cast, rows):

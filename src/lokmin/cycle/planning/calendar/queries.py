@@ -18,6 +18,7 @@ from lokmin.core.planning.clashes import ClashRule, load
 from lokmin.cycle.centre import calendar
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import villages
+from lokmin.cycle.planning.calendar.lokmins import lokmin_days
 from lokmin.cycle.planning.calendar.records import Book, Found, Line
 from lokmin.cycle.planning.models import Event, MonthRow, Plan, Resource
 from lokmin.cycle.workforce.staff import queries as staff
@@ -165,12 +166,14 @@ def _leaves(puskesmas: Puskesmas, since: dt.date, until: dt.date, people: Mappin
 
 
 def undated(puskesmas: Puskesmas, month: Month) -> tuple[MonthRow, ...]:
-    """Rows of a month's plan that have no day yet."""
+    """Rows of a month's plan that have no day yet; a lokmin has that of its meeting."""
     rows = MonthRow.objects.filter(
         plan__puskesmas=puskesmas, plan__kind=Plan.MONTHLY, plan__year=month.year, plan__month=month.month,
         removed_at=None, state=MonthRow.PLANNED,
     ).exclude(events__removed_at=None, events__isnull=False)  # fmt: skip
-    return tuple(rows.select_related("owner", "rpk_item__resource").prefetch_related("villages").distinct())
+    found = list(rows.select_related("plan", "owner", "rpk_item__resource").prefetch_related("villages").distinct())
+    held = lokmin_days(puskesmas, month, found)
+    return tuple(row for row in found if row.pk not in held)
 
 
 def resources(puskesmas: Puskesmas, *, active: bool = True) -> tuple[Resource, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -71,6 +73,9 @@ class MonthRow(Made):
                 condition=~Q(state__in=["terlaksana", "sebagian"]) | Q(done_on__isnull=False),
             ),
         ]
+
+    #: Days of the meeting where the row is a lokmin, filled in by ``monthly.rows.with_lokmins``; never stored.
+    lokmin_days: tuple[dt.date, ...] = ()
 
     def __str__(self) -> str:
         return self.activity

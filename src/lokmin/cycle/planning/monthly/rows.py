@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lokmin.catalog.loading import load
@@ -12,6 +12,7 @@ from lokmin.core.periods import Month
 from lokmin.core.planning import monthrecords as core
 from lokmin.core.planning.rpk import Cost
 from lokmin.cycle.centre.audit import short
+from lokmin.cycle.planning.calendar.lokmins import lokmin_days
 from lokmin.cycle.planning.models import MonthRow, Plan
 from lokmin.cycle.planning.plans import bodies
 from lokmin.documents.forms.parts import programme_name
@@ -26,12 +27,21 @@ _SOURCE = {word: source for source, word in STORED.items()}
 _DONE = {MonthRow.DONE: True, MonthRow.PART: False, MonthRow.CANCELLED: False, MonthRow.MOVED: False}
 
 
-def fetched(plan: Plan | None) -> Iterable[MonthRow]:
+def fetched(plan: Plan | None) -> Sequence[MonthRow]:
     """The rows of a month with all that is asked of them; none without a plan."""
     if plan is None:
         return ()
     found = plan.month_rows.filter(removed_at=None).select_related("owner", "rpk_item", "plan")
-    return found.prefetch_related("villages", "events", "spending", "files")
+    return with_lokmins(plan, found.prefetch_related("villages", "events", "spending", "files"))
+
+
+def with_lokmins(plan: Plan, found: Iterable[MonthRow]) -> list[MonthRow]:
+    """Rows of a month that know the days of the lokmin they are."""
+    rows = list(found)
+    days = lokmin_days(plan.puskesmas, Month(plan.year, plan.month), rows)
+    for row in rows:
+        row.lokmin_days = days.get(row.pk, ())
+    return rows
 
 
 def names(row: MonthRow) -> set[str]:
@@ -51,14 +61,14 @@ def month_of(row: MonthRow) -> Month:
 
 
 def days_of(row: MonthRow) -> tuple[int, ...]:
-    """The days of the row's month it stands in the calendar for."""
+    """The days of the row's month it stands in the calendar for; those of the meeting where it is a lokmin."""
     month = month_of(row)
     found: set[int] = set()
     for event in row.events.all():
         if event.removed_at is None:
             first, last = max(event.date, month.first_day), min(event.until or event.date, month.last_day)
             found |= set(range(first.day, last.day + 1)) if first <= last else set()
-    return tuple(sorted(found))
+    return tuple(sorted(found)) or tuple(day.day for day in row.lokmin_days)
 
 
 def core_row(row: MonthRow) -> core.MonthRow:

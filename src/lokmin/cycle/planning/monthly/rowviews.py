@@ -20,7 +20,7 @@ from lokmin.cycle.planning.models import MonthRow
 from lokmin.cycle.planning.monthly import operations
 from lokmin.cycle.planning.monthly.forms import MoveForm, RemoveForm, RowForm, StateForm, initial, state_initial
 from lokmin.cycle.planning.monthly.queries import month_line
-from lokmin.cycle.planning.monthly.rows import month_of
+from lokmin.cycle.planning.monthly.rows import month_of, with_lokmins
 from lokmin.cycle.planning.monthly.views import SHAPES, to_month
 from lokmin.cycle.planning.rpk.paper import fund_names
 from lokmin.cycle.planning.rpk.views import address, page, said, told
@@ -36,6 +36,7 @@ def row_or_404(request: Request, pk: int) -> MonthRow:
 
 def _page(request: Request, row: MonthRow, *, refused: bool = False, **given: forms.Form) -> HttpResponse:
     month = month_of(row)
+    with_lokmins(row.plan, [row])
     context: dict[str, Any] = {
         "row": row, "line": month_line(row), "month": month, "funds": fund_names(month.year), "shapes": SHAPES,
         "day_words": day_words, "spending": row.spending.filter(voided_at=None),
