@@ -518,6 +518,7 @@ def test_a_hand_over_that_is_still_to_come_does_not_block_the_rest_of_the_table(
     client, by = enter("yusuf"), shared.people["yusuf"]
     coming = Change(village["Kalisari"], "pj", staff["Arif Budiman"])
     operations.assign(puskesmas=shared.puskesmas, by=by, changes=[coming], since=dt.date(2026, 7, 1))
+    assert "mulai 1 Juli 2026: Arif Budiman, A.Md.KL." in text(page(client, shared, "darbin/"))
     shown = page(client, shared, "darbin/ubah/").content.decode()
     cells = dict(re.findall(r'name="semula:([^"]+)" value="([^"]*)"', shown))
     given = {**cells, **{f"semula:{name}": value for name, value in cells.items()}, "since": "2026-05-04"}

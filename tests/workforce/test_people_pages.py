@@ -88,6 +88,20 @@ def test_somebody_is_changed_goes_away_and_leaves(staffed, enter):
     assert "Wagiman" in text(yusuf.get(BASE + "staf/?keluar=1"))
 
 
+def test_somebody_new_pressed_twice_is_one_person(staffed, enter):
+    yusuf = enter("yusuf")
+    form = {"name": "Tuti Aminah, A.Md.Kep.", "status": "honor", "share": "100", "profession": "perawat"}
+    assert yusuf.post(BASE + "staf/baru/", form).status_code == 302
+    again = yusuf.post(BASE + "staf/baru/", {**form, "name": "Tuti Aminah"})
+    assert again.status_code == 422
+    assert "Tuti Aminah, A.Md.Kep. sudah ada di daftar staf" in text(again)
+    assert "kebetulan sama namanya" in text(again)
+    assert "kebetulan sama namanya" not in text(yusuf.get(BASE + "staf/baru/"))
+    assert Staff.objects.filter(name__startswith="Tuti").count() == 1
+    assert yusuf.post(BASE + "staf/baru/", {**form, "same": "on"}).status_code == 302
+    assert Staff.objects.filter(name__startswith="Tuti").count() == 2
+
+
 def test_only_the_person_can_tick_their_own_duties(staffed, enter):
     fill_duties(staffed)
     endah = DutySheet.objects.get(staff__person=staffed.people["endah"])

@@ -18,6 +18,8 @@ from lokmin.cycle.workforce.darbin import basis
 from lokmin.cycle.workforce.models import DivisionProposal, VillageAssignment
 from lokmin.cycle.workforce.staff.queries import StaffRow
 
+#: Who is to begin is shown so long before.
+_AHEAD = dt.timedelta(days=366)
 #: Roles of the matrix besides the PJ, in the order of its columns.
 OTHERS = ("pembina", "bidan", "pustu", "kader", "cadangan")
 
@@ -35,6 +37,8 @@ class Line:
     since: dt.date | None
     until: dt.date | None
     size: basis.Size
+    #: Who begins as PJ on a later day, and when.
+    coming: tuple[str, dt.date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,12 @@ class Board:
 
 def board(puskesmas: Puskesmas, on: dt.date) -> Board:
     """The matrix of a day with its loads, and what is wrong from that day to the end of its year."""
-    rows = basis.assigned(puskesmas, on)
+    ahead = basis.assigned(puskesmas, on, on + _AHEAD)
+    rows = [row for row in ahead if row.since <= on]
+    coming: dict[str, tuple[str, dt.date]] = {}
+    for row in ahead:
+        if row.role == VillageAssignment.PJ and row.since > on:
+            coming.setdefault(row.village.code, (row.name, row.since))
     held = basis.holders(rows)
     sizes = basis.sizes(puskesmas, on.year)
     names: dict[str, dict[str, str]] = {}
@@ -78,13 +87,13 @@ def board(puskesmas: Puskesmas, on: dt.date) -> Board:
         since, until = spans.get(code, (None, None))
         lines.append(
             Line(size.village.pk, code, size.village.name, held.get(code), names.get(code, {}), numbers.get(code, {}),
-                 since, until, size)
+                 since, until, size, coming.get(code))
         )  # fmt: skip
     posed = present(puskesmas, on, held)
     division = {code: str(staff.pk) for code, staff in held.items()}
     waiting = DivisionProposal.objects.of(puskesmas).filter(state=DivisionProposal.WAITING).first()
     return Board(
-        on, tuple(lines), load_table(posed, division), _findings(puskesmas, posed, on, division), waiting, posed
+        on, tuple(lines), load_table(posed, division), _findings(ahead, posed, on, division), waiting, posed
     )  # fmt: skip
 
 
@@ -104,14 +113,15 @@ def _counted(posed: Problem) -> Problem:
     return replace(posed, limits=replace(posed.limits, measure=Measure.HOUSEHOLDS))
 
 
-def _findings(puskesmas: Puskesmas, posed: Problem, on: dt.date, division: dict[str, str]) -> tuple[Finding, ...]:
+def _findings(
+    rows: list[basis.Assigned], posed: Problem, on: dt.date, division: dict[str, str]
+) -> tuple[Finding, ...]:
     end = posed.limits.end
     things = {v.code: v.name for v in posed.villages}
-    rows = basis.assigned(puskesmas, on, end)
-    backups = {r.village.code: r.name for r in rows if r.role == "cadangan"}
+    backups = {r.village.code: r.name for r in rows if r.role == "cadangan" and r.since <= end}
     held = [
         Held(r.village.code, str(r.staff.pk), r.name, r.since, r.until, backups.get(r.village.code, ""))
-        for r in rows if r.role == VillageAssignment.PJ and r.staff
+        for r in rows if r.role == VillageAssignment.PJ and r.staff and r.since <= end
     ]  # fmt: skip
     names = {s.key: s.name for s in posed.staff}
     scale = Scale(posed)

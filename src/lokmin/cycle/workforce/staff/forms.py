@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lokmin.core.nip import check
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.workforce.models import Leave, Staff
+from lokmin.cycle.workforce.staff.matching import Register
 from lokmin.cycle.workforce.staff.queries import StaffRow, known_professions, without_row
 
 
@@ -65,6 +67,8 @@ class StaffForm(forms.Form):
     sip_until = DayField(label=gettext_lazy("SIP berlaku sampai"), required=False)
     joined_on = DayField(label=gettext_lazy("Mulai bertugas di sini"), required=False)
     note = forms.CharField(label=gettext_lazy("Catatan"), max_length=200, required=False)
+    #: Shown only where somebody of that name is there already.
+    same = forms.BooleanField(label=gettext_lazy("Ini orang lain yang kebetulan sama namanya"), required=False)
 
     #: How the page lays them out.
     GROUPS = (
@@ -77,6 +81,7 @@ class StaffForm(forms.Form):
 
     def __init__(self, *args: Any, puskesmas: Puskesmas, row: StaffRow | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._puskesmas, self._new, self.twin = puskesmas, row is None, False
         self.places: dict[int, Place] = {v.pk: v for v in villages(puskesmas)}
         self.people: dict[int, Person] = {p.pk: p for p in without_row(puskesmas)}
         kinds = [("", _("baca dari jabatan")), *((p.code, p.name) for p in known_professions().values())]
@@ -92,11 +97,26 @@ class StaffForm(forms.Form):
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Heading and its fields, in their order."""
-        return [(str(title), [self[n] for n in names if n in self.fields]) for title, names in self.GROUPS]
+        found = [(str(title), [self[n] for n in names if n in self.fields]) for title, names in self.GROUPS]
+        if self.twin:
+            found[0][1].insert(1, self["same"])
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody new is not there already: a second press of the button, or a list pasted before."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self._new and data.get("name"):
+            known = Register(self._puskesmas).find({"name": data["name"], "nip": check(data.get("nip", "")).digits})
+            self.twin = known.staff is not None or bool(known.doubt)
+            if self.twin and not data.get("same"):
+                words = _("%(name)s sudah ada di daftar staf. Buka namanya di sana, atau centang bila orang lain.")
+                self.add_error("name", words % {"name": known.staff.name if known.staff else data["name"]})
+        return data
 
     def written(self) -> dict[str, Any]:
         """The cleaned fields as ``operations`` take them."""
         data = dict(self.cleaned_data)
+        del data["same"]
         data["village"] = self.places.get(data["village"]) if data["village"] else None
         data["share_permille"] = data.pop("share") * 10
         if "person" in data:
@@ -106,7 +126,7 @@ class StaffForm(forms.Form):
 
 def initial(row: StaffRow) -> dict[str, Any]:
     """A row as the form shows it."""
-    names = set(StaffForm.base_fields) - {"share", "village", "person"}
+    names = set(StaffForm.base_fields) - {"share", "village", "person", "same"}
     return {name: getattr(row, name) for name in names} | {"share": row.share // 10, "village": row.village_pk}
 
 
