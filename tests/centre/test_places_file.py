@@ -121,6 +121,7 @@ def test_the_national_list_hangs_a_puskesmas_under_its_kecamatan():
 
 @pytest.mark.real_data
 @pytest.mark.slow
+@pytest.mark.one_database  # ninety thousand rows once
 def test_the_whole_country_is_loaded_and_loaded_again(real_data):
     regions = load(real_data / "wilayah-kemendagri" / "wilayah.sql")
     assert (regions.created, regions.findings) == (91_600, ())
