@@ -14,6 +14,7 @@ from lokmin.core.community.mmd import MEANS
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
+from lokmin.cycle.community import columns
 from lokmin.cycle.community.limits import own
 from lokmin.cycle.community.models import Mmd, MmdActivity, Smd
 
@@ -45,7 +46,7 @@ def record(
         return present
     made = Mmd(
         puskesmas=puskesmas, village=village, date=date, smd=smd, year=smd.year if smd else (year or date.year),
-        made_at=clock.now(), made_by=by, **_known(values, FIELDS),
+        made_at=clock.now(), made_by=by, **columns.known(values, FIELDS),
     )  # fmt: skip
     _check(made)
     made.save()
@@ -63,20 +64,17 @@ def change(*, mmd: Mmd, by: Person, **values: Any) -> Mmd:
     """
     fresh: Mmd = Mmd.objects.of(mmd.puskesmas).select_for_update(of=("self",)).select_related("village").get(pk=mmd.pk)
     own(by, fresh.puskesmas, fresh.village)
-    changed = {n: v for n, v in _known(values, FIELDS).items() if getattr(fresh, n) != v}
+    changed = columns.put(fresh, values, FIELDS)
     if not changed:
         return fresh
-    for name, value in changed.items():
-        setattr(fresh, name, value)
     _check(fresh)
     same_day = Mmd.objects.of(fresh.puskesmas).filter(village=fresh.village, date=fresh.date).exclude(pk=fresh.pk)
     if same_day.exists():
         raise ValidationError({"date": _("MMD desa ini pada hari itu sudah tercatat.")})
     fresh.save()
-    labels = {f.name: str(f.verbose_name) for f in Mmd._meta.concrete_fields}  # noqa: SLF001 - public API
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="mmd.ubah", about=fresh,
-        sentence=f"{by} mengubah {fresh}: {', '.join(labels[n] for n in changed)}.",
+        sentence=f"{by} mengubah {fresh}: {columns.labels(fresh, changed)}.",
     )  # fmt: skip
     return fresh
 
@@ -93,7 +91,7 @@ def agree(*, mmd: Mmd, by: Person, rows: Sequence[Mapping[str, Any]]) -> list[Mm
     wrong: dict[str, str] = {}
     made = []
     for at, row in enumerate(rows):
-        activity = MmdActivity(mmd=mmd, at=clock.now(), **_known(row, ACTIVITY))
+        activity = MmdActivity(mmd=mmd, at=clock.now(), **columns.known(row, ACTIVITY))
         wrong |= {f"{at}-{name}": text for name, text in _activity_errors(activity).items()}
         made.append(activity)
     if wrong:
@@ -118,11 +116,9 @@ def change_activity(*, activity: MmdActivity, by: Person, **values: Any) -> MmdA
         PermissionDenied: not a village of this person.
     """
     fresh = _locked(activity, by)
-    changed = {n: v for n, v in _known(values, ACTIVITY).items() if getattr(fresh, n) != v}
+    changed = columns.put(fresh, values, ACTIVITY)
     if not changed:
         return fresh
-    for name, value in changed.items():
-        setattr(fresh, name, value)
     if wrong := _activity_errors(fresh):
         raise ValidationError(wrong)
     fresh.save()
@@ -178,12 +174,6 @@ def drop_activity(*, activity: MmdActivity, by: Person) -> None:
             puskesmas=fresh.mmd.puskesmas, by=by, action="mmd.kegiatan_hapus", about=fresh.mmd,
             sentence=f"{by} menghapus kegiatan “{short(fresh.activity)}” dari {fresh.mmd}.",
         )  # fmt: skip
-
-
-def _known(values: Mapping[str, Any], allowed: tuple[str, ...]) -> dict[str, Any]:
-    if unknown := set(values) - set(allowed):
-        raise TypeError(f"unknown fields: {', '.join(sorted(unknown))}")
-    return dict(values)
 
 
 def _check(mmd: Mmd) -> None:

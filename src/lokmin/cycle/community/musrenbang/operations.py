@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
+from lokmin.cycle.community import columns
 from lokmin.cycle.community.limits import own
 from lokmin.cycle.community.models import MmdActivity, MusrenbangItem, MusrenbangRecord
 
@@ -46,7 +47,7 @@ def record(
         return same
     made = MusrenbangRecord(
         puskesmas=puskesmas, level=level, village=village, year=year, made_at=clock.now(), made_by=by,
-        **_known(values, FIELDS),
+        **columns.known(values, FIELDS),
     )  # fmt: skip
     _check(made)
     made.save()
@@ -63,17 +64,14 @@ def change(*, record: MusrenbangRecord, by: Person, **values: Any) -> Musrenbang
         PermissionDenied: not a village of this person.
     """
     fresh = _locked(record, by)
-    changed = {n: v for n, v in _known(values, FIELDS).items() if getattr(fresh, n) != v}
+    changed = columns.put(fresh, values, FIELDS)
     if not changed:
         return fresh
-    for name, value in changed.items():
-        setattr(fresh, name, value)
     _check(fresh)
     fresh.save()
-    labels = {f.name: str(f.verbose_name) for f in MusrenbangRecord._meta.concrete_fields}  # noqa: SLF001 - public API
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="musrenbang.ubah", about=fresh,
-        sentence=f"{by} mengubah {fresh}: {', '.join(labels[n] for n in changed)}.",
+        sentence=f"{by} mengubah {fresh}: {columns.labels(fresh, changed)}.",
     )  # fmt: skip
     return fresh
 
@@ -225,12 +223,6 @@ def drop(*, item: MusrenbangItem, by: Person) -> None:
         puskesmas=fresh.puskesmas, by=by, action="musrenbang.hapus", about=fresh,
         sentence=f"{by} menghapus usulan “{short(item.text)}” dari {fresh}.",
     )  # fmt: skip
-
-
-def _known(values: Mapping[str, Any], allowed: tuple[str, ...]) -> dict[str, Any]:
-    if unknown := set(values) - set(allowed):
-        raise TypeError(f"unknown fields: {', '.join(sorted(unknown))}")
-    return dict(values)
 
 
 def _check(record: MusrenbangRecord) -> None:

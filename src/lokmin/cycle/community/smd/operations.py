@@ -15,6 +15,7 @@ from lokmin.core.community import instrument as core
 from lokmin.cycle.centre import audit, clock
 from lokmin.cycle.centre.audit import short
 from lokmin.cycle.centre.models import Person, Place, Puskesmas
+from lokmin.cycle.community import columns
 from lokmin.cycle.community.limits import own
 from lokmin.cycle.community.models import Household, Instrument, Smd
 from lokmin.cycle.community.smd.instruments import read
@@ -40,7 +41,7 @@ def start(*, puskesmas: Puskesmas, by: Person, village: Place, year: int, instru
         raise ValidationError({"year": _("Tahun %(year)s tidak masuk akal.") % {"year": year}})
     made = Smd(
         puskesmas=puskesmas, village=village, year=year, instrument=instrument, made_at=clock.now(), made_by=by,
-        **_known(values),
+        **columns.known(values, FIELDS),
     )  # fmt: skip
     _check(made)
     made.save()
@@ -57,19 +58,16 @@ def change(*, smd: Smd, by: Person, **values: Any) -> Smd:
         PermissionDenied: not a village of this person.
     """
     fresh = _locked(smd, by)
-    changed = {n: v for n, v in _known(values).items() if getattr(fresh, n) != v}
+    changed = columns.put(fresh, values, FIELDS)
     if not changed:
         return fresh
     if "instrument" in changed and living(fresh).exists():
         raise ValidationError({"instrument": _("Sudah ada jawaban; kuesionernya tidak dapat diganti.")})
-    for name, value in changed.items():
-        setattr(fresh, name, value)
     _check(fresh)
     fresh.save()
-    labels = {f.name: str(f.verbose_name) for f in Smd._meta.concrete_fields}  # noqa: SLF001 - public API
     audit.record(
         puskesmas=fresh.puskesmas, by=by, action="smd.ubah", about=fresh,
-        sentence=f"{by} mengubah {fresh}: {', '.join(labels[n] for n in changed)}.",
+        sentence=f"{by} mengubah {fresh}: {columns.labels(fresh, changed)}.",
     )  # fmt: skip
     return fresh
 
@@ -243,12 +241,6 @@ def new_token() -> str:
 def _fits(instrument: core.Instrument, code: str, answer: core.Answer) -> bool:
     question = instrument.question(code)
     return question is not None and question.allows(answer)
-
-
-def _known(values: Mapping[str, Any]) -> dict[str, Any]:
-    if unknown := set(values) - set(FIELDS):
-        raise TypeError(f"not a field of a survey: {', '.join(sorted(unknown))}")
-    return dict(values)
 
 
 def _check(smd: Smd) -> None:
