@@ -381,6 +381,16 @@ def test_the_score_is_laid_before_the_coming_lokmin(office, pkp, enter):
     assert annex.body["sentence"].startswith("PKP 2026 sampai April: pelayanan")
 
 
+@pytest.mark.parametrize("ending", ["pdf", "docx", "pptx", "xlsx"])
+def test_the_net_of_programmes_and_of_villages_is_taken_along(office, pkp, enter, ending):
+    client = enter("dinkes")
+    for query in ("", "?program=2.1.3"):
+        answer = client.get(go(office, "pkp_net_paper", year=2026, ending=ending) + query)
+        assert answer.content[:2] in (b"PK", b"%P")
+    empty = client.get(go(office, "pkp_net_paper", year=2026, ending=ending) + "?program=2.2.3")
+    assert empty.status_code == 404
+
+
 @pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx"])
 def test_papers_of_a_year_are_made(office, pkp, enter, ending):
     assert len(enter("dinkes").get(go(office, "pkp_paper", year=2026, ending=ending)).content) > 5000

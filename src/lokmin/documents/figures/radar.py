@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lokmin.core.language import said
 from lokmin.core.numbers import indonesian
 from lokmin.documents.figures.canvas import GREY, INK, PAPER, Canvas, Dress, num
-from lokmin.documents.figures.letters import wrap
+from lokmin.documents.figures.letters import text_width, wrap
 
 #: A figure with fewer axes is no net.
 LEAST_AXES = 3
@@ -88,7 +88,7 @@ def radar(net: Net, title: str, *, dress: Dress = "screen", narrow: bool = False
         narrow: the drawing for phones.
         ident: makes ids unique on a page.
     """
-    frame = _NARROW if narrow else _WIDE
+    frame = _NARROW if narrow else _roomy(_WIDE, net)
     css = ("only-narrow" if narrow else "only-wide") if dress == "screen" else ""
     canvas = Canvas(frame.width, frame.height, title, net.words, dress, ident, css)
     _rings(canvas, frame, net)
@@ -147,7 +147,29 @@ def _rings(canvas: Canvas, frame: _Frame, net: Net) -> None:
         canvas.text(x, y + 4, words, "halo", anchor="middle", size=11)
 
 
-def _names(canvas: Canvas, frame: _Frame, net: Net) -> None:
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A name at the rim: its lines, the place of the first, and how far it reaches."""
+
+    lines: tuple[str, ...]
+    x: float
+    top: float
+    anchor: str
+    wide: float
+    lead: float
+
+    @property
+    def left(self) -> float:
+        return self.x - {"middle": self.wide / 2, "end": self.wide}.get(self.anchor, 0.0)
+
+    def touches(self, other: _Label) -> bool:
+        across = self.left < other.left + other.wide and other.left < self.left + self.wide
+        ends = [label.top + (len(label.lines) - 1) * label.lead for label in (self, other)]
+        return across and self.top - self.lead < ends[1] and other.top - other.lead < ends[0]
+
+
+def _labels(frame: _Frame, net: Net) -> list[_Label]:
+    found = []
     count = len(net.axes)
     for index, name in enumerate(net.axes):
         angle = _angle(index, count)
@@ -160,9 +182,24 @@ def _names(canvas: Canvas, frame: _Frame, net: Net) -> None:
         lead = frame.size * 1.25
         # Labels grow away from the net: upwards above it, downwards below, both ways beside it.
         top = y + frame.size * 0.8 - len(lines) * lead * (1 - down) / 2
-        for number, line in enumerate(lines):
-            names = "b" if number == len(lines) - 1 else ""
-            canvas.text(x, top + number * lead, line, names, anchor=anchor, size=frame.size)
+        wide = max(text_width(line, frame.size) for line in lines)
+        found.append(_Label(lines, x, top, anchor, wide, lead))
+    return found
+
+
+def _roomy(frame: _Frame, net: Net) -> _Frame:
+    """The frame itself where all names have room, else with the numbers of the table instead of names."""
+    labels = _labels(frame, net)
+    crowded = any(one.touches(other) for n, one in enumerate(labels) for other in labels[n + 1 :])
+    return replace(frame, numbered=True) if crowded else frame
+
+
+def _names(canvas: Canvas, frame: _Frame, net: Net) -> None:
+    for label in _labels(frame, net):
+        for number, line in enumerate(label.lines):
+            names = "b" if number == len(label.lines) - 1 else ""
+            y = label.top + number * label.lead
+            canvas.text(label.x, y, line, names, anchor=label.anchor, size=frame.size)
 
 
 def _draw(canvas: Canvas, frame: _Frame, line: Line, style: _Style) -> None:
@@ -199,7 +236,7 @@ def _legend(canvas: Canvas, frame: _Frame, net: Net) -> None:
     lead = frame.size * 1.6
     styles = list(reversed(_styles(net)))
     top = frame.height - lead * (len(styles) + 1 + frame.numbered) + frame.size * 0.6
-    left = 12.0 if frame.numbered else frame.x - 150
+    left = 12.0 if frame is _NARROW else frame.x - 150
     for number, (line, style) in enumerate(styles):
         y = top + number * lead
         dashes = f' stroke-dasharray="{style.dashes}"' if style.dashes else ""
@@ -214,7 +251,7 @@ def _legend(canvas: Canvas, frame: _Frame, net: Net) -> None:
     }
     canvas.text(left, top + len(styles) * lead, words, "q")
     if frame.numbered:
-        canvas.text(left, top + (len(styles) + 1) * lead, said("Nomor sumbu: lihat tabel di bawah"), "q")
+        canvas.text(left, top + (len(styles) + 1) * lead, said("Nomor sumbu: lihat tabel"), "q")
 
 
 def _said(value: float | None) -> str:

@@ -10,16 +10,16 @@ from lokmin.core.assessment.figures import figure, units
 from lokmin.core.assessment.pkp import NodeScore, Result, dinkes_points
 from lokmin.core.assessment.scores import State, SubScore
 from lokmin.core.periods import short_date
-from lokmin.documents.figures.radar import LEAST_AXES, Net, net_of, radar
+from lokmin.documents.figures.radar import LEAST_AXES, Net, net_of
 from lokmin.documents.forms.followup import NOTHING
 from lokmin.documents.forms.parts import signature
+from lokmin.documents.forms.pkpnet import net_blocks
 from lokmin.documents.forms.pkprecords import PkpPaper, reached_words, target_words
 from lokmin.documents.model import (
     Block,
     Column,
     Document,
     Facts,
-    Figure,
     Heading,
     Margins,
     PageBreak,
@@ -224,40 +224,27 @@ def programme_net(result: Result, before: Result | None = None) -> Net | None:
     if len(found) < LEAST_AXES:
         return None
     old = {} if before is None else {p.node.code: p.score for p in before.nodes("program")}
-    rings = tuple((float(value), figure(value)) for value in (result.bundle.service.fair, result.bundle.service.good))
     net = net_of(
         [p.node.name for p in found], [_float(p.score) for p in found],
         before=[_float(old.get(p.node.code)) for p in found], names=("Capaian", "Target (100)", "Tahun lalu"),
     )  # fmt: skip
-    return Net(net.axes, net.reached, net.target, net.before, rings)
+    return Net(net.axes, net.reached, net.target, net.before, rings_of(result.bundle.service))
+
+
+def rings_of(groups: Groups) -> tuple[tuple[float, str], ...]:
+    """The named rings of a net: where cukup and where baik begins."""
+    return tuple((float(value), figure(value)) for value in (groups.fair, groups.good))
 
 
 def _net_page(paper: PkpPaper) -> list[Block]:
+    """The net of the programmes, then of the villages for each programme they report."""
     net = programme_net(paper.result, paper.before)
-    if net is None:
-        return []
-    svg = radar(net, "Jaring laba-laba kinerja program", dress="paper")
-    columns = (
-        Column("No", width=10), Column("Program"), Column("Capaian", width=26, align="right"),
-        Column("Target", width=22, align="right"), Column("Kurang", width=22, align="right"),
-        Column("Tahun lalu", width=26, align="right"),
-    )  # fmt: skip
-    rows = []
-    for number, name in enumerate(net.axes):
-        reached = net.reached.values[number]
-        old = net.before.values[number] if net.before else None
-        gap = NOTHING if reached is None else figure(Fraction(100 - reached).limit_denominator(10**6), 1)
-        rows.append(Row((str(number + 1), name, _one(reached), "100,0", gap, _one(old))))
-    return [
-        PageBreak(),
-        Heading("Jaring laba-laba kinerja program"),
-        Figure(alt=net.words, svg=svg, width=140),
-        Table(columns, tuple(rows), size=8.5),
-    ]
-
-
-def _one(value: float | None) -> str:
-    return NOTHING if value is None else figure(Fraction(value).limit_denominator(10**6), 1)
+    found: list[Block] = []
+    if net is not None:
+        found += [PageBreak(), *net_blocks(net, "Jaring laba-laba kinerja program")]
+    for name, drawn in paper.villages:
+        found += [PageBreak(), *net_blocks(drawn, f"Jaring laba-laba {name} menurut desa", "Desa")]
+    return found
 
 
 def _float(value: Fraction | None) -> float | None:

@@ -10,6 +10,7 @@ from lokmin.core.assessment.figures import figure, units
 from lokmin.core.assessment.pkp import Result
 from lokmin.core.assessment.scores import FULL, State, SubScore
 from lokmin.core.periods import MONTH_NAMES
+from lokmin.documents.figures.radar import Net
 from lokmin.documents.forms.problemparts import Office
 
 
@@ -34,6 +35,7 @@ class PkpPaper:
         result: the office's own score. verified: the Dinkes' own, as far as it goes. before: of last year.
         words: by the code of the row.
         state: what has become of it, printed small: ``dikirim 12 Januari 2027``.
+        villages: programmes that villages report, each with the net of the villages.
     """
 
     office: Office
@@ -44,6 +46,7 @@ class PkpPaper:
     before: Result | None = None
     words: Mapping[str, RowWords] = field(default_factory=dict)
     state: str = ""
+    villages: tuple[tuple[str, Net], ...] = ()
 
     @property
     def period(self) -> str:

@@ -42,6 +42,15 @@ class _Writer(CategoryWorkbookWriter):
         return small_workbook(["", *columns], rows)
 
 
+def chart_data(categories: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]]) -> CategoryChartData:
+    """Data of a native chart with its small workbook; None leaves a gap."""
+    data: Any = _Data(number_format="0.0")  # type: ignore[no-untyped-call]
+    data.categories = list(categories)
+    for name, values in series:
+        data.add_series(name, [None if value is None else round(value, 1) for value in values])
+    return data  # type: ignore[no-any-return]
+
+
 def _colour(value: str) -> str:
     """``#0f6b6b`` as PowerPoint writes it."""
     return value.removeprefix("#").upper()
@@ -135,14 +144,15 @@ def _dress(chart: Any, rows: Sequence[CoverageRow], hatched: Sequence[bool], top
     # Names stand in a table beside the bars: programs drop or wrap labels of an axis that seem too long to them.
     category.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     category.major_tick_mark = XL_TICK_MARK.NONE
-    category.format.line.color.rgb = _rgb(INK)
+    category.format.line.color.rgb = rgb(INK)
     category.has_major_gridlines = False
     value.minimum_scale, value.maximum_scale = 0, top
     value.has_major_gridlines = False
     value.visible = False
 
 
-def _rgb(colour: str) -> Any:
+def rgb(colour: str) -> Any:
+    """``0F6B6B`` as python-pptx wants it."""
     from pptx.dml.color import RGBColor
 
     return RGBColor.from_string(colour)  # type: ignore[no-untyped-call]

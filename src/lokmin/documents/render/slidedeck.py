@@ -104,10 +104,10 @@ class Deck:
 
     def table(
         self, name: str, columns: Sequence[SlideColumn], rows: Sequence[Sequence[str]], *, size: float = SMALLEST,
-        top: float = TOP, height: float | None = None,
+        top: float = TOP, height: float | None = None, left: float = MARGIN,
     ) -> None:  # fmt: skip
         room = FOOT - 0.1 - top
         head = 0.44
         row_height = min(height or 0.62, (room - head) / max(len(rows), 1))
-        box = Box(MARGIN, top, sum(c.width for c in columns), head + row_height * len(rows))
+        box = Box(left, top, sum(c.width for c in columns), head + row_height * len(rows))
         self.add(table(self.next_id(), name, box, columns, rows, size=size, row_height=row_height, head=head))

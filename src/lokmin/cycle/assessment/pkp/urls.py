@@ -14,6 +14,7 @@ urlpatterns = [
     path("penilaian/pkp/<int:year>/baris/<str:code>/bulan/", rows.month, name="pkp_month"),
     path("penilaian/pkp/<int:year>/berjalan/", reading.running, name="pkp_running"),
     path("penilaian/pkp/<int:year>/jaring/", reading.net, name="pkp_net"),
+    path("penilaian/pkp/<int:year>/jaring/unduh/jaring.<str:ending>", reading.net_paper, name="pkp_net_paper"),
     path("penilaian/pkp/<int:year>/kirim/", years.send, name="pkp_send"),
     path("penilaian/pkp/<int:year>/tarik/", years.take_back, name="pkp_take_back"),
     path("penilaian/pkp/<int:year>/lokmin/", years.push, name="pkp_push"),

@@ -14,6 +14,7 @@ from lokmin.core.periods import short_date
 from lokmin.cycle.assessment.pkp import queries
 from lokmin.cycle.assessment.pkp.queries import Year
 from lokmin.cycle.assessment.pkp.views.common import pkp_or_404
+from lokmin.cycle.assessment.pkp.views.reading import village_lines
 from lokmin.cycle.assessment.pkp.views.rows import row_words
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
@@ -49,6 +50,12 @@ def paper_of(year: Year) -> PkpPaper:
     if pkp.verified_at is not None:
         state += f" Diverifikasi {short_date(timezone.localtime(pkp.verified_at).date())}."
     words = {code: row_words(cell.row) for code, cell in year.cells.items()}
+    nets = [
+        (p.node.name, village_lines(queries.village_net(year, p), year.bundle.service))
+        for p in queries.service_programmes(year.result)
+    ]
+    villages = tuple((name, net) for name, net in nets if net is not None)
     return PkpPaper(
-        office(pkp.puskesmas), pkp.year, year.result, year.until, year.verified, year.before, words, state.strip()
-    )
+        office(pkp.puskesmas), pkp.year, year.result, year.until, year.verified, year.before, words, state.strip(),
+        villages,
+    )  # fmt: skip
