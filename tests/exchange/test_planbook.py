@@ -246,3 +246,25 @@ def test_an_offices_template_is_filled_below_its_head():
     assert (page["B6"].value, page["B7"].value, page["E8"].value) == ("Kegiatan 1", None, "=SUM(E5:E7)")
     with pytest.raises(FileRefused, match="kepala tabel"):
         fill_template(layouts.book(lambda p: layouts.put(p, 1, "a")), "t.xlsx", rows, funds=FUNDS)
+
+
+def test_sources_without_a_column_stand_under_others_and_come_back():
+    def form(page):
+        layouts.put(page, 3, "No", "Upaya Kesehatan", "Kegiatan", "Sasaran", "Kebutuhan Anggaran")
+        page.merge_cells("E3:G3")
+        layouts.put(page, 4, "BOK", "JKN Kapitasi", "Lain-lain", first=5)
+        layouts.put(page, 3, "Total", first=8)
+        layouts.put(page, 7, None, None, "TOTAL")
+
+    rows = [
+        {"activity": f"Kegiatan {n}", "target_group": "Warga", "upaya": "KIA", "cost": 60, "fund:bok": 10, "fund:": 20,
+         "fund:dana-desa": 30}
+        for n in range(3)
+    ]  # fmt: skip
+    filled = fill_template(layouts.book(form), "dinas.xlsx", rows, funds=FUNDS)
+    page = openpyxl.load_workbook(io.BytesIO(filled)).active
+    assert [page.cell(5, c).value for c in (5, 6, 7, 8)] == [10, None, 50, 60]
+    assert [page.cell(8, c).value for c in (3, 5, 7, 8)] == ["TOTAL", "=SUM(E5:E7)", "=SUM(G5:G7)", "=SUM(H5:H7)"]
+    back = read_plan(filled, "dinas.xlsx", funds=FUNDS, rule=RULE)
+    assert [line.amounts for line in back.lines] == [(("bok", 10), ("", 50))] * 3
+    assert back.total == 180

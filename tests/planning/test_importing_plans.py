@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import docx
 import openpyxl
@@ -12,6 +13,7 @@ from exchange import planlayouts as layouts
 
 from lokmin.cycle.planning.models import Plan, PlanImport, RpkItem, RukItem
 from lokmin.cycle.planning.plans import operations as plans
+from lokmin.cycle.planning.rpk import operations as rpk
 from lokmin.cycle.planning.ruk import operations as ruk
 from lokmin.cycle.planning.ruk.origins import words
 
@@ -135,6 +137,26 @@ def test_sources_and_upaya_of_a_ruk_arrive_whole(enter, cast):
     assert (talk.upaya, talk.programme, tb.programme) == ("UKM esensial", "promkes", "p2")
     assert {m.fund: m.rupiah for m in tb.money.all()} == {"bok": 7_200_000, "kapitasi": 12_000_000}
     assert [c.price for c in tb.costs.all()] == [8_200_000, 11_000_000]
+
+
+def test_our_own_rpk_comes_back_once_with_its_months_and_every_rupiah(enter, cast):
+    office = {"puskesmas": cast.puskesmas, "by": cast.people["yusuf"], "year": 2026, "new_reason": "KLB"}
+    rpk.add(**office, activity="Posyandu", upaya="UKM esensial", months=range(1, 13), amounts=(("bok", 1_000_003),),
+            target_group="Balita")  # fmt: skip
+    rpk.add(**office, activity="Senam", upaya="UKM esensial", months=(8,), amounts=(("", 0),))
+    client = enter("yusuf")
+    book = client.get(f"{HERE.removesuffix('impor/')}rpk/2026/unduh/rpk.xlsx").content
+    client.post(HERE, {"file": SimpleUploadedFile("rpk.xlsx", book), "kind": "rpk", "year": "2027"})
+    kept = PlanImport.objects.latest("pk")
+    page = client.get(f"{HERE}{kept.pk}/").content.decode()
+    assert "Perlu dijawab" not in page
+    assert "Semula tercentang 2 kegiatan, Rp1.000.003." in page
+    ticked = re.findall(r'name="ambil" value="([^"]+)" checked', page)
+    client.post(f"{HERE}{kept.pk}/", {"apa": "ambil", "ambil": ticked})
+    posts, sport = RpkItem.objects.filter(plan__year=2027)
+    assert {m.month for m in posts.months.all()} == set(range(1, 13))
+    assert sum(m.rupiah for m in posts.money.all()) == 1_000_003
+    assert [m.rupiah for m in sport.money.all()] == [0]
 
 
 def test_what_is_no_plan_is_refused_with_a_sentence(enter, cast):

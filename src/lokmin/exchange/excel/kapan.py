@@ -18,7 +18,7 @@ _MONTH_WORDS = {
     5: "mei may",
     6: "juni june jun",
     7: "juli july jul",
-    8: "agustus august agt agst agust agus aug ags",
+    8: "agustus august agt agst agust agus agu aug ags",
     9: "september sept sep",
     10: "oktober october okt oct",
     11: "november nopember nov nop nopemb",

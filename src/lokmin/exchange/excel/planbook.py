@@ -91,14 +91,23 @@ def _asked_once(questions: list[Question]) -> list[Question]:
     return list({question.key: question for question in questions}.values())
 
 
+def _same(one: PlanLine, other: PlanLine) -> bool:
+    groups = {line.text("target_group").casefold() for line in (one, other)}
+    return len(groups) == 1 or ("" in groups and one.sheet != other.sheet)
+
+
 def _twice(lines: list[PlanLine]) -> list[Finding]:
-    """The same activity for the same sasaran and money in two places: a copied sheet, or a slip."""
-    seen: dict[tuple[str, str, int | None], PlanLine] = {}
+    """The same activity for the same sasaran and money in two places: a copied sheet, or a slip.
+
+    Another sheet that shows the rows again (money by month) may leave the sasaran out.
+    """
+    seen: dict[tuple[str, int | None], list[PlanLine]] = {}
     found = []
     for line in lines:
-        key = (line.activity.casefold(), line.text("target_group").casefold(), line.cost)
-        first = seen.setdefault(key, line)
-        if first is not line:
+        others = seen.setdefault((line.activity.casefold(), line.cost), [])
+        first = next((one for one in others if _same(one, line)), None)
+        others.append(line)
+        if first is not None:
             text = (
                 f"“{line.activity}” sudah ada di lembar “{first.sheet}” baris {first.row}. Bila sama, lepas centang "
                 "salah satu."

@@ -83,6 +83,8 @@ def _first(page: Any, head: Head) -> int:
 def _body(page: Any, start: int, head: Head) -> int:
     """How many rows there are to write in: empty ones and examples up to a sum, signatures or the end."""
     known = [c + 1 for c in (*head.columns, *head.months, *head.funds)]
+    if (blank := _blank(page, start, known)) is not None:
+        return blank
     bordered = 0
     for row in range(start, page.max_row + 1):
         values = [page.cell(row, c).value for c in known]
@@ -92,6 +94,17 @@ def _body(page: Any, start: int, head: Head) -> int:
             break
         bordered += 1
     return max(bordered, 1)
+
+
+def _blank(page: Any, start: int, known: Sequence[int]) -> int | None:
+    """How many empty rows stand above a sum right below them; None where anything else comes first."""
+    for row in range(start, min(page.max_row, start + 500) + 1):
+        texts = [str(v) for c in known if (v := page.cell(row, c).value) not in (None, "")]
+        if any(_TOTAL.match(text) for text in texts):
+            return row - start or None
+        if texts:
+            return None
+    return None
 
 
 def _planned(rows: Sequence[Given], *, grouped: bool) -> list[tuple[str, Given]]:
@@ -115,9 +128,16 @@ def _write(page: Any, at: int, number: int, row: Given, head: Head) -> None:
             page.cell(at, c + 1).value = _scaled(value, c, head)
     for columns, word in ((head.months, "month"), (head.funds, "fund")):
         for c, key in columns.items():
-            value = row.get(f"{word}:{key}")
+            value = row.get(f"{word}:{key}") if key != "" else _rest(row, head)
             if value not in (None, ""):
                 page.cell(at, c + 1).value = _scaled(value, c, head)
+
+
+def _rest(row: Given, head: Head) -> int | None:
+    """What is paid by sources that have no column here: it stands under "lain-lain"."""
+    named = {f"fund:{code}" for code in head.funds.values() if code}
+    found = [v for key, v in row.items() if key.startswith("fund:") and key not in named and isinstance(v, int)]
+    return sum(found) if found else None
 
 
 def _scaled(value: str | int | None, c: int, head: Head) -> str | float | None:

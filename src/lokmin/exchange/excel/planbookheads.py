@@ -51,6 +51,10 @@ _BY_WORDS = {text: name for name, texts in SYNONYMS.items() for text in texts}
 #: Beneath "kebutuhan sumber daya".
 _RESOURCES = {"dana": "money", "alat": "tools", "bahan": "tools", "alat bahan": "tools", "tenaga": "staff",
               "sdm": "staff", "man": "staff", "money": "money", "sarana": "tools"}  # fmt: skip
+#: A column of sources for whatever has none of its own: its rupiah count, their source is chosen later.
+_OTHERS = frozenset(
+    ("lain lain", "lainnya", "lain", "dana lain", "dana lainnya", "sumber lain", "sumber lainnya", "dll")
+)
 _THOUSANDS = re.compile(r"(dalam\s*)?(ribuan|x\s*1\.?000|rp\.?\s*1\.?000|\b000\b)", re.IGNORECASE)
 _RUPIAH = re.compile(r"\s*rp\.?\s*\d", re.IGNORECASE)
 _SEARCHED, _DEEPEST, _FEWEST = 60, 4, 4
@@ -61,7 +65,8 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 class Head:
     """The head of a table: its first and last row (0-based), column -> field, months, funds and what nobody knows.
 
-    ``thousand``: columns whose head says that figures are in thousands.
+    ``funds``: column -> source, empty for "lain-lain". ``thousand``: columns whose head says that figures are in
+    thousands.
     """
 
     first: int
@@ -208,6 +213,8 @@ def _meaning(path: Sequence[str], funds: FundBook) -> tuple[str, str]:
         fund = funds.match(leaf)
         if fund is not None:
             return "fund", fund.code
+        if plain in _OTHERS:
+            return "fund", ""
     if any(name == "resources" for name in named) and plain in _RESOURCES:
         return "field", _RESOURCES[plain]
     for text in (plain, words_of(" ".join(path)), *reversed(above)):

@@ -27,6 +27,8 @@ _SIGNED = re.compile(
 _NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXivx]{1,5}|[A-Za-z])[.)]?")
 #: What is done or bought for the activity above it, by its numbering (``a.``, ``-``).
 _BENEATH = re.compile(r"^\s*(?:[a-z][.)]|[-–•*])\s*\S")
+#: Instead of a source; the words are those of our own papers.
+_UNSAID = frozenset(("-", "–", "sumber belum disebut", "belum disebut", "belum dipilih"))
 #: So many empty rows end a table.
 _GAP = 12
 _PAIR = re.compile(r"([^;,\n]+?)\s*:?\s*(?:rp\.?\s*)?(\d[\d.]*\d{3})(?:,00)?\s*(?:[;,\n]|$)", re.IGNORECASE)
@@ -290,7 +292,7 @@ class Reader:
     def _source(self, r: int, activity: str, cost: int) -> tuple[tuple[str, int], ...]:
         text = self._text(r, "fund")
         c = self.head.column("fund")
-        if not text or c is None or text in ("-", "–"):
+        if not text or c is None or text.casefold() in _UNSAID:
             return (("", cost),)
         shares = [(self.funds.match(name), int(digits.replace(".", ""))) for name, digits in _PAIR.findall(text)]
         if shares and all(fund for fund, _rp in shares) and sum(rp for _f, rp in shares) == cost:

@@ -39,7 +39,7 @@ def _ruk(plan: Plan) -> list[Row]:
             "partners": item.partners, "when": item.when, "cost": item.cost, "indicator": item.indicator,
             "fund": fund_words(item, funds), "volume": item.detail,
         }  # fmt: skip
-        found.append(row | {f"fund:{code}": rupiah for code, rupiah in item.amounts if code})
+        found.append(row | {f"fund:{code}": rupiah for code, rupiah in item.amounts})
     return found
 
 
@@ -56,7 +56,7 @@ def _rpk(plan: Plan, item: RpkItem) -> Row:
         "cost": sum(sums.values()) if sums else None, "fund": ", ".join(funds.short(code) for code in sums),
     }  # fmt: skip
     row |= {f"fund:{code}": rupiah for code, rupiah in sums.items()}
-    return row | {f"month:{one.month}": "x" * min(one.times, 4) for one in item.months.all()}
+    return row | {f"month:{one.month}": one.times if one.times > 1 else "x" for one in item.months.all()}
 
 
 def context(puskesmas: Puskesmas, kind: str, year: int) -> dict[str, Any]:
