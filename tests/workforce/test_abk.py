@@ -192,6 +192,7 @@ def test_a_standard_of_the_office_is_given_back_to_the_regulation_and_the_past_k
 
     assert change(2025, numbers={"bidan": 12}, source="SK 1/2025") == (12, True, 2025)
     assert change(YEAR) == (12, True, 2025)
+    assert queries.standard_of(begun.puskesmas, YEAR).words.endswith("Angka kantor: bidan 12 sejak 2025, SK 1/2025")
     assert change(YEAR, numbers={"bidan": 12}, back=["bidan"]) == (4, False, None)
     assert change(2025) == (12, True, 2025)
     assert change(YEAR + 1) == (4, False, None)

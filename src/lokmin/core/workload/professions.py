@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lokmin.core.language import said
 from lokmin.core.meetings.professions import profession as profession_of_words
 from lokmin.core.workload.wkt import in_force
 
@@ -85,6 +86,17 @@ class Standard:
     confirmed: bool
     inpatient: bool
     urban: bool
+
+    @property
+    def words(self) -> str:
+        """Where the numbers come from, and which of them the office has of its own, since when and by what."""
+        own = "; ".join(
+            said("%(name)s %(n)s sejak %(year)s, %(source)s")
+            % {"name": line.name.lower(), "n": line.needed, "year": line.since or "–", "source": line.source}
+            for line in self.lines if line.own
+        )  # fmt: skip
+        source = self.source.rstrip(".")
+        return f"{source}. {said('Angka kantor:')} {own.rstrip('.')}" if own else source
 
 
 def standard(

@@ -68,7 +68,7 @@ def staffing_paper(result: Result, names: Mapping[str, str], by: Office) -> Docu
                 Run(" Sesuai ABK 10, standar minimal saja 5, keduanya tidak 0; keseluruhan mengikuti yang terendah."),
             )
         ),
-        Paragraph(f"Standar: {standard.source}.", small=True),
+        Paragraph(f"Standar: {standard.words}.", small=True),
     ]  # fmt: skip
     return landscape("kebutuhan-tenaga", title, blocks, by)
 

@@ -311,7 +311,7 @@ class _Book:
                     page.write_string(line, column, clean(value), self.wrap)
         end = 4 + len(result.staffing.lines)
         standard = result.inputs.standard
-        note = f"{result.staffing.verdict.value}. Standar: {standard.source}."
+        note = f"{result.staffing.verdict.value}. Standar: {standard.words}."
         page.write_string(end + 1, 1, clean(note), self.plain)
         page.freeze_panes(4, 2)
 
