@@ -93,6 +93,9 @@ def standing(licence: Licence, day: dt.date, rule: LicenceRule, *, needed: bool)
         )
     if licence.kind == "STR" and licence.for_life:
         return Standing(licence, State.LIFE, None, said("%(kind)s seumur hidup.") % told)
+    if licence.until is None and licence.kind == "STR" and rule.str_for_life:
+        words = said("STR tanpa tanggal. Tandai seumur hidup, atau isi tanggal STR lama.")
+        return Standing(licence, State.UNDATED, None, words)
     if licence.until is None:
         return Standing(licence, State.UNDATED, None, said("%(kind)s belum bertanggal. Isi sampai kapan.") % told)
     days = (licence.until - day).days

@@ -232,12 +232,13 @@ def _person_page(request: Request, year: int, record: Staff, wrong: Sequence[tup
     if load is None:
         raise Http404(str(record.pk))
     shares = outcome.group.shares
+    others = [worker.key for worker in outcome.group.workers if worker.key != load.worker.key]
     context = {
         "o": outcome, "load": load, "taken": {t.task.key: t for t in load.tasks}, "year": year, "wrong": wrong,
         "record": record, "typed": request.POST,
         "told": {t: n for (t, who), n in shares.items() if who == load.worker.key},
         "others": {
-            t.key: sum(n for (key, who), n in shares.items() if key == t.key and who != load.worker.key)
+            t.key: sum(shares.get((t.key, who), 0) for who in others)
             for t in outcome.group.tasks
         },
     }  # fmt: skip

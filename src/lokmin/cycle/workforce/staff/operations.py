@@ -229,6 +229,22 @@ def come_back(*, staff: Staff, by: Person, on: dt.date | None = None) -> None:
 
 
 @transaction.atomic
+def str_for_life(*, puskesmas: Puskesmas, by: Person) -> int:
+    """STR with a number and without a day hold for life (since UU 17/2023): marked for all at once.
+
+    Returns how many.
+    """
+    found = Staff.objects.of(puskesmas).filter(str_for_life=False, str_until__isnull=True).exclude(str_number="")
+    count = found.update(str_for_life=True)
+    if count:
+        audit.record(
+            puskesmas=puskesmas, by=by, action="ubah_staf",
+            sentence=f"{by} menandai {count} STR tanpa tanggal sebagai seumur hidup.",
+        )  # fmt: skip
+    return count
+
+
+@transaction.atomic
 def add_leave(*, staff: Staff, by: Person, kind: str, start: dt.date, end: dt.date, note: str = "") -> Leave:
     """Days away.
 

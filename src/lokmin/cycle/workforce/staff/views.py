@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,11 +16,13 @@ from django.views.decorators.http import require_POST
 
 from lokmin.core.language import spoken
 from lokmin.core.periods import short_date
+from lokmin.core.workload.licences import State
 from lokmin.core.workload.pasted import Refused, Table, read
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import villages
+from lokmin.cycle.centre.roles import may
 from lokmin.cycle.workforce.division import queries as division
 from lokmin.cycle.workforce.models import Leave, Staff
 from lokmin.cycle.workforce.staff import operations, queries
@@ -219,7 +221,13 @@ def _refused(request: Request, staff: Staff, **given: forms.Form) -> HttpRespons
 
 @requires("lihat_tenaga")
 def licences(request: Request) -> HttpResponse:
-    """STR and SIP that ended or end soon, and what was never written down."""
+    """STR and SIP that ended or end soon, and what was never written down; a post marks STR without a day for life."""
+    if request.method == "POST":
+        if not may(request.user, "atur_tenaga", request.puskesmas):
+            raise PermissionDenied
+        n = operations.str_for_life(puskesmas=request.puskesmas, by=request.user)
+        messages.success(request, _("%(n)s STR ditandai seumur hidup.") % {"n": n}, extra_tags="good")
+        return redirect("workforce:staff_licences", pkm=request.puskesmas.code)
     today = clock.today()
     with spoken(_):
         pressing = queries.expiring(request.puskesmas, today)
@@ -228,6 +236,7 @@ def licences(request: Request) -> HttpResponse:
             (row, held) for row in rows for held in row.licences(today) if held.state.needs_work and held.days is None
         ]
     context = {"pressing": pressing, "missing": missing, "rule": queries.licence_rule(today), "count": len(rows)}
+    context["undated"] = sum(h.licence.kind == "STR" and h.state is State.UNDATED for _row, h in missing)
     return page(request, "licences.html", context)
 
 
