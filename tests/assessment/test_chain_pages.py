@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lokmin.core.assessment.chain import named
 from lokmin.cycle.assessment.chain import queries
+from lokmin.cycle.assessment.chain.views import address
 from lokmin.cycle.assessment.feedback import operations as feedback
 from lokmin.cycle.assessment.models import ChainNote
 from lokmin.cycle.community.musrenbang import operations as musrenbang
@@ -39,6 +41,10 @@ def test_an_office_without_anything_has_nought_and_every_step_says_what_to_do(ca
     assert "0 dari 150" in text
     assert "Susun RPK 2026 di Perencanaan." in text
     assert set(scores(cast.puskesmas).values()) <= {0, 5}
+    assert '<a href="/p/P9901010201/rencana/bulan/2026/">Buat RPK bulanan' in text
+    rule = queries.rule_of(2026)
+    for part in (p for s in (*rule.steps, *rule.further) for p in s.parts):
+        assert address(named(part.link, 2026), "P9901010201"), part.code
     for number in (1, 7, 15):
         assert enter("ratna").get(f"{HOME}2026/{number}/").status_code == 200
     assert enter("ratna").get(f"{HOME}2026/16/").status_code == 404

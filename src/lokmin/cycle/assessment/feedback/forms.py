@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from django import forms
@@ -37,6 +37,19 @@ class LetterForm(forms.Form):
         label=gettext_lazy("Pindaian atau foto surat"), required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPT}), help_text=gettext_lazy("Paling besar 10 MB."),
     )  # fmt: skip
+
+
+class CorrectionForm(forms.Form):
+    """What was typed of a letter, to be put right."""
+
+    number, date = LetterForm.base_fields["number"], LetterForm.base_fields["date"]
+    sender, text = LetterForm.base_fields["sender"], LetterForm.base_fields["text"]
+
+
+def coded(line: str, codes: Container[str]) -> tuple[str, str]:
+    """A point and the row of the PKP it begins with: ``2.1.3.1.3 Kunjungan K6: ...``."""
+    first = line.split(maxsplit=1)[0].rstrip(".:)")
+    return line, first if first in codes else ""
 
 
 def lines(text: str) -> list[str]:

@@ -32,13 +32,18 @@ def write(
     """A letter and its points (text, code of an indicator or nothing). A letter on the PKP marks that year as answered.
 
     Raises:
-        ValidationError: a date to come, a letter on a year without PKP, or too many points.
+        ValidationError: a date to come, a letter on a year without PKP, one that was noted before, or too many points.
     """
-    if date > clock.today():
-        raise ValidationError({"date": _("Tanggal surat belum tiba. Periksa tanggalnya.")})
+    _dated(date)
     pkp = Pkp.objects.select_for_update().filter(puskesmas=puskesmas, year=year).first() if about == "pkp" else None
     if about == "pkp" and pkp is None:
         raise ValidationError({"year": _("PKP %(year)s belum ada di Lokmin. Mulai dahulu tahunnya.") % {"year": year}})
+    Puskesmas.objects.select_for_update().get(pk=puskesmas.pk)
+    same = Feedback.objects.of(puskesmas).filter(
+        about=about, year=year, date=date, number=number.strip(), text=text.strip()
+    ).first()  # fmt: skip
+    if same is not None and {p.text for p in same.points.all()} >= {words for words, _code in points}:
+        raise ValidationError(_("Surat ini sudah dicatat. Buka di daftar surat untuk menambah butirnya."))
     letter: Feedback = Feedback.objects.create(
         puskesmas=puskesmas, pkp=pkp, about=about, year=year, number=number.strip(), date=date, sender=sender.strip(),
         text=text.strip(), made_at=clock.now(), made_by=by,
@@ -60,19 +65,66 @@ def write(
 
 @transaction.atomic
 def add_points(*, letter: Feedback, by: Person, points: Sequence[tuple[str, str]]) -> list[FeedbackPoint]:
-    """More points of a letter.
+    """More points of a letter; one that stands there already is not written twice.
 
     Raises:
         ValidationError: too many.
     """
     del by  # points are words of the letter, not of whoever types them
-    present = letter.points.count()
+    there = set(letter.points.values_list("text", flat=True))
+    present, points = len(there), [point for point in dict.fromkeys(points) if point[0] not in there]
     if present + len(points) > MOST:
         raise ValidationError({"points": _("Satu surat paling banyak %(n)s butir.") % {"n": MOST}})
     return [
         FeedbackPoint.objects.create(feedback=letter, text=text, code=code, order=present + number)
         for number, (text, code) in enumerate(points, start=1)
     ]
+
+
+@transaction.atomic
+def change(*, letter: Feedback, by: Person, number: str, date: dt.date, sender: str, text: str) -> Feedback:
+    """Put right what was typed of a letter.
+
+    Raises:
+        ValidationError: a date to come.
+    """
+    _dated(date)
+    fresh: Feedback = Feedback.objects.select_for_update().get(pk=letter.pk)
+    before = (fresh.number, fresh.date, fresh.sender, fresh.text)
+    fresh.number, fresh.date, fresh.sender, fresh.text = number.strip(), date, sender.strip(), text.strip()
+    if before != (fresh.number, fresh.date, fresh.sender, fresh.text):
+        fresh.save()
+        sentence = f"{by} membetulkan surat umpan balik {fresh.about.upper()} {fresh.year}, {short_date(date)}."
+        audit.record(puskesmas=fresh.puskesmas, by=by, action="umpan_balik.catat", sentence=sentence, about=fresh)
+    return fresh
+
+
+@transaction.atomic
+def reword(*, point: FeedbackPoint, by: Person, text: str) -> None:
+    """Put right what was typed of a point; an empty text takes it away, as long as nobody took it up.
+
+    Raises:
+        ValidationError: it is to be taken away but was answered, became an RTL or a problem.
+    """
+    fresh: FeedbackPoint = FeedbackPoint.objects.select_for_update().get(pk=point.pk)
+    words = text.strip()
+    if words == fresh.text:
+        return
+    if not words and (fresh.state != "belum" or fresh.response or fresh.action_id or fresh.problem_id):
+        raise ValidationError(_("Butir yang sudah ditindaklanjuti tidak dapat dihapus. Betulkan kata-katanya saja."))
+    _log(
+        fresh, by, f"{by} {'membetulkan' if words else 'menghapus'} butir umpan balik “{audit.short(fresh.text, 60)}”."
+    )
+    if not words:
+        fresh.delete()
+        return
+    fresh.text = words
+    fresh.save(update_fields=["text"])
+
+
+def _dated(date: dt.date) -> None:
+    if date > clock.today():
+        raise ValidationError({"date": _("Tanggal surat belum tiba. Periksa tanggalnya.")})
 
 
 @transaction.atomic

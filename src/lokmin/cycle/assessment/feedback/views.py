@@ -14,8 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lokmin.core.numbers import whole
 from lokmin.cycle.assessment.feedback import operations, queries
-from lokmin.cycle.assessment.feedback.forms import ActionForm, AnswerForm, LetterForm, lines
+from lokmin.cycle.assessment.feedback.forms import ActionForm, AnswerForm, CorrectionForm, LetterForm, coded, lines
 from lokmin.cycle.assessment.models import AssessmentFile, Feedback, FeedbackPoint
+from lokmin.cycle.assessment.pkp import queries as pkp
+from lokmin.cycle.assessment.pkp.bundles import bundle_of
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.proofs import read_proof
@@ -51,11 +53,14 @@ def letters(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Note a letter with its points."""
     year = whole(request.GET.get("pkp")) or clock.today().year - 1
-    initial = {"about": "pkp", "year": year, "date": clock.today(), "sender": "Dinas Kesehatan"}
+    initial = {
+        "about": "pkp", "year": year, "date": clock.today(), "sender": "Dinas Kesehatan",
+        "points": _from_verification(request, year),
+    }  # fmt: skip
     form = LetterForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        given, points = data.pop("file"), [(line, "") for line in lines(data.pop("points"))]
+        given, points = data.pop("file"), _coded(request, data["year"], data.pop("points"))
         try:
             file = read_proof(given, operations.LARGEST) if given else None
         except ValidationError as error:
@@ -69,6 +74,54 @@ def new(request: Request) -> HttpResponse:
             messages.success(request, _("Surat dicatat. Tindak lanjuti tiap butirnya di bawah."), extra_tags="good")
             return _to(request, "feedback_letter", pk=letter.pk)
     return _page(request, "new.html", {"form": form}, refused=request.method == "POST")
+
+
+def _from_verification(request: Request, year: int) -> str:
+    """What the Dinkes noted while verifying, a line a row: most letters say just that."""
+    found = pkp.find(request.puskesmas, year)
+    if found is None or found.feedback.exists():
+        return ""
+    differences = pkp.of(found).differences
+    return "\n".join(f"{d.own.sub.code} {d.own.sub.name}: {d.note}" for d in differences if d.note)
+
+
+def _coded(request: Request, year: int, text: str) -> list[tuple[str, str]]:
+    """The points of a text, each with the row of that year's PKP it names."""
+    found = pkp.find(request.puskesmas, year)
+    codes = bundle_of(found).subs if found is not None else {}
+    return [coded(line[:2000], codes) for line in lines(text)]
+
+
+@requires("umpan_balik")
+@require_http_methods(["GET", "POST"])
+def correct(request: Request, pk: int) -> HttpResponse:
+    """Put right the number, the day, the sender or the words of a letter."""
+    found = _letter(request, pk)
+    initial = {name: getattr(found, name) for name in CorrectionForm.base_fields}
+    form = CorrectionForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.change(letter=found, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Surat dibetulkan."), extra_tags="good")
+            return _to(request, "feedback_letter", pk=pk)
+    return _page(request, "correct.html", {"letter": found, "form": form}, refused=request.method == "POST")
+
+
+@requires("umpan_balik")
+@require_POST
+def reword(request: Request, pk: int, point: int) -> HttpResponse:
+    """Put right a point, or take it away."""
+    row: FeedbackPoint = get_object_or_404(_letter(request, pk).points, pk=point)
+    try:
+        operations.reword(point=row, by=request.user, text=request.POST.get("text", "")[:2000])
+    except ValidationError as error:
+        messages.error(request, error.messages[0], extra_tags="bad")
+    else:
+        messages.success(request, _("Butir dibetulkan."), extra_tags="good")
+    return _to(request, "feedback_letter", pk=pk)
 
 
 @requires("lihat_pkp")
@@ -87,8 +140,9 @@ def _one(request: Request, found: Feedback, refused: dict[int, dict[str, Any]] |
             "action": ActionForm(people=people, initial={"activity": ""}),
         }
         rows.append((point, forms | (refused or {}).get(point.pk, {})))
-    files = list(found.files.filter(removed_at=None))
-    return _page(request, "letter.html", {"letter": found, "points": rows, "files": files}, refused=bool(refused))
+    codes = bundle_of(found.pkp).subs if found.pkp is not None else {}
+    context = {"letter": found, "points": rows, "files": list(found.files.filter(removed_at=None)), "codes": codes}
+    return _page(request, "letter.html", context, refused=bool(refused))
 
 
 @requires("umpan_balik")
@@ -96,7 +150,7 @@ def _one(request: Request, found: Feedback, refused: dict[int, dict[str, Any]] |
 def add(request: Request, pk: int) -> HttpResponse:
     """More points."""
     found = _letter(request, pk)
-    wanted = [(line[:2000], "") for line in lines(request.POST.get("points", ""))]
+    wanted = _coded(request, found.year, request.POST.get("points", "")[:40_000])
     if not wanted:
         messages.error(request, _("Tulis sedikitnya satu butir."), extra_tags="bad")
     try:
@@ -151,7 +205,7 @@ def paper(request: Request, pk: int, ending: str) -> HttpResponse:
 
 def _row(point: FeedbackPoint) -> FeedbackRow:
     action = point.action
-    words = [point.response, f"RTL: {action.activity}" if action else ""]
+    words = [point.response, f"RTL: {action.activity} ({action.status})" if action else ""]
     words.append(f"Register masalah: {point.problem}" if point.problem else "")
     owner = action.owner.full_name if action and action.owner else action.owner_text if action else ""
     return FeedbackRow(
