@@ -72,13 +72,29 @@ LOOKED_AT: tuple[tuple[str, str, str], ...] = (
     ("laporan-setahun", "yusuf", "laporan/tahun/"),
     ("saya", "endah", "saya/"),
     ("janji", "yusuf", "rtl/janji/"),
+    ("masyarakat", "yusuf", "masyarakat/"),
+    ("tenaga", "yusuf", "tenaga/"),
+    ("staf", "yusuf", "tenaga/staf/"),
+    ("uraian-tugas", "endah", "tenaga/tugas/"),
+    ("darbin", "yusuf", "tenaga/darbin/"),
+    ("kebutuhan", "yusuf", "tenaga/kebutuhan/"),
+    ("perencanaan", "yusuf", "rencana/"),
+    ("bulan", "yusuf", "rencana/bulan/2026/5/"),
+    ("kalender", "yusuf", "rencana/kalender/"),
+    ("dana", "yusuf", "rencana/dana/2026/"),
+    ("benang", "yusuf", "rencana/ruk/2026/benang/"),
+    ("situasi", "yusuf", "rencana/situasi/2027/"),
+    ("penilaian", "yusuf", "penilaian/"),
+    ("bukti", "yusuf", "penilaian/bukti/2026/"),
+    ("susunan-pkp", "yusuf", "penilaian/susunan/"),
     ("orang", "yusuf", "orang/"),
     ("jejak", "yusuf", "jejak/"),
 )
 #: Looked at in one width only.
 ONE_SIZE = {"kesenjangan": DESK, "swot": DESK, "risiko": DESK, "mutu-tinjauan": DESK, "laporan-setahun": DESK,
             "saya": PHONE, "janji": DESK, "undangan": DESK, "bahan": DESK, "masukan": PHONE, "sektor": DESK,
-            "komitmen": DESK, "mitra": DESK, "kartu-mitra": PHONE}  # fmt: skip
+            "komitmen": DESK, "mitra": DESK, "kartu-mitra": PHONE, "uraian-tugas": PHONE, "kebutuhan": DESK,
+            "benang": DESK, "situasi": DESK, "susunan-pkp": DESK}  # fmt: skip
 
 
 class Album:
