@@ -194,6 +194,13 @@ def test_funding_of_all_rows_on_one_page(enter, plan, row):
     assert client.post(f"{HOME}ruk/2027/pendanaan/", given).status_code == 302
     row.refresh_from_db()
     assert row.funding == "ditunda"
+    other = operations.add(plan=plan, by=row.made_by, activity="Posyandu", upaya="UKM esensial", money={"bok": 7_000})
+    page = f"{HOME}ruk/2027/pendanaan/"
+    assert client.post(page, {**given, "apa": "sisanya"}).status_code == 302
+    other.refresh_from_db()
+    row.refresh_from_db()
+    assert (other.funding, other.funded, row.funding) == ("penuh", 7_000, "ditunda")
+    assert "Jumlah, 2 dari 2 diputuskan" in client.get(page).content.decode()
     assert enter("ratna").get(f"{HOME}ruk/2027/pendanaan/").status_code == 403
 
 

@@ -68,7 +68,7 @@ def year_row(item: RpkItem) -> YearRow:
         costs=tuple(Cost(m.month, m.fund, m.rupiah) for m in item.money.all()), detail=item.details,
         place=item.location or ", ".join(v.name for v in villages), villages=tuple(v.code for v in villages),
         partners=item.partners, success=item.success, indicator=item.indicator, nature=item.nature,
-        item=str(item.ruk_item_id or ""), link=_link(item), reason=item.new_reason or _reason(item),
+        item=str(item.ruk_item_id or ""), link=_link(item), reason=_reason(item),
     )  # fmt: skip
 
 
@@ -153,7 +153,8 @@ def _link(item: RpkItem) -> str:
 
 
 def _reason(item: RpkItem) -> str:
-    return item.ruk_item.funding_reason if item.ruk_item else ""
+    """Why less was granted than was asked; of a row that stands in no RUK, why it is new."""
+    return item.ruk_item.funding_reason if item.ruk_item else item.new_reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lokmin.core.language import spoken
+from lokmin.core.planning.money import known as known_sum
 from lokmin.core.planning.ruk import ORIGIN_WORDS
 from lokmin.core.planning.thread import Step, knots
 from lokmin.cycle.centre import clock
@@ -272,13 +273,18 @@ def funding(request: Request, year: int) -> HttpResponse:
         for row in rows
     ]  # fmt: skip
     if request.method == "POST":
-        n = 0
+        n, rest = 0, request.POST.get("apa") == "sisanya"
         for row, _asked, form in pairs:
-            if not form.is_valid() or not form.has_changed():
+            if not form.is_valid():
+                continue
+            given = dict(form.cleaned_data)
+            if rest and not any(given.values()):
+                given["funding"] = RukItem.FULL  # of the others nothing was said: they got what they asked for
+            elif not form.has_changed():
                 continue
             try:
                 with spoken(_):
-                    operations.decide(item=row, by=request.user, **form.cleaned_data)
+                    operations.decide(item=row, by=request.user, **given)
                 n += 1
             except ValidationError as error:
                 beside(form, error)
@@ -287,7 +293,11 @@ def funding(request: Request, year: int) -> HttpResponse:
             return redirect("planning:ruk", pkm=request.puskesmas.code, year=year)
         if n:
             messages.success(request, _("%(n)d keputusan tersimpan; yang lain perlu diperbaiki.") % {"n": n})
-    return shown(request, "ruk/funding.html", {"pairs": pairs, "year": year}, refused=request.method == "POST")
+    context = {
+        "pairs": pairs, "year": year, "asked_sum": known_sum(asked.values()),
+        "decided": sum(bool(row.funding) for row in rows), "granted": known_sum(row.funded for row in rows),
+    }  # fmt: skip
+    return shown(request, "ruk/funding.html", context, refused=request.method == "POST")
 
 
 @requires("setujui_rencana")
