@@ -145,3 +145,13 @@ def test_a_corrected_row_is_corrected_in_the_calendar_too(cast, office):
     assert event.title == "Kelas ibu balita"
     assert set(event.staff.all()) == {ratna, helper}
     assert list(event.villages.all()) == cast.villages[:1]
+
+
+def test_an_office_without_a_plan_of_the_year_is_led_on(cast, office, enter):
+    page = (
+        enter("yusuf")
+        .get(reverse("planning:month", kwargs={"pkm": cast.puskesmas.code, "year": 2026, "month": 5}))
+        .content.decode()
+    )
+    assert "RPK 2026 belum ada isinya" in page
+    assert reverse("planning:month_add", kwargs={"pkm": cast.puskesmas.code, "year": 2026, "month": 5}) in page

@@ -28,6 +28,7 @@ class Part:
         name: what it is, with ``{n}`` for the year and ``{n1}`` for the next one.
         unit: of what it is counted (``desa``); empty where it is simply there or not.
         todo: the next step while it is missing.
+        link: the page on which it is done, opaque here.
         deadline: (years after the chain's year, month, day) from which a proof counts as late; None without one.
     """
 
@@ -36,6 +37,7 @@ class Part:
     unit: str = ""
     todo: str = ""
     deadline: tuple[int, int, int] | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class ChainRule:
 
 def _step(number: int, entry: Mapping[str, Any]) -> Step:
     parts = tuple(
-        Part(p["code"], p["name"], p.get("unit", ""), p.get("todo", ""), _triple(p.get("deadline")))
+        Part(p["code"], p["name"], p.get("unit", ""), p.get("todo", ""), _triple(p.get("deadline")), p.get("link", ""))
         for p in entry["part"]
     )
     due = entry.get("due")
@@ -147,7 +149,10 @@ _RANK = {State.MISSING: 0, State.PARTLY: 1, State.LATE: 2, State.THERE: 3}
 
 @dataclass(frozen=True, slots=True)
 class PartResult:
-    """A part with its proofs; ``lack`` says what is missing (empty when it is there), ``todo`` what to do next."""
+    """A part with its proofs; ``lack`` says what is missing (empty when it is there), ``todo`` what to do next.
+
+    ``link``: the page on which that is done.
+    """
 
     part: Part
     name: str
@@ -155,6 +160,7 @@ class PartResult:
     evidence: tuple[Evidence, ...]
     lack: str
     todo: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +182,16 @@ class StepResult:
     @property
     def todo(self) -> str:
         """The next step; empty when nothing is missing."""
-        return next((part.todo for part in self.parts if part.lack and part.todo), "")
+        return self._next.todo if self._next else ""
+
+    @property
+    def todo_link(self) -> str:
+        """The page of the next step."""
+        return self._next.link if self._next else ""
+
+    @property
+    def _next(self) -> PartResult | None:
+        return next((part for part in self.parts if part.lack and part.todo), None)
 
     @property
     def proofs(self) -> tuple[Evidence, ...]:
@@ -280,7 +295,7 @@ def score(states: Iterable[State]) -> int | None:
 
 def _part(part: Part, year: int, found: list[Evidence], real: dt.date | None) -> PartResult:
     deadline = real or usual_deadline(part, year)
-    name = named(part.name, year)
+    name, link = named(part.name, year), named(part.link, year)
     ordered = tuple(sorted(found, key=lambda e: (e.manual, e.on or dt.date.max, e.text, e.link)))
     counting = [e for e in ordered if e.of > 0]
     if ordered and not counting:
@@ -291,7 +306,7 @@ def _part(part: Part, year: int, found: list[Evidence], real: dt.date | None) ->
         if best is None or (_RANK[own], one.done * best.of) > (_RANK[state], best.done * one.of):
             state, best = own, one
     lack = _lack(part, name, state, best, deadline)
-    return PartResult(part, name, state, ordered, lack, named(part.todo, year) if lack else "")
+    return PartResult(part, name, state, ordered, lack, named(part.todo, year) if lack else "", link)
 
 
 def _state(one: Evidence, deadline: dt.date | None) -> State:

@@ -65,7 +65,7 @@ def chain(request: Request, year: int) -> HttpResponse:
     shown = queries.page(request.puskesmas, year)
     context = {
         "year": year, "years": sorted({*queries.years(request.puskesmas), year}, reverse=True), "page": shown,
-        "link": lambda one: address(one.link, request.puskesmas.code), "nearest": shown.chain.nearest[:3],
+        "link": lambda to: address(to, request.puskesmas.code), "nearest": shown.chain.nearest[:3],
         "dated": queries.dated_parts(year), "own_dates": queries.deadlines(request.puskesmas, year),
     }  # fmt: skip
     return _page(request, "chain.html", context)
@@ -86,7 +86,7 @@ def _step(request: Request, year: int, number: int, *, refused: bool = False, **
         raise Http404(str(number))
     context = {
         "year": year, "page": shown, "line": line, "accept": ACCEPT,
-        "link": lambda one: address(one.link, request.puskesmas.code), "form": NoteForm(row=line.note),
+        "link": lambda to: address(to, request.puskesmas.code), "form": NoteForm(row=line.note),
         "verify": VerifyForm(row=line.note), **more,
     }  # fmt: skip
     return _page(request, "step.html", context, refused=refused)

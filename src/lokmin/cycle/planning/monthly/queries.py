@@ -10,7 +10,7 @@ from lokmin.core.periods import Month
 from lokmin.core.planning import monthrecords as core
 from lokmin.core.planning.money import known, rupiah
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.planning.models import MonthFile, MonthRow, Plan
+from lokmin.cycle.planning.models import MonthFile, MonthRow, Plan, RpkItem
 from lokmin.cycle.planning.monthly import rows, sources
 from lokmin.cycle.planning.monthly.operations import fresh
 from lokmin.cycle.planning.plans import queries as plans
@@ -198,6 +198,11 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
         approve="" if found.state and found.state.state == Plan.APPROVED else f"rpk_bulanan:{found.month.code}",
         link=f"planning:month?year={year}&month={month}",
     )  # fmt: skip
+
+
+def has_year(puskesmas: Puskesmas, year: int) -> bool:
+    """Whether the RPK of the year holds anything a month could be drawn from."""
+    return RpkItem.objects.filter(plan__puskesmas=puskesmas, plan__year=year, removed_at=None).exists()
 
 
 def silent(puskesmas: Puskesmas, month: Month) -> int:

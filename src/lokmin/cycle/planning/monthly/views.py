@@ -82,6 +82,7 @@ def month(request: Request, year: int, month: int) -> HttpResponse:
         "page": found, "month": found.month, "funds": fund_names(year), "shapes": SHAPES, "day_words": day_words,
         "version": VersionForm(), "rule": ORDER_RULE, "today": clock.today(), "asked": asked, "query": query(asked),
         "lines": [line for line in found.lines if asked.finds(line)], "states": [*dict(MonthRow.STATES), UNDATED],
+        "year_plan": queries.has_year(request.puskesmas, year),
         "silent_before": queries.silent(request.puskesmas, found.month.previous),
     }  # fmt: skip
     return page(request, "monthly/month.html", context)
