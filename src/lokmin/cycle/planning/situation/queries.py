@@ -15,12 +15,15 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import midwives, villages
 from lokmin.cycle.community import queries as community
+from lokmin.cycle.community.models import Smd
+from lokmin.cycle.community.smd.queries import problems_of
 from lokmin.cycle.monitoring.register import queries as register
 from lokmin.cycle.planning.models import Ceiling, Plan
 from lokmin.cycle.planning.plans import queries as plans
 from lokmin.cycle.planning.plans.funds import book, plan_rule
 from lokmin.cycle.reporting.queries.catalogue import catalogue_for
 from lokmin.cycle.reporting.queries.facts import current_facts
+from lokmin.cycle.workforce.needs import queries as needs
 from lokmin.cycle.workforce.staff import queries as staff
 
 #: A pasted table is kept as a text of the RUK's plan under this code and its part.
@@ -116,7 +119,11 @@ def _tables(puskesmas: Puskesmas, year: int) -> Iterator[SituationTable]:
 
     def summed(element: str) -> str:
         known = [m for v in places if (m := facts.get((v.code, str(last), element))) is not None]
-        return indonesian(from_micro(sum(known))) if known else "–"
+        if not known:
+            return "–"
+        words = indonesian(from_micro(sum(known)))
+        part = {"sum": words, "n": len(known), "all": len(places)}
+        return words if len(known) == len(places) else _("%(sum)s (%(n)d dari %(all)d desa)") % part
 
     rows = tuple((v.name, told(v.code, "sasaran.penduduk"), ", ".join(carers.get(v.code, ())) or "–") for v in places)
     if rows:
@@ -136,6 +143,7 @@ def _tables(puskesmas: Puskesmas, year: int) -> Iterator[SituationTable]:
         source = _("sasaran %(year)s yang berlaku") % {"year": last}
         yield SituationTable("sasaran", _("Sasaran program"), heads, body + sums_, source, right, total=True)
     yield from _people(puskesmas)
+    yield from _tools(puskesmas)
     yield from _money(puskesmas, year)
     yield from _voices(puskesmas, year)
 
@@ -148,6 +156,24 @@ def _people(puskesmas: Puskesmas) -> Iterator[SituationTable]:
         yield SituationTable(
             "sdm", _("Tenaga menurut jenis"), (_("Jenis tenaga"), _("Orang")),
             (*rows, (_("Jumlah"), str(len(present)))), _("daftar tenaga"), frozenset({1}), total=True,
+        )  # fmt: skip
+
+
+def _tools(puskesmas: Puskesmas) -> Iterator[SituationTable]:
+    """The inventory of tools by room against the standard; what nobody counted stays apart from what is lacking."""
+    found = needs.inventory(puskesmas)
+    rows = [(room.name, room.found.standard, room.found.met, room.found.unknown) for room in found.rooms]
+    rows = [row for row in rows if row[1]]
+    # A list on which nothing was counted yet tells nothing of the office.
+    if any(standard > unknown for _name, standard, _met, unknown in rows):
+        heads = (_("Ruang"), _("Standar"), _("Ada dan baik"), _("Kurang"), _("Belum dihitung"))
+        lines = [(name, s, met, s - met - unknown, unknown) for name, s, met, unknown in rows]
+        body = tuple((name, *map(str, figures)) for name, *figures in lines)
+        sums = (_("Jumlah"), *(str(sum(line[at] for line in lines)) for at in range(1, 5)))  # type: ignore[misc]
+        source = f"{_('inventaris alat')}; {found.words.rstrip('.')}"
+        yield SituationTable(
+            "sarana", _("Alat menurut ruang"), heads, (*body, sums), source,
+            frozenset(range(1, 5)), total=True,
         )  # fmt: skip
 
 
@@ -165,7 +191,17 @@ def _money(puskesmas: Puskesmas, year: int) -> Iterator[SituationTable]:
 
 
 def _voices(puskesmas: Puskesmas, year: int) -> Iterator[SituationTable]:
-    """What villages asked for, and risks."""
+    """What surveys of villages found, what villages asked for, and risks."""
+    surveys = Smd.objects.of(puskesmas).filter(year__in=(year - 1, year - 2)).select_related("village", "instrument")
+    problems = [
+        (smd.village.name, one.row.text, str(smd.year))
+        for smd in surveys.order_by("village__order", "-year")
+        for one in problems_of(smd)
+    ]
+    if problems:
+        yield SituationTable(
+            "smd", _("Masalah menurut SMD"), (_("Desa"), _("Masalah"), _("Tahun")), tuple(problems), _("SMD desa")
+        )
     wishes = community.for_plan(puskesmas, year)
     if wishes:
         rows = tuple((w.village, w.problem or "–", w.activity) for w in wishes)
