@@ -44,6 +44,8 @@ def fill(request: Request, year: int, node: str) -> HttpResponse:
             sentence = ngettext("%(n)s baris tertempel. Periksa, lalu simpan.",
                                 "%(n)s baris tertempel. Periksa, lalu simpan.", len(got))  # fmt: skip
             messages.info(request, sentence % {"n": len(got)})
+        elif not strange:
+            strange = [_("Tempelannya kosong.")]
     elif request.method == "POST":
         typed = {
             row.sub.code: read_row(row.sub, request.POST, found.cells[row.sub.code], before[row.sub.code])
