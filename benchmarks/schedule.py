@@ -4,7 +4,10 @@
 
 The year is made up: monthly posyandu, quarterly rounds through villages, single trainings before them, one pusling, a
 fasting month, leave and lokmin. Goal of issue 5: 200 activities in <= 10 s, or the best so far with its stated gap.
-Prints the greedy schedule and the solved one of the same year, named parts of both prices, and ratios.
+Prints the greedy schedule and the solved one of the same year, named parts of both prices, and ratios. The time is that
+of the whole, by the clock on the wall, also where other programs hold both processors.
+
+Last seen (two processors, load 7, 200 activities, 10 s): price / greedy 0.652, 3.8 % above the bound, ended at 10.0 s.
 """
 
 from __future__ import annotations

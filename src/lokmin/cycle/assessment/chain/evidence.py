@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from lokmin.core.assessment.chain import Evidence, enclosed
 from lokmin.core.periods import Month, short_date
 from lokmin.cycle.assessment.models import Feedback, Pkp
 from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.community import queries as community
 from lokmin.cycle.followup.commitments import queries as promises
 from lokmin.cycle.meetings.queries.held import Held, held
@@ -21,7 +23,7 @@ from lokmin.cycle.planning.rpk import queries as rpk
 from lokmin.cycle.planning.ruk import queries as ruk
 from lokmin.cycle.planning.situation import queries as situations
 from lokmin.cycle.workforce.abk import queries as abk
-from lokmin.cycle.workforce.darbin.reports import reports
+from lokmin.cycle.workforce.models import DarbinReport
 from lokmin.cycle.workforce.needs import queries as needs
 
 #: Where an action, a commitment or a version says it was made in a lokmin.
@@ -113,17 +115,14 @@ def _village_wishes(puskesmas: Puskesmas, year: int) -> Iterator[Evidence]:
 def _darbin(puskesmas: Puskesmas, year: int, today: dt.date) -> Iterator[Evidence]:
     """Step 10: the villages' reports of all months that went to the head and so into the lokmin."""
     due = 12 if today.year > year else today.month - 1 if today.year == year else 0
-    sent, there, wanted = [], 0, 0
-    for month in range(1, due + 1):
-        rows = reports(puskesmas, Month(year, month).code)
-        count = sum(row.sent for row in rows)
-        there, wanted = there + count, wanted + len(rows)
-        if count:
-            sent.append(f"{Month(year, month).name} {count}/{len(rows)}")
+    months = [Month(year, number) for number in range(1, due + 1)]
+    rows = DarbinReport.objects.of(puskesmas).filter(period__in=[m.code for m in months], sent_at__isnull=False)
+    told, every = Counter(rows.order_by().values_list("period", flat=True)), len(villages(puskesmas))
+    sent = [f"{month.name} {told[month.code]}/{every}" for month in months if told[month.code]]
     if sent:
         link = f"workforce:darbin_reports?bulan={Month(year, due).code}"
         yield Evidence("darbin-laporan", _("Desa yang melapor: %(m)s") % {"m": ", ".join(sent)}, None, link,
-                       there, wanted)  # fmt: skip
+                       told.total(), every * due)  # fmt: skip
 
 
 def _meetings(
