@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from lokmin.cycle.planning.models import Spending
 from lokmin.cycle.planning.money import operations, queries
@@ -87,3 +88,19 @@ def test_a_volume_below_zero_is_refused(enter, cast):
         )
         assert answer.status_code == 422
         assert "“-5” tidak boleh di bawah nol." in answer.content.decode()
+
+
+def test_the_same_payment_or_pagu_said_twice_counts_once(cast, paid):
+    item = Spending.objects.first().item
+    day = dt.date(2026, 5, 4)
+    given = {**paid, "fund": "bok", "date": day, "rupiah": 70_000, "item": item, "proof": "SPJ 900"}
+    first = operations.spend(**given)
+    with pytest.raises(ValidationError, match="sudah tercatat"):
+        operations.spend(**given)
+    operations.spend(**{**given, "proof": "SPJ 901"})
+    operations.void(spending=first, by=paid["by"], reason="salah sumber")
+    operations.spend(**given)
+    assert queries.payments(cast.puskesmas, 2026, most=40, month=5).rupiah == 140_000
+    pagu = {**paid, "year": 2026, "fund": "bok", "rupiah": 9, "document": "DPA", "since": dt.date(2026, 1, 1)}
+    assert operations.set_ceiling(**pagu) == operations.set_ceiling(**pagu)
+    assert operations.set_ceiling(**{**pagu, "document": "DPA perubahan"}).pk != operations.set_ceiling(**pagu).pk

@@ -29,6 +29,9 @@ def set_ceiling(
     _possible(rupiah)
     if not document.strip():
         raise ValidationError({"document": _("Tulis dokumennya: DPA, RBA, atau surat keputusan.")})
+    last = Ceiling.objects.of(puskesmas).filter(year=year, fund=fund).order_by("since", "pk").last()
+    if last is not None and (last.rupiah, last.document, last.since) == (rupiah, document.strip()[:120], since):
+        return last  # the same document said again
     made: Ceiling = Ceiling.objects.create(
         puskesmas=puskesmas, year=year, fund=fund, rupiah=rupiah, document=document.strip()[:120], since=since,
         made_at=clock.now(), made_by=by,
@@ -46,7 +49,8 @@ def spend(
     """Money that was paid on a day, of a row of the month or of the year, with its proof.
 
     Raises:
-        ValidationError: an unknown source, a day to come, an impossible amount, no activity, no proof.
+        ValidationError: an unknown source, a day to come, an impossible amount, no activity, no proof, or the very
+            same payment once more (a second tap is not a second payment).
     """
     _known_fund(fund, date.year)
     _possible(rupiah)
@@ -58,6 +62,15 @@ def spend(
         raise ValidationError({"item": _("Pilih kegiatannya.")})
     if not proof.strip():
         raise ValidationError({"proof": _("Tulis buktinya: nomor SPJ, kuitansi, atau daftar terima.")})
+    # Whoever pays for the same activity at the same moment waits here, so that both do not pass.
+    Puskesmas.objects.select_for_update(of=("self",)).get(pk=puskesmas.pk)
+    same = Spending.objects.of(puskesmas).filter(
+        voided_at=None, fund=fund, date=date, rupiah=rupiah, item=item, row=row, proof=proof.strip()[:200]
+    )
+    if same.exists():
+        raise ValidationError(
+            {"proof": _("Realisasi yang sama (kegiatan, sumber, tanggal, rupiah, bukti) sudah tercatat.")}
+        )
     made: Spending = Spending.objects.create(
         puskesmas=puskesmas, year=date.year, fund=fund, date=date, rupiah=rupiah, item=item, row=row,
         proof=proof.strip()[:200], note=note.strip()[:200], made_at=clock.now(), made_by=by,
