@@ -91,10 +91,10 @@ def test_somebody_is_changed_goes_away_and_leaves(staffed, enter):
 def test_all_str_without_a_day_are_marked_for_life_with_one_press(staffed, enter):
     Staff.objects.filter(profession="bidan").update(str_number="STR-1", str_until=None, str_for_life=False)
     address = BASE + "staf/izin/"
-    assert enter("bambang").post(address).status_code == 403
+    assert enter("bambang").post(address + "seumur-hidup/").status_code == 403
     yusuf = enter("yusuf")
     assert "10 STR bernomor tanpa tanggal" in text(yusuf.get(address))
-    yusuf.post(address)
+    yusuf.post(address + "seumur-hidup/")
     assert Staff.objects.filter(profession="bidan", str_for_life=True).count() == 10
     assert "tanpa tanggal" not in text(yusuf.get(address))
 

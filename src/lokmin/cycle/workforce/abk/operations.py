@@ -240,7 +240,7 @@ def _no_twins(lines: Iterable[Line], here: Mapping[int, WorkItem]) -> None:
         seen.add(key)
     for pk, (_kind, activity) in after.items():
         if activity[:200] != here[pk].activity:
-            WorkItem.objects.filter(pk=pk).update(activity=f"{pk} …")
+            WorkItem.objects.of(here[pk].puskesmas).filter(pk=pk).update(activity=f"{pk} …")
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("tenaga/staf/baru/", views.add, name="staff_add"),
     path("tenaga/staf/tempel/", views.paste, name="staff_paste"),
     path("tenaga/staf/izin/", views.licences, name="staff_licences"),
+    path("tenaga/staf/izin/seumur-hidup/", views.for_life, name="staff_for_life"),
     path("tenaga/staf/<int:staff>/", views.one, name="staff_one"),
     path("tenaga/staf/<int:staff>/ubah/", views.edit, name="staff_edit"),
     path("tenaga/staf/<int:staff>/cuti/", views.leave, name="staff_leave"),

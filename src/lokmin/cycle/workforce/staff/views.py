@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,7 +22,6 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import villages
-from lokmin.cycle.centre.roles import may
 from lokmin.cycle.workforce.division import queries as division
 from lokmin.cycle.workforce.models import Leave, Staff
 from lokmin.cycle.workforce.staff import operations, queries
@@ -221,13 +220,7 @@ def _refused(request: Request, staff: Staff, **given: forms.Form) -> HttpRespons
 
 @requires("lihat_tenaga")
 def licences(request: Request) -> HttpResponse:
-    """STR and SIP that ended or end soon, and what was never written down; a post marks STR without a day for life."""
-    if request.method == "POST":
-        if not may(request.user, "atur_tenaga", request.puskesmas):
-            raise PermissionDenied
-        n = operations.str_for_life(puskesmas=request.puskesmas, by=request.user)
-        messages.success(request, _("%(n)s STR ditandai seumur hidup.") % {"n": n}, extra_tags="good")
-        return redirect("workforce:staff_licences", pkm=request.puskesmas.code)
+    """STR and SIP that ended or end soon, and what was never written down."""
     today = clock.today()
     with spoken(_):
         pressing = queries.expiring(request.puskesmas, today)
@@ -238,6 +231,15 @@ def licences(request: Request) -> HttpResponse:
     context = {"pressing": pressing, "missing": missing, "rule": queries.licence_rule(today), "count": len(rows)}
     context["undated"] = sum(h.licence.kind == "STR" and h.state is State.UNDATED for _row, h in missing)
     return page(request, "licences.html", context)
+
+
+@requires("atur_tenaga")
+@require_POST
+def for_life(request: Request) -> HttpResponse:
+    """STR with a number and no day hold for life."""
+    n = operations.str_for_life(puskesmas=request.puskesmas, by=request.user)
+    messages.success(request, _("%(n)s STR ditandai seumur hidup.") % {"n": n}, extra_tags="good")
+    return redirect("workforce:staff_licences", pkm=request.puskesmas.code)
 
 
 @requires("atur_tenaga")
