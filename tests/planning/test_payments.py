@@ -76,6 +76,7 @@ def test_an_old_payment_is_found_and_taken_back(enter, paid):
 
 
 def test_without_an_rpk_the_form_says_what_comes_first(enter, cast):
+    assert enter("anindya").get(f"{HERE}pagu/").status_code == 200
     page = enter("yusuf").get(f"{HERE}realisasi/").content.decode()
     assert "Realisasi dicatat untuk kegiatan di RPK. Susun atau impor RPK dahulu." in page
 

@@ -1,4 +1,4 @@
-"""What nobody means to type, into every form of the months, the calendar, the villages and the chain: never a fault."""
+"""What nobody means to type, into every form of plans, money, months, calendar, villages and chain: never a fault."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite: diuji di PostgreSQL, yang lebih ketat"),
     pytest.mark.slow,
 ]
-PAGES = ("rencana/bulan", "rencana/kalender", "rencana/jadwal", "masyarakat", "penilaian/bukti")
+PAGES = {
+    "bulan dan desa": ("rencana/bulan", "rencana/kalender", "rencana/jadwal", "masyarakat", "penilaian/bukti"),
+    "rencana dan dana": (
+        "rencana/ruk", "rencana/rpk", "rencana/renstra", "rencana/dokumen", "rencana/situasi", "rencana/impor",
+        "rencana/dana", "rencana/monev",
+    ),
+}  # fmt: skip
 ODD = ("9" * 400, "-1", "x" * 10_000, "=cmd()|' /C calc'!A0", "\U0001f469\u202e<script>٣")
 #: What a person can put anything into.
 FREE = {"text", "search", "number", "date", "time", "email", "tel"}
@@ -59,14 +65,15 @@ class Forms(HTMLParser):
             self._form = None
 
 
-def test_no_form_breaks_whatever_is_typed_into_it(cast, settings):
+@pytest.mark.parametrize("pages", PAGES.values(), ids=PAGES)
+def test_no_form_breaks_whatever_is_typed_into_it(pages, cast, settings):
     settings.LOKMIN_TODAY = "2026-05-05"
     values = samples.make(cast.puskesmas, cast.people["yusuf"])
     client = Client(raise_request_exception=False)
     client.force_login(cast.people["yusuf"], backend="django.contrib.auth.backends.ModelBackend")
     forms, wrong, posts = {}, [], 0
     for route in of_a_puskesmas():
-        if not route.path.removeprefix("p/<str:pkm>/").startswith(PAGES) or route.path.endswith(("ending>", ".xlsx")):
+        if not route.path.removeprefix("p/<str:pkm>/").startswith(pages) or route.path.endswith(("ending>", ".xlsx")):
             continue
         inner = samples.fill(values, route.stage, route.name, [p for p in route.parts if p != "pkm"])
         address = reverse(str(route), kwargs={"pkm": HOME, **inner})
@@ -78,7 +85,7 @@ def test_no_form_breaks_whatever_is_typed_into_it(cast, settings):
         page.feed(answer.content.decode(errors="ignore")) if answer["Content-Type"].startswith("text/html") else None
         forms |= {(action or address, tuple(sorted(fields))): (fields, free) for action, fields, free in page.found}
     for (action, _names), (fields, free) in forms.items():
-        if not action.startswith(f"/p/{HOME}/") or not action.removeprefix(f"/p/{HOME}/").startswith(PAGES):
+        if not action.startswith(f"/p/{HOME}/") or not action.removeprefix(f"/p/{HOME}/").startswith(pages):
             continue
         buttons = fields.get("apa") or [""]
         for word in ODD:

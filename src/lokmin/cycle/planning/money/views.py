@@ -101,6 +101,7 @@ def ceiling(request: Request, year: int) -> HttpResponse:
             messages.success(request, _("Pagu tersimpan."))
             return redirect(address(request, "money", year=year))
     context = {"form": form, "year": year, "title": _("Pagu %(year)s") % {"year": year}, "button": _("Simpan pagu")}
+    context["lacking"] = False
     return page(request, "money/form.html", context, refused=request.method == "POST")
 
 
