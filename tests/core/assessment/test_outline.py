@@ -51,6 +51,8 @@ def test_rows_are_understood_as_people_write_them():
     ("line", "words"),
     [
         (Line(code="", name="A"), "isi kode"),
+        (Line(code="a/b", name="A"), "huruf, angka, titik"),
+        (Line(code="a b", name="A"), "huruf, angka, titik"),
         (Line(code="a", name="A", weight="0"), "bobot"),
         (Line(code="a", name="A", weight="-1"), "bobot"),
         (Line(code="a", name="A", weight="satu"), "bobot"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -29,6 +30,7 @@ class Aspect(StrEnum):
 
 #: From the top; a level may be missing between two.
 LEVELS = ("upaya", "program", "variabel")
+_CODE = re.compile(r"[\w.()\-]{1,60}")
 #: What a rate is quoted in.
 UNITS = {1: "", 100: "%", 1000: "‰", 100_000: "per 100.000"}
 
@@ -193,8 +195,11 @@ class Bundle:
     subs: dict[str, Sub] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        for path in self.nodes():
+            plain_code(path[-1].code)
         for upaya in self.upaya:
             for sub in upaya.subs():
+                plain_code(sub.code)
                 if sub.code in self.subs:
                     raise ValueError(f"Bundel {self.code}: kode {sub.code} dipakai dua kali. Beri kode lain.")
                 self.subs[sub.code] = sub
@@ -216,6 +221,16 @@ class Bundle:
             if any(isinstance(child, Sub) and child.code == code for child in path[-1].children):
                 return path
         raise KeyError(code)
+
+
+def plain_code(code: str) -> None:
+    """A code stands in the address of its page.
+
+    Raises:
+        ValueError: it holds what an address cannot.
+    """
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"Kode “{code[:40]}”: pakai huruf, angka, titik, garis hubung, atau tanda kurung saja.")
 
 
 def _walk(path: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:

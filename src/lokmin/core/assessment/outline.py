@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from lokmin.core.assessment.definitions import LEVELS, Aspect, Rule
+from lokmin.core.assessment.definitions import LEVELS, Aspect, Rule, plain_code
 from lokmin.core.assessment.figures import figure
 from lokmin.core.assessment.reading import bundle_from, sub_from
 from lokmin.core.assessment.targets import read_target
@@ -233,6 +233,7 @@ def _place(line: Line, path: list[tuple[str, dict[str, Any]]], body: dict[str, A
     seen.add(line.code)
     if not line.code.strip() or not line.name.strip():
         raise ValueError("isi kode dan namanya")
+    plain_code(line.code)
     if len(line.code) > 40 or len(line.name) > 300:
         raise ValueError("kode paling panjang 40 huruf, nama 300")
     weight = int(line.weight) if line.weight.isdecimal() and len(line.weight) < 7 else 0 if line.weight else 1
