@@ -101,6 +101,21 @@ def test_a_village_begins_with_its_own_copy_and_a_kader_types_household_after_ho
     assert smd.state == Smd.RUNNING
 
 
+def test_two_kaders_who_type_at_once_both_get_their_household_in(villages, enter):
+    client = enter("yusuf")
+    smd = survey("Pringgodani")
+    address = f"{HOME}smd/{smd.pk}/jawaban/"
+    forms = [words(client.get(address)) for _kader in range(2)]
+    for page in forms:
+        given = {name: field(page, name) for name in ("token", "nomor", "usul")} | {"j-A3": "ya"}
+        assert client.post(address, given).status_code == 302
+    assert sorted(smd.answers.order_by("-pk").values_list("number", flat=True)[:2]) == [10, 11]
+    wanted = {"token": "t" * 43, "nomor": "10", "usul": "12", "j-A3": "ya"}
+    refused = client.post(address, wanted)
+    assert refused.status_code == 422
+    assert field(words(refused), "usul") == "12"
+
+
 def test_what_was_typed_stays_when_an_answer_is_wrong(villages, enter):
     client, smd = enter("bambang"), survey("Pringgodani")
     page = client.post(

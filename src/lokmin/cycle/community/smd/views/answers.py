@@ -44,10 +44,11 @@ def entry(request: Request, smd: int, household: int | None = None) -> HttpRespo
         if number and not whole(number):
             errors.append(("id_nomor", _("Nomor rumah tangga ditulis sebagai angka.")))
         if not errors:
+            # A number that was only offered may have been taken by another phone meanwhile: then the next one is used.
             try:
                 saved = operations.save_household(
                     smd=found, by=request.user, token=request.POST.get("token", "")[:43], answers=answers, area=area,
-                    number=whole(number) or None, household=row,
+                    number=None if number == request.POST.get("usul") else whole(number) or None, household=row,
                 )  # fmt: skip
             except ValidationError as error:
                 if hasattr(error, "error_dict"):
@@ -69,6 +70,7 @@ def entry(request: Request, smd: int, household: int | None = None) -> HttpRespo
                     return to(request, "smd_households", smd=smd)
                 return to(request, "smd_entry", smd=smd)
         context = _form(request, found, row, typed, number=number, area=area, token=request.POST.get("token", ""))
+        context["offered"] = request.POST.get("usul", "")[:5]
         return page(request, "smd/entry.html", {**context, "errors": errors, "wrong": wrong}, refused=True)
     if row is None and found.state == Smd.DONE:
         messages.error(request, _("SMD ini sudah dinyatakan selesai. Buka kembali untuk menambah."), extra_tags="bad")
@@ -87,7 +89,8 @@ def _form(
     return {
         "smd": found, "household": row, "instrument": instrument, "typed": typed, "number": number, "area": area,
         "token": token or (row.token if row else operations.new_token()), "errors": [], "wrong": {},
-        "count": operations.living(found).count(), "areas": _areas(found), "writable": writable(request, found.village),
+        "offered": "" if row else number, "count": operations.living(found).count(), "areas": _areas(found),
+        "writable": writable(request, found.village),
     }  # fmt: skip
 
 
