@@ -11,7 +11,7 @@ from lokmin.cycle.planning.models import Spending
 from lokmin.cycle.planning.money import operations, queries
 from lokmin.cycle.planning.rpk import operations as rpk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 HERE = "/p/P9901010201/rencana/dana/2026/"
 
 

@@ -21,7 +21,7 @@ from lokmin.cycle.planning.ruk.threads import thread, year_threads
 from lokmin.cycle.workforce.models import NeedProposal
 from lokmin.cycle.workforce.needs import operations as needs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -98,4 +98,4 @@ def test_no_form_breaks_whatever_is_typed_into_it(pages, cast, settings):
                 if status >= 500:
                     wrong.append(f"POST {action} {button} {word[:9]!r}: {status}")
     assert not wrong, "\n".join(wrong)
-    assert posts > 200
+    assert posts > 100
