@@ -155,3 +155,14 @@ def test_an_office_without_a_plan_of_the_year_is_led_on(cast, office, enter):
     )
     assert "RPK 2026 belum ada isinya" in page
     assert reverse("planning:month_add", kwargs={"pkm": cast.puskesmas.code, "year": 2026, "month": 5}) in page
+
+
+def test_what_was_reported_done_as_an_rtl_is_ticked_beforehand(cast, office, enter):
+    action = followup.add(**office, problem="K1 turun", activity="Sweeping ibu hamil", due=dt.date(2026, 7, 1))
+    followup.add(**office, problem="K1 turun", activity="Kelas ibu hamil", due=dt.date(2026, 7, 1))
+    operations.draw_up(**office, month=MAY)
+    followup.finish(action=action, by=office["by"], on=dt.date(2026, 5, 14), result="12 ibu didata", proof="daftar")
+    tick = reverse("planning:month_tick", kwargs={"pkm": cast.puskesmas.code, "year": 2026, "month": 5})
+    page = enter("yusuf").get(tick).content.decode()
+    assert page.count(" checked") == 1
+    assert page.count("sudah dilaporkan selesai") == 1

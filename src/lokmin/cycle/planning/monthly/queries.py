@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.periods import Month
 from lokmin.core.planning import monthrecords as core
 from lokmin.core.planning.money import known, rupiah
 from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.followup.models import Action
 from lokmin.cycle.planning.models import MonthFile, MonthRow, Plan, RpkItem
 from lokmin.cycle.planning.monthly import rows, sources
 from lokmin.cycle.planning.monthly.operations import fresh
@@ -203,6 +207,13 @@ def for_meeting(puskesmas: Puskesmas, year: int, month: int) -> Annex | None:
 def has_year(puskesmas: Puskesmas, year: int) -> bool:
     """Whether the RPK of the year holds anything a month could be drawn from."""
     return RpkItem.objects.filter(plan__puskesmas=puskesmas, plan__year=year, removed_at=None).exists()
+
+
+def finished(lines: Sequence[MonthLine]) -> set[int]:
+    """Keys of rows whose RTL or promise was reported as done: they only need their tick here."""
+    rows = MonthRow.objects.filter(pk__in=[line.pk for line in lines])
+    done = rows.filter(Q(action__status=Action.DONE) | Q(commitment__status=Action.DONE))
+    return set(done.values_list("pk", flat=True))
 
 
 def silent(puskesmas: Puskesmas, month: Month) -> int:
