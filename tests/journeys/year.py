@@ -45,9 +45,7 @@ class Year(Story):
         self.press(f"Siapkan ABK {YEAR}")
         self.snap(self.desk, "abk", "1280")
         self.desk.fill("input[name=alasan]", "Lokmin pertama 2027")
-        with self.desk.expect_navigation():
-            self.desk.locator("form.oneline button").click()
-        self._look(self.desk)
+        self.press("Simpan versi")
         assert self.store("select count(*) from workforce_abkversion where year = ?", YEAR) == [(1,)]
 
     def villages(self) -> None:
