@@ -123,6 +123,12 @@ def test_an_empty_cell_is_missing_and_not_zero():
     assert (zero.need, zero.rounded) == (0, 0)
 
 
+def test_a_profession_nobody_filled_in_shows_no_need_instead_of_nothing_needed():
+    blank = [replace(task, volume=None) for task in midwife() if task.kind is Kind.MAIN]
+    assert analyse("bidan", blank, SIX, 4, RULE).known_jkt is None
+    assert analyse("bidan", midwife(), SIX, 4, RULE).known_jkt == analyse("bidan", midwife(), SIX, 4, RULE).jkt
+
+
 def test_half_a_person_goes_up():
     assert analyse("x", [task("a", 30, 1200)], SIX, 0, RULE).rounded == 1
     assert analyse("x", [task("a", 30, 1199)], SIX, 0, RULE).rounded == 0

@@ -98,6 +98,11 @@ class Abk:
         return tuple(task for task in tasks if task.minutes is None)
 
     @property
+    def known_jkt(self) -> Fraction | None:
+        """JKT as it is shown: nothing counted yet is not 0 people."""
+        return self.jkt if any(line.need is not None for line in self.main) else None
+
+    @property
     def counted(self) -> bool:
         """Is there anything to go by, and can it be computed?"""
         return self.stp is not None and any(line.need is not None for line in self.main)

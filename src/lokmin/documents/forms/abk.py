@@ -112,7 +112,7 @@ def _profession(outcome: Outcome) -> list[Block]:
         )
         for n, line in enumerate(abk.main, start=1)
     )  # fmt: skip
-    total = Row(("", "Jumlah kebutuhan tugas pokok (JKT)", "", "", "", "", four(abk.jkt), ""), "total")
+    total = Row(("", "Jumlah kebutuhan tugas pokok (JKT)", "", "", "", "", four(abk.known_jkt), ""), "total")
     empty = (Row(("Belum ada tugas pokok.",), kind="group"),)
     blocks.append(Table(_MAIN, (*main, total) if main else empty, size=8.5))
     blocks.append(Heading("Langkah 5. Standar tugas penunjang (STP)"))
@@ -178,7 +178,7 @@ def _recap(result: Result) -> list[Block]:
         rows.append(
             Row(
                 (
-                    str(n), o.name, four(o.abk.jkt), written(o.abk.ftp, 2), four(o.abk.stp), four(o.abk.need),
+                    str(n), o.name, four(o.abk.known_jkt), written(o.abk.ftp, 2), four(o.abk.stp), four(o.abk.need),
                     str(o.abk.rounded) if o.abk.rounded is not None else NOTHING, str(o.abk.have), _signed(o.abk.gap),
                     f"{written(average, 0)} %" if average is not None else NOTHING,
                 )
