@@ -23,7 +23,9 @@ FETCHED = 2
 FIRST_VISIT, LATER = 60 * 1024, 15 * 1024
 #: A table of every indicator of every village: stated in performance.md as the one page that is heavier. The RUK typed
 #: as one table is for a desk.
-HEAVY = re.compile(r"/ruk/\d+/tabel/|program=semua|kosong=1|/masalah/|/jejak/|/potret/\d+/|/data/unggahan/\d+/|/komponen/")
+HEAVY = re.compile(
+    r"program=semua|kosong=1|/masalah/|/jejak/|/potret/\d+/|/data/unggahan/\d+/|/komponen/|/ruk/\d+/tabel/"
+)
 HEAVIEST = 60 * 1024
 LEFT_ALONE = re.compile(
     r"/(unduh|asli|keluar|admin|batas|lambang)/|/berkas/unduh/|/formulir/[^/]+/unduh/|unduh=|"
