@@ -304,6 +304,24 @@ def test_shortfalls_enter_the_register_once_with_their_figures(office, pkp, ente
     assert pkp.rows.get(code=K1).problem == problem
 
 
+def test_a_problem_that_is_still_open_from_last_year_is_not_written_twice(office, pkp, enter):
+    by = office.people["yusuf"]
+    last = op.begin(puskesmas=office.puskesmas, by=by, year=2025, bundle="jatim")
+    op.save_rows(pkp=last, by=by, changes={K1: {"population_micro": 100 * MICRO, "achieved_micro": 40 * MICRO}})
+    (old,) = op.to_register(pkp=last, by=by, codes=[K1])
+    assert "masih terbuka dari" in text(enter("ratna").get(go(office, "pkp_problems", year=2026)))
+    (same,) = op.to_register(pkp=pkp, by=by, codes=[K1])
+    assert same == old
+    assert "PKP 2026" in Problem.objects.get(pk=old.pk).evidence
+    assert Problem.objects.of(office.puskesmas).filter(source="pkp").count() == 1
+
+
+def test_what_is_on_its_way_is_no_problem_of_a_running_year(office, pkp, enter):
+    report(office, office.villages[0], "2026-04", "kia.k1", 9)  # 40 of the 40 due by April
+    assert K1 not in [row.sub.code for row in queries.present(pkp).below]
+    assert not op.to_register(pkp=pkp, by=office.people["ratna"], codes=[K1])
+
+
 def test_months_that_no_report_counts_are_noted_and_may_not_fall(office, pkp):
     by, code = office.people["ratna"], "2.1.1.1.2"
     op.save_rows(pkp=pkp, by=by, changes={code: {"population_micro": 46 * MICRO}})

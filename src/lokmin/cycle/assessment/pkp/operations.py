@@ -20,6 +20,7 @@ from lokmin.core.assessment.reading import bundle_from
 from lokmin.core.assessment.scores import Entry, State, SubScore
 from lokmin.core.assessment.scores import score as score_of
 from lokmin.core.numbers import MICRO
+from lokmin.core.periods import MONTH_NAMES
 from lokmin.cycle.assessment.models import Pkp, PkpMonth, PkpRow, PkpScore
 from lokmin.cycle.assessment.pkp import queries
 from lokmin.cycle.assessment.pkp.annex import annex_of
@@ -255,27 +256,38 @@ def take_back(*, pkp: Pkp, by: Person, reason: str) -> Pkp:
 
 @transaction.atomic
 def to_register(*, pkp: Pkp, by: Person, codes: Iterable[str]) -> list[Problem]:
-    """Bring rows that fell short into the problem register; the same row of the same year only once."""
-    year = queries.of(pkp)
-    catalogue = {code for code in codes if code in year.bundle.subs}
+    """Bring rows that fall short into the problem register; the same row of the same year only once.
+
+    What an earlier year brought up and is still open is the same problem: it gets this year's figures as evidence.
+    """
+    year = queries.present(pkp)
+    wanted = {code for code in codes if code in year.bundle.subs}
+    before = queries.standing(pkp)
+    when = _("tahun %(year)s") % {"year": pkp.year}
+    if year.running:
+        when = _("Januari sampai %(month)s %(year)s") % {"month": MONTH_NAMES[year.until - 1], "year": pkp.year}
     found = []
     for row in year.below:
-        if row.sub.code not in catalogue:
+        code = row.sub.code
+        if code not in wanted:
             continue
-        path = year.bundle.path(row.sub.code)
-        cell = year.cells[row.sub.code]
+        cell = year.cells[code]
         if cell.row is not None and cell.row.problem is not None:
             found.append(cell.row.problem)  # however it has been worded since
             continue
-        problem = register.record_problem(
-            puskesmas=pkp.puskesmas, by=by, source="pkp", what=row.sub.name[:200], where=pkp.puskesmas.name,
-            when=_("tahun %(year)s") % {"year": pkp.year}, how_big=how_big(row)[:200], indicator=row.sub.indicator,
-            evidence=_("PKP %(year)s, %(where)s: %(how)s") % {
-                "year": pkp.year, "where": " > ".join(node.name for node in path), "how": row.how,
-            },
-            origin_kind="pkp", origin_id=f"{pkp.pk}:{row.sub.code}",
-        )  # fmt: skip
-        kept = cell.row or PkpRow(pkp=pkp, code=row.sub.code, saved_at=clock.now(), saved_by=by)
+        evidence = _("PKP %(year)s, %(where)s: %(how)s") % {
+            "year": pkp.year, "where": " > ".join(node.name for node in year.bundle.path(code)), "how": row.how,
+        }  # fmt: skip
+        problem = before.get(code)
+        if problem is not None:
+            register.change(problem=problem, by=by, evidence=f"{problem.evidence}\n{evidence}".strip())
+        else:
+            problem = register.record_problem(
+                puskesmas=pkp.puskesmas, by=by, source="pkp", what=row.sub.name[:200], where=pkp.puskesmas.name,
+                when=when, how_big=how_big(row)[:200], indicator=row.sub.indicator, evidence=evidence,
+                origin_kind="pkp", origin_id=f"{pkp.pk}:{code}"[:40],
+            )  # fmt: skip
+        kept = cell.row or PkpRow(pkp=pkp, code=code, saved_at=clock.now(), saved_by=by)
         kept.problem = problem
         kept.save()
         found.append(problem)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,10 @@ from lokmin.cycle.assessment.pkp.bundles import bundle_of
 from lokmin.cycle.assessment.pkp.filled import Filled, coverage, filled
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
+from lokmin.cycle.monitoring.register.queries import still_open
+
+if TYPE_CHECKING:  # a table of another stage is named for the checker only
+    from lokmin.cycle.monitoring.models import Problem
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,8 @@ class Year:
 
     @property
     def below(self) -> list[SubScore]:
-        """Scored rows that did not reach their target, the weakest first."""
-        rows = [row for row in self.result.subs() if row.score is not None and row.score < 100]
+        """Scored rows that did not reach their target, the weakest first; as verified once that is closed."""
+        rows = [row for row in self.verdict.subs() if row.score is not None and row.score < 100]
         return sorted(rows, key=lambda row: (row.score, row.sub.code))
 
 
@@ -294,6 +299,14 @@ def village_net(year: Year, programme: NodeScore) -> VillageNet | None:
         programme, tuple(v.name for v in table.villages), tuple(values), tuple(row.sub.name for row in subs),
         table.month.label,
     )  # fmt: skip
+
+
+def standing(pkp: Pkp) -> dict[str, Problem]:
+    """Problems that an earlier year's row of the same code brought up and that are still open, by that code."""
+    found = still_open(pkp.puskesmas, "pkp")
+    return {
+        origin.split(":", 1)[-1]: problem for origin, problem in found.items() if not origin.startswith(f"{pkp.pk}:")
+    }
 
 
 def sent(pkp: Pkp) -> list[PkpScore]:

@@ -122,4 +122,4 @@ def problems(request: Request, year: int) -> HttpResponse:
         sentence = ngettext("%(n)s masalah ada di register.", "%(n)s masalah ada di register.", len(made))
         messages.success(request, sentence % {"n": len(made)}, extra_tags="good")
         return to(request, "pkp_year", year=year)
-    return page(request, "problems.html", {"year": queries.of(pkp), "pkp": pkp})
+    return page(request, "problems.html", {"year": queries.present(pkp), "pkp": pkp, "before": queries.standing(pkp)})

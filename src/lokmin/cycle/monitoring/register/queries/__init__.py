@@ -14,6 +14,7 @@ from lokmin.cycle.monitoring.register.queries.entries import (
     of_origin,
     register,
     stamp,
+    still_open,
 )
 from lokmin.cycle.monitoring.register.queries.gaps import GapPage, gap_table
 from lokmin.cycle.monitoring.register.queries.history import Named, named_causes, root_texts
@@ -54,6 +55,7 @@ __all__ = [
     "risks",
     "root_texts",
     "stamp",
+    "still_open",
     "swot",
     "ways_of",
 ]

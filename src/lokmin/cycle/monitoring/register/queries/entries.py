@@ -291,6 +291,12 @@ def of_origin(puskesmas: Puskesmas, kind: str, pk: object) -> list[Entry]:
     return entries(puskesmas, Problem.objects.of(puskesmas).filter(origin_kind=kind, origin_id=str(pk)).order_by("pk"))
 
 
+def still_open(puskesmas: Puskesmas, kind: str) -> dict[str, Problem]:
+    """Open problems by what brought them up (``origin_id``), of one kind; of several the oldest."""
+    found = Problem.objects.of(puskesmas).filter(origin_kind=kind, status=Problem.OPEN).order_by("-pk")
+    return {problem.origin_id: problem for problem in found}
+
+
 def due_for_causes(puskesmas: Puskesmas, month: Month | None = None) -> tuple[Entry, ...]:
     """Open problems red long enough, whose root cause nobody has agreed on yet; up to a month of the register."""
     found = register(puskesmas, kind=Problem.FOUND)
