@@ -154,6 +154,13 @@ def test_usual_goods_take_their_need_from_sasaran_and_a_typed_one_stays(cast):
     assert operations.take_norms(puskesmas=cast.puskesmas, by=by, year=2027) == (0, 0)
     books.refresh_from_db()
     assert (books.need_micro, books.basis) == (700 * MICRO, "diisi sendiri")
+    # Emptied again, it follows the sasaran once more; what is in stock stays.
+    emptied = {books.pk: {"need_micro": None}}
+    operations.save_goods(puskesmas=cast.puskesmas, by=by, year=2027, programme="kia", changes=emptied)
+    assert operations.take_norms(puskesmas=cast.puskesmas, by=by, year=2027) == (0, 1)
+    books.refresh_from_db()
+    assert (books.need_micro, books.stock_micro) == (50 * len(cast.villages) * 11 // 10 * MICRO, 100 * MICRO)
+    assert operations.take_norms(puskesmas=cast.puskesmas, by=by, year=2027) == (0, 0)
 
 
 def test_goods_of_pilgrims_are_counted_for_so_many_people(cast, enter):

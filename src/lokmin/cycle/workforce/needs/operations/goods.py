@@ -56,7 +56,7 @@ def computed(norm: Norm, people: Mapping[str, int], names: Mapping[str, str]) ->
 def take_norms(*, puskesmas: Puskesmas, by: Person, year: int) -> tuple[int, int]:
     """Put the usual goods into the year's list and compute needs from sasaran again where a row follows a formula.
 
-    Stock, price and fund stay. Returns how many are new and how many needs changed.
+    A need typed by hand stays until its cell is emptied. Stock, price and fund stay. Returns how many are new and how many needs changed.
     """
     Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
     people = sasaran(puskesmas, year)
@@ -74,6 +74,12 @@ def take_norms(*, puskesmas: Puskesmas, by: Person, year: int) -> tuple[int, int
                 item=norm.item, unit=norm.unit, order=order, **columns,
             )  # fmt: skip
             new += 1
+        elif row.need_micro is None and not row.formula:
+            # The need somebody typed was emptied again: the row follows its formula once more.
+            for name, value in columns.items():
+                setattr(row, name, value)
+            row.save(update_fields=list(columns))
+            changed += 1
         elif row.formula.get("sasaran") and columns["need_micro"] not in (None, row.need_micro):
             row.need_micro, row.basis = columns["need_micro"], columns["basis"]
             row.save(update_fields=["need_micro", "basis"])
