@@ -24,17 +24,14 @@ from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.planning.models import Plan, RpkItem
 from lokmin.cycle.planning.plans import queries as plans
 from lokmin.cycle.planning.plans.operations import FIRST_YEAR, LAST_YEAR
+from lokmin.cycle.planning.plans.pages import beside as told
+from lokmin.cycle.planning.plans.pages import year_or_404
 from lokmin.cycle.planning.rpk import operations, paper, queries
 from lokmin.cycle.planning.rpk.forms import ItemForm, MoneyForm, NewForm, initial
 
+__all__ = ["address", "page", "said", "told", "year_or_404"]
+
 SHORT = tuple(name[:3] for name in MONTH_NAMES)
-
-
-def year_or_404(year: int) -> int:
-    """A year an office can plan for."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404(str(year))
-    return year
 
 
 def page(request: Request, template: str, context: dict[str, Any], *, refused: bool = False) -> HttpResponse:
@@ -49,15 +46,6 @@ def page(request: Request, template: str, context: dict[str, Any], *, refused: b
         **context,
     }
     return render(request, f"planning/{template}", shown, status=422 if refused else 200, using="jinja2")
-
-
-def told(form: forms.Form, error: ValidationError) -> None:
-    """A refusal of an operation beside the field it is about; above the form where there is none."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, ValidationError(error.messages))
-        return
-    for name, sentences in error.message_dict.items():
-        form.add_error(name if name in form.fields else None, sentences)
 
 
 def said(request: Request, error: ValidationError) -> None:
