@@ -335,6 +335,13 @@ def test_a_village_takes_its_invitation_and_its_proposal_along(villages, enter):
     assert cells[-1][0] == "Jumlah"
 
 
+def test_the_first_page_leads_to_the_musrenbang_that_follows_what_was_agreed(villages, enter):
+    page = words(enter("ratna").get(f"{HOME}?tahun=2025"))
+    assert f'{HOME}musrenbang/?tahun=2027">Musrenbang untuk tahun 2027' in page
+    assert "kegiatan hasil MMD untuk rencana 2027" in page
+    assert "1 berita acara" in page
+
+
 def test_a_musyawarah_that_is_only_invited_to_proves_nothing_yet(villages, enter):
     client = enter("yusuf")
     before = next(e for e in queries.evidence(villages.puskesmas, 2026) if e.part == "smd-mmd")

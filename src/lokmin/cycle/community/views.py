@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
+from lokmin.core.community.mmd import plan_year
 from lokmin.core.community.stages import VillageRound, steps
 from lokmin.core.periods import short_date
 from lokmin.cycle.centre.access import Request, requires
@@ -40,11 +41,14 @@ def home(request: Request) -> HttpResponse:
     """Every village with how far it is and what comes next; Musrenbang below."""
     year = chosen_year(request, queries.present_year(request.puskesmas))
     rounds = queries.rounds(request.puskesmas, year)
-    records = MusrenbangRecord.objects.of(request.puskesmas).filter(year=year + 1)
+    # What was agreed late in a year goes to the Musrenbang of the next January, which plans the year after.
+    plan = max((plan_year(r.mmd.date) for r in rounds if r.mmd), default=year + 1)
+    records = MusrenbangRecord.objects.of(request.puskesmas).filter(year=plan)
     context = {
         "year": year, "years": sorted({*queries.years(request.puskesmas), year}, reverse=True), "rounds": rounds,
         "begun": [r for r in rounds if r.smd or r.mmd], "waiting": [r for r in rounds if not (r.smd or r.mmd)],
-        "wishes": queries.for_plan(request.puskesmas, year + 1), "records": records.count(),
+        "wishes": [w for w in queries.for_plan(request.puskesmas, plan) if w.year == year], "plan": plan,
+        "records": records.count(),
         "own": {v.pk for v in own_villages(request)},
     }  # fmt: skip
     return page(request, "home.html", context)
