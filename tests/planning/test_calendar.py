@@ -346,3 +346,15 @@ def test_hours_and_helpers_go_along_to_another_day_of_the_row(cast, ratna, rows)
     moved = monthly.move(row=row, by=cast.people["yusuf"], on=dt.date(2026, 5, 12), reason="aula dipakai")
     assert (moved.pk != event.pk, moved.start, moved.end) == (True, dt.time(8), dt.time(10))
     assert list(moved.staff.all()) == [ratna]
+
+
+def test_a_saturday_that_was_chosen_on_purpose_is_not_asked_about_until_it_moves(cast, enter):
+    event = add(cast, "Posbindu PTM", dt.date(2026, 5, 9), start=dt.time(8), end=dt.time(10))
+    assert [f.clash.kind for f in found(cast)] == [Kind.DAYOFF]
+    given = {"title": "Posbindu PTM", "date": "2026-05-09", "start": "08:00", "end": "10:00", "settled": "on"}
+    address = reverse("planning:calendar_change", kwargs={"pkm": cast.puskesmas.code, "event": event.pk})
+    enter("yusuf").post(address, given)
+    assert found(cast) == ()
+    event.refresh_from_db()
+    operations.move(event=event, by=cast.people["yusuf"], date=dt.date(2026, 5, 14), reason="balai dipakai")
+    assert [f.clash.kind for f in found(cast)] == [Kind.CLOSED]

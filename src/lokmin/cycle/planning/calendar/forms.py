@@ -33,6 +33,9 @@ class EventForm(forms.Form):
     start = forms.TimeField(label=gettext_lazy("Mulai jam"), required=False, widget=_HOUR)
     end = forms.TimeField(label=gettext_lazy("Selesai jam"), required=False, widget=_HOUR)
     all_staff = forms.BooleanField(label=gettext_lazy("Seluruh staf ikut"), required=False)
+    settled = forms.BooleanField(
+        label=gettext_lazy("Harinya memang dipilih, walau libur, bukan hari kerja, atau bulan puasa"), required=False
+    )  # fmt: skip
     staff = forms.MultipleChoiceField(
         label=gettext_lazy("Pelaksana"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -69,10 +72,14 @@ class EventForm(forms.Form):
         return data
 
 
+#: Fields of the form that are columns of the event as they are.
+_KEPT = ("title", "date", "until", "start", "end", "all_staff", "settled", "place")
+
+
 def event_initial(event: Event) -> dict[str, Any]:
     """The form of an event as it is."""
     return {
-        **{name: getattr(event, name) for name in ("title", "date", "until", "start", "end", "all_staff", "place")},
+        **{name: getattr(event, name) for name in _KEPT},
         "staff": [str(one.pk) for one in event.staff.all()], "villages": [v.code for v in event.villages.all()],
         "resource": str(event.resource_id or ""), "programme": event.programme,
     }  # fmt: skip

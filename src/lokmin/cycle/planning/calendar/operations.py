@@ -120,10 +120,10 @@ def move(*, event: Event, by: Person, date: dt.date, reason: str) -> Event:
     old = event.date
     if date == old:
         return event
-    event.date, event.moved_reason = date, said
+    event.date, event.moved_reason, event.settled = date, said, False
     if event.until is not None:
         event.until += date - old
-    event.save(update_fields=["date", "until", "moved_reason"])
+    event.save(update_fields=["date", "until", "moved_reason", "settled"])
     _told(
         event, by, "kalender.pindah",
         f"memindahkan “{audit.short(event.title)}” dari {long_date(old)} ke {long_date(date)}: {audit.short(said)}",

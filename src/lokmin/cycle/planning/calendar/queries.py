@@ -126,6 +126,7 @@ def _line(event: Event, people: Mapping[int, StaffRow], leaves: Sequence[Line], 
         (resource_key(event.resource_id),) if event.resource_id else (), event.programme,
         event.origin_kind or ("rpk" if row else "acara"), fixed=bool(event.origin_id),
         window=times is None and (last - event.date).days >= held.window, avoids_fasting=event.avoid_fasting,
+        settled=event.settled,
     )  # fmt: skip
     return Line(
         event.pk, core, names, tuple(v.name for v in places), event.place,

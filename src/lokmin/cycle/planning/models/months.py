@@ -131,6 +131,8 @@ class Event(Owned, Made):
     all_staff = models.BooleanField("seluruh staf", default=False)
     resource = models.ForeignKey(Resource, models.PROTECT, null=True, blank=True, related_name="events")
     avoid_fasting = models.BooleanField("hindari bulan puasa", default=False)
+    #: Its days off, holiday or fasting month were chosen on purpose; another day has to be chosen anew.
+    settled = models.BooleanField("harinya memang dipilih", default=False)
     #: ``lokmin`` and an id where another stage put it here.
     origin_kind = models.CharField(max_length=20, blank=True)
     origin_id = models.CharField(max_length=40, blank=True)
