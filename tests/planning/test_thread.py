@@ -139,3 +139,16 @@ def test_a_source_nobody_knows_still_counts_on_the_page(plan, office):
         ("BOK", 1_000), ("dana kas", 500), ("Belum dipilih", 30),
     ]  # fmt: skip
     assert sum(total.rupiah for _name, total in found.funds) == found.total.rupiah
+
+
+def test_a_whole_group_of_suggestions_is_taken_with_one_button(cast, office, enter):
+    for n in range(5):
+        rpk.add(**office, year=2026, new_reason="KLB", activity=f"Kegiatan {n}", upaya="UKM", months=range(1, 13),
+                amounts=(("bok", 1_000 + n),))  # fmt: skip
+    client, here = enter("yusuf"), "/p/P9901010201/rencana/ruk/2027/usulan/"
+    assert "Masukkan semua 5" in client.get(here).content.decode()
+    assert client.post(here, {"semua": "masalah"}).headers["Location"].endswith("usulan/")
+    assert client.post(here, {"semua": "rpk"}).headers["Location"].endswith("ruk/2027/")
+    rows = RukItem.objects.filter(plan__year=2027)
+    assert {row.time_text for row in rows} == {"Januari–Desember"}
+    assert sum(m.rupiah for row in rows for m in row.money.all()) == 5_010

@@ -169,8 +169,9 @@ def sources(request: Request, year: int) -> HttpResponse:
     plan = known.plan(request.puskesmas, Plan.RUK, year)
     if request.method == "POST":
         plan = plans.plan_of(puskesmas=request.puskesmas, by=request.user, kind=Plan.RUK, year=year)
-        ticked = set(request.POST.getlist("ambil"))
-        n = operations.take(plan=plan, by=request.user, suggestions=[s for s in suggestions(plan) if s.key in ticked])
+        ticked, whole_group = set(request.POST.getlist("ambil")), request.POST.get("semua")
+        wanted = [s for s in suggestions(plan) if s.key in ticked or s.origin.value == whole_group]
+        n = operations.take(plan=plan, by=request.user, suggestions=wanted)
         if n:
             messages.success(request, _("%(n)d usulan masuk RUK. Lengkapi biaya dan indikatornya.") % {"n": n})
             return redirect("planning:ruk", pkm=request.puskesmas.code, year=year)
