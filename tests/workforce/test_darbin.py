@@ -33,6 +33,7 @@ from lokmin.cycle.workforce.models import (
     VillageAssignment,
     WorkItem,
 )
+from lokmin.cycle.workforce.staff import operations as staff_operations
 from lokmin.documents.model import Table, plain
 
 TODAY = dt.date(2026, 5, 4)
@@ -527,6 +528,36 @@ def test_a_hand_over_that_is_still_to_come_does_not_block_the_rest_of_the_table(
     assert queries.pj(shared.puskesmas, "99.01.01.2008", TODAY).short_name == "Hendra Kusuma"
     assert queries.pj(shared.puskesmas, "99.01.01.2011", TODAY).short_name == "Bambang Setiadi"
     assert queries.pj(shared.puskesmas, "99.01.01.2011", dt.date(2026, 7, 1)).short_name == "Arif Budiman"
+
+
+def test_a_gap_before_somebody_who_is_already_chosen_can_be_filled(shared, staff, village):
+    by, office, place = shared.people["yusuf"], shared.puskesmas, village["Kalisari"]
+    later, gap = dt.date(2026, 10, 1), dt.date(2026, 8, 1)
+
+    def put(name, since):
+        changes = [Change(place, "pj", staff[name] if name else None)]
+        return operations.assign(puskesmas=office, by=by, changes=changes, since=since)
+
+    def held(day):
+        found = queries.pj(office, "99.01.01.2011", day)
+        return found.short_name if found else None
+
+    put("Arif Budiman", later)
+    staff_operations.leave_office(staff=staff["Bambang Setiadi"], by=by, on=dt.date(2026, 7, 31), reason="pindah")
+    assert any("dari 1 Agustus 2026 sampai 30 September 2026" in f.message
+               for f in queries.board(office, TODAY).findings)  # fmt: skip
+    put("Hendra Kusuma", gap)
+    days = (dt.date(2026, 7, 31), gap, dt.date(2026, 9, 30), later)
+    assert [held(day) for day in days] == ["Bambang Setiadi", "Hendra Kusuma", "Hendra Kusuma", "Arif Budiman"]
+    assert put("Hendra Kusuma", gap) == 0
+    put("Lukman Arifin", gap)
+    assert [held(day) for day in days] == ["Bambang Setiadi", "Lukman Arifin", "Lukman Arifin", "Arif Budiman"]
+    with pytest.raises(ValidationError, match="Pilih tanggal sesudahnya"):
+        put(None, gap)
+    tasks.set_leads(puskesmas=office, by=by, leads=[Lead("gizi", staff["Hendra Kusuma"])], since=later)
+    tasks.set_leads(puskesmas=office, by=by, leads=[Lead("gizi", staff["Lukman Arifin"])], since=gap)
+    found = [division.pj_of(office, "gizi", day).short_name for day in days]
+    assert found == ["Sri Lestari", "Lukman Arifin", "Lukman Arifin", "Hendra Kusuma"]
 
 
 def test_the_number_of_the_decree_is_written_everywhere_with_one_tick(shared, staff, enter):

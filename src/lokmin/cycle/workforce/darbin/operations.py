@@ -38,6 +38,8 @@ def assign(
 
     What began on the very day is corrected in place. Returns how many really changed.
 
+    Where somebody is chosen for a day to come, the one chosen now holds it until then.
+
     Raises:
         ValidationError: somebody of another office, a PJ without a person, or a day before what already began later.
     """
@@ -80,16 +82,19 @@ def _put(
     Nothing is said, nor written, when it is so already.
     """
     later = next((row for row in rows if row.since > since), None)
-    if later is not None:
+    name = " ".join(change.name.split())
+    nobody = change.staff is None and not name
+    # Until somebody begins who is already chosen for a day to come, another may hold it; the past is not cut into.
+    if later is not None and (nobody or later.since <= clock.today()):
         told = {"village": change.village, "name": later.staff or later.name, "day": short_date(later.since)}
         raise ValidationError(
             _("%(village)s sudah ditetapkan untuk %(name)s sejak %(day)s. Pilih tanggal sesudahnya.") % told
         )
-    now = next((row for row in reversed(rows) if row.until is None or row.until >= since), None)
-    name = " ".join(change.name.split())
-    if now is not None and (now.staff, now.name) == (change.staff, name) and now.until is None:
+    until = later.since - dt.timedelta(days=1) if later is not None else None
+    here = [row for row in rows if row.since <= since and (row.until is None or row.until >= since)]
+    now = here[-1] if here else None
+    if now is not None and (now.staff, now.name) == (change.staff, name) and now.until == until:
         return ""
-    nobody = change.staff is None and not name
     # Whoever stopped working here holds nothing any more: there is nobody to be taken off.
     if nobody and (now is None or _gone(now.staff, since)):
         return ""
@@ -99,7 +104,7 @@ def _put(
             rows.remove(now)
             now.delete()
         else:
-            now.staff, now.name, now.until, now.reason = change.staff, name, None, reason
+            now.staff, now.name, now.until, now.reason = change.staff, name, until, reason
             now.made_at, now.made_by, (now.origin_kind, now.origin_id) = clock.now(), by, origin
             now.save()
         return _told(change, before)
@@ -109,9 +114,10 @@ def _put(
     if not nobody:
         made = VillageAssignment.objects.create(
             puskesmas=puskesmas, village=change.village, role=change.role, staff=change.staff, name=name, since=since,
-            reason=reason, origin_kind=origin[0], origin_id=origin[1], made_at=clock.now(), made_by=by,
+            until=until, reason=reason, origin_kind=origin[0], origin_id=origin[1], made_at=clock.now(), made_by=by,
         )  # fmt: skip
         rows.append(made)
+        rows.sort(key=lambda row: row.since)
     return _told(change, before)
 
 

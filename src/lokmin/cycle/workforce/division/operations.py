@@ -155,16 +155,18 @@ def _put_lead(
 ) -> bool:
     rows = TaskAssignment.objects.of(puskesmas).filter(programme=lead.code, role=TaskAssignment.PJ)
     later = rows.filter(since__gt=since).select_related("staff").order_by("since").first()
-    if later is not None:
+    # Until somebody begins who is already chosen for a day to come, another may hold it; the past is not cut into.
+    if later is not None and (lead.staff is None or later.since <= clock.today()):
         told = {"what": name, "name": later.staff, "day": short_date(later.since)}
         raise ValidationError(
             _("%(what)s sudah ditetapkan untuk %(name)s sejak %(day)s. Pilih tanggal sesudahnya.") % told
         )
-    now = rows.filter(Q(until__isnull=True) | Q(until__gte=since)).order_by("-since").first()
+    until = later.since - dt.timedelta(days=1) if later is not None else None
+    now = rows.filter(Q(until__isnull=True) | Q(until__gte=since), since__lte=since).order_by("-since").first()
     decree = " ".join(lead.decree.split())
     if lead.staff is None and (now is None or (now.staff.left_on is not None and now.staff.left_on < since)):
         return False
-    if now is not None and lead.staff is not None and now.staff_id == lead.staff.pk and now.until is None:
+    if now is not None and lead.staff is not None and now.staff_id == lead.staff.pk and now.until == until:
         if decree and now.decree != decree:
             now.decree = decree
             now.save(update_fields=["decree"])
@@ -182,6 +184,7 @@ def _put_lead(
         TaskAssignment.objects.create(
             puskesmas=puskesmas, staff=lead.staff, programme=lead.code, text="" if known else name,
             kind=_kind(lead.code, lead.staff), klaster=known.klaster if known else lead.staff.klaster, decree=decree,
-            since=since, reason=reason, origin_kind=origin[0], origin_id=origin[1], made_at=clock.now(), made_by=by,
+            since=since, until=until, reason=reason, origin_kind=origin[0], origin_id=origin[1], made_at=clock.now(),
+            made_by=by,
         )  # fmt: skip
     return True

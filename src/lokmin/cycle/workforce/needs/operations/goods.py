@@ -56,7 +56,8 @@ def computed(norm: Norm, people: Mapping[str, int], names: Mapping[str, str]) ->
 def take_norms(*, puskesmas: Puskesmas, by: Person, year: int) -> tuple[int, int]:
     """Put the usual goods into the year's list and compute needs from sasaran again where a row follows a formula.
 
-    A need typed by hand stays until its cell is emptied. Stock, price and fund stay. Returns how many are new and how many needs changed.
+    A need typed by hand stays until its cell is emptied. Stock, price and fund stay. Returns how many are new and how
+    many needs changed.
     """
     Puskesmas.objects.select_for_update(no_key=True).get(pk=puskesmas.pk)
     people = sasaran(puskesmas, year)
