@@ -24,6 +24,8 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.followup.models import Action
 from lokmin.cycle.meetings.models import Meeting
 from lokmin.cycle.monitoring.models import Problem
+from lokmin.cycle.planning.plans import operations as plans
+from lokmin.cycle.planning.rpk import operations as rpk
 from lokmin.cycle.reporting.models import Fact, Ledger
 
 K1, PESANTREN, LOKMIN = "2.1.3.1.1", "2.1.1.1.3", "1.1.4"
@@ -213,6 +215,18 @@ def test_lokmin_that_were_held_score_themselves_with_their_proof(office, pkp, en
     assert "Menurut sistem: 7" in text(enter("yusuf").get(go(office, "pkp_fill", year=2026, node="1.1")))
     enter("yusuf").post(go(office, "pkp_fill", year=2026, node="1.1"), {f"l-{LOKMIN}": "7"})
     assert row(pkp, LOKMIN).source == AUTOMATIC
+
+
+def test_an_approved_rpk_is_detailed_only_as_far_as_its_rows_are(office):
+    by = office.people["yusuf"]
+    pkp = op.begin(puskesmas=office.puskesmas, by=by, year=2026, bundle="sembilan")
+    plan = plans.plan_of(puskesmas=office.puskesmas, by=by, kind="rpk", year=2026)
+    for name in ("Kelas ibu hamil", "Kunjungan rumah"):
+        rpk.add(puskesmas=office.puskesmas, by=by, year=2026, new_reason="Uji", activity=name, told=False)
+    plans.approve(plan=plan, by=office.people["anindya"], reason="Disepakati")
+    found = row(pkp, "M.1.3")
+    assert found.entry.level == 0
+    assert "0 dari 2 kegiatan RPK terinci lengkap" in found.known.sentence
 
 
 def test_last_years_pkp_scores_by_how_far_it_came(office, pkp):

@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 
 from lokmin.core.assessment.definitions import Bundle
 from lokmin.core.periods import short_date
+from lokmin.core.planning.rpk import lacking
 from lokmin.cycle.assessment.models import Pkp
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.meetings.queries.held import Held, held
 from lokmin.cycle.planning.plans import queries as plans
+from lokmin.cycle.planning.rpk.queries import items
 from lokmin.cycle.workforce.duties import queries as duties
 from lokmin.cycle.workforce.needs import queries as needs
 
@@ -80,7 +82,10 @@ def _plans(puskesmas: Puskesmas, year: int) -> dict[str, Known]:
     renstra, ruk, rpk = states.renstra, states.ruk_next or states.ruk, states.rpk
     found = {}
     if renstra is not None and renstra.rows:
-        found["renstra"] = Known(3 if renstra.approved else 1, _state(renstra), (_proof(renstra),))
+        unseen = _(
+            "Apakah disusun dari analisis kebutuhan tidak terlihat oleh sistem: bila ya, naikkan dengan buktinya."
+        )
+        found["renstra"] = Known(1 + renstra.approved, f"{_state(renstra)} {unseen}", (_proof(renstra),))
     else:
         found["renstra"] = Known(0, _("Rencana lima tahunan belum ada di Lokmin."))
     if ruk is not None and ruk.rows:
@@ -93,10 +98,19 @@ def _plans(puskesmas: Puskesmas, year: int) -> dict[str, Known]:
         in_meeting = any(kind == "lokmin" for kind, _id in rpk.occasions)
         from_ruk = states.ruk is not None and states.ruk.rows > 0
         found["rpk"] = Known(1 + from_ruk + (from_ruk and in_meeting), _state(rpk), (_proof(rpk),))
-        found["rpk-rinci"] = Known(100 if rpk.approved else 1, _state(rpk), (_proof(rpk),))
+        found["rpk-rinci"] = _detailed(puskesmas, year, rpk)
     else:
         found["rpk"] = found["rpk-rinci"] = Known(0, _("RPK tahun ini belum ada di Lokmin."))
     return found
+
+
+def _detailed(puskesmas: Puskesmas, year: int, rpk: plans.PlanState) -> Known:
+    """Per cent of the activities of the RPK that have all their columns; approval alone details nothing."""
+    rows = items(puskesmas, year)
+    whole = sum(not lacking(row) for row in rows)
+    share = whole * 100 // len(rows) if rows else 0
+    sentence = _("%(n)s dari %(all)s kegiatan RPK terinci lengkap.") % {"n": whole, "all": len(rows)}
+    return Known(max(share, 1) if whole else 0, f"{_state(rpk)} {sentence}", (_proof(rpk),))
 
 
 def _duties(puskesmas: Puskesmas, year: int) -> Known:
