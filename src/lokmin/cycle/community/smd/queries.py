@@ -89,6 +89,16 @@ def problems_of(smd: Smd, counted: SurveyResult | None = None) -> tuple[Found, .
     return tuple(sorted(lines, key=lambda f: (f.row.rank is None, f.row.rank or 0, -(f.problem.share or 0), f.row.pk)))
 
 
+def problems_for_plan(puskesmas: Puskesmas, year: int) -> tuple[tuple[str, str, int], ...]:
+    """(village, problem, year of the survey) for the plan of ``year``: of the two years before it, by village."""
+    surveys = Smd.objects.of(puskesmas).filter(year__in=(year - 1, year - 2)).select_related("village", "instrument")
+    return tuple(
+        (smd.village.name, one.row.text, smd.year)
+        for smd in surveys.order_by("village__order", "-year")
+        for one in problems_of(smd)
+    )
+
+
 def potentials_of(smd: Smd) -> tuple[tuple[VillageFinding, str], ...]:
     """The village's potentials with the name of their kind."""
     names = {code: name.partition(":")[0] for code, name in potential_kinds()}

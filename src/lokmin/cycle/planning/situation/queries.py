@@ -15,8 +15,7 @@ from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import midwives, villages
 from lokmin.cycle.community import queries as community
-from lokmin.cycle.community.models import Smd
-from lokmin.cycle.community.smd.queries import problems_of
+from lokmin.cycle.community.smd.queries import problems_for_plan
 from lokmin.cycle.monitoring.register import queries as register
 from lokmin.cycle.planning.models import Ceiling, Plan
 from lokmin.cycle.planning.plans import queries as plans
@@ -192,15 +191,10 @@ def _money(puskesmas: Puskesmas, year: int) -> Iterator[SituationTable]:
 
 def _voices(puskesmas: Puskesmas, year: int) -> Iterator[SituationTable]:
     """What surveys of villages found, what villages asked for, and risks."""
-    surveys = Smd.objects.of(puskesmas).filter(year__in=(year - 1, year - 2)).select_related("village", "instrument")
-    problems = [
-        (smd.village.name, one.row.text, str(smd.year))
-        for smd in surveys.order_by("village__order", "-year")
-        for one in problems_of(smd)
-    ]
+    problems = tuple((village, text, str(made)) for village, text, made in problems_for_plan(puskesmas, year))
     if problems:
         yield SituationTable(
-            "smd", _("Masalah menurut SMD"), (_("Desa"), _("Masalah"), _("Tahun")), tuple(problems), _("SMD desa")
+            "smd", _("Masalah menurut SMD"), (_("Desa"), _("Masalah"), _("Tahun")), problems, _("SMD desa")
         )
     wishes = community.for_plan(puskesmas, year)
     if wishes:
