@@ -107,6 +107,18 @@ def grid(sheet: Sheet, rows: range) -> dict[tuple[int, int], str]:
     return found
 
 
+def covered(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """Cell -> the first cell of the merge it lies in."""
+    found = {}
+    for top, left, bottom, right in sheet.merged:
+        if (bottom - top + 1) * (right - left + 1) > 20_000:
+            continue
+        for r in range(top, bottom + 1):
+            for c in range(left, right + 1):
+                found[r, c] = (top, left)
+    return found
+
+
 def find_head(sheet: Sheet, funds: FundBook, answers: Mapping[str, str]) -> Head | None:
     """The rows that name most columns of a plan; None where there is no activity among them."""
     best: tuple[int, int, Head] | None = None

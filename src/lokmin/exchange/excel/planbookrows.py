@@ -13,7 +13,7 @@ from lokmin.core.planning.money import rupiah as said
 from lokmin.core.planning.rules import PlanRule
 from lokmin.exchange.excel.intake import Sheet
 from lokmin.exchange.excel.planbookcells import Unclear, mark, named, rupiah, shown
-from lokmin.exchange.excel.planbookheads import Head, words_of
+from lokmin.exchange.excel.planbookheads import Head, covered, words_of
 from lokmin.exchange.excel.planbookrecords import FIELDS, SKIP, Added, PlanLine, Question
 from lokmin.exchange.excel.planbooksums import TOTAL, summed
 from lokmin.exchange.excel.records import address
@@ -55,7 +55,7 @@ class Reader:
         self.group = self.unit = self.upaya = ""
         self.open: list[int] = []  # lines since the last heading or subtotal
         self.bought: dict[int, list[tuple[str, int]]] = {}  # line -> (source, rupiah) of what stands beneath it
-        self.covered = _covered(sheet)
+        self.covered = covered(sheet)
         self.wide = {(t, left): r for t, left, _b, r in sheet.merged}
 
     def read(self) -> Body:
@@ -388,18 +388,6 @@ class Reader:
 
     def _say(self, severity: Severity, code: str, r: int, c: int, text: str) -> None:
         self.body.findings.append(Finding(severity, code, text, sheet=self.sheet.name, cell=address(r, c)))
-
-
-def _covered(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
-    """Cell -> the first cell of the merge it lies in."""
-    found = {}
-    for top, left, bottom, right in sheet.merged:
-        if (bottom - top + 1) * (right - left + 1) > 20_000:
-            continue
-        for r in range(top, bottom + 1):
-            for c in range(left, right + 1):
-                found[r, c] = (top, left)
-    return found
 
 
 def _upper(name: str) -> bool:
