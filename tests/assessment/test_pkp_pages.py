@@ -217,7 +217,7 @@ def test_lokmin_that_were_held_score_themselves_with_their_proof(office, pkp, en
     assert row(pkp, LOKMIN).source == AUTOMATIC
 
 
-def test_an_approved_rpk_is_detailed_only_as_far_as_its_rows_are(office):
+def test_an_approved_rpk_is_detailed_only_as_far_as_its_rows_are_and_leads_there(office, enter):
     by = office.people["yusuf"]
     pkp = op.begin(puskesmas=office.puskesmas, by=by, year=2026, bundle="sembilan")
     plan = plans.plan_of(puskesmas=office.puskesmas, by=by, kind="rpk", year=2026)
@@ -227,6 +227,8 @@ def test_an_approved_rpk_is_detailed_only_as_far_as_its_rows_are(office):
     found = row(pkp, "M.1.3")
     assert found.entry.level == 0
     assert "0 dari 2 kegiatan RPK terinci lengkap" in found.known.sentence
+    page = enter("yusuf").get(go(office, "pkp_fill", year=2026, node="M.1"))
+    assert reverse("planning:rpk", kwargs={"pkm": office.puskesmas.code, "year": 2026}) in text(page)
 
 
 def test_last_years_pkp_scores_by_how_far_it_came(office, pkp):

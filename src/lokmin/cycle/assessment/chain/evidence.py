@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from lokmin.cycle.planning.rpk import queries as rpk
 from lokmin.cycle.planning.ruk import queries as ruk
 from lokmin.cycle.planning.situation import queries as situations
 from lokmin.cycle.workforce.abk import queries as abk
-from lokmin.cycle.workforce.models import DarbinReport
+from lokmin.cycle.workforce.darbin import reports
 from lokmin.cycle.workforce.needs import queries as needs
 
 #: Where an action, a commitment or a version says it was made in a lokmin.
@@ -116,8 +115,7 @@ def _darbin(puskesmas: Puskesmas, year: int, today: dt.date) -> Iterator[Evidenc
     """Step 10: the villages' reports of all months that went to the head and so into the lokmin."""
     due = 12 if today.year > year else today.month - 1 if today.year == year else 0
     months = [Month(year, number) for number in range(1, due + 1)]
-    rows = DarbinReport.objects.of(puskesmas).filter(period__in=[m.code for m in months], sent_at__isnull=False)
-    told, every = Counter(rows.order_by().values_list("period", flat=True)), len(villages(puskesmas))
+    told, every = reports.sent(puskesmas, months), len(villages(puskesmas))
     sent = [f"{month.name} {told[month.code]}/{every}" for month in months if told[month.code]]
     if sent:
         link = f"workforce:darbin_reports?bulan={Month(year, due).code}"

@@ -59,7 +59,10 @@ def known(puskesmas: Puskesmas, year: int, bundle: Bundle) -> dict[str, Known]:
     if "inventaris" in asked:
         listed = len(needs.tools(puskesmas))
         sentence = ngettext("%(n)s alat di daftar inventaris.", "%(n)s alat di daftar inventaris.", listed)
-        found["inventaris"] = Known(min(listed, 1), sentence % {"n": listed})
+        found["inventaris"] = Known(
+            min(listed, 1), sentence % {"n": listed},
+            (Proof(_("Daftar inventaris alat"), "workforce:needs_tools"),) if listed else (),
+        )  # fmt: skip
     return {key: one for key, one in found.items() if key in asked}
 
 
@@ -119,7 +122,8 @@ def _duties(puskesmas: Puskesmas, year: int) -> Known:
     given = sum(line.sheet is not None for line in lines)
     sentence = _("%(given)s dari %(all)s petugas punya uraian tugas tahun %(year)s.")
     words = {"given": given, "all": len(lines), "year": year}
-    return Known(int(bool(lines) and given == len(lines)), sentence % words)
+    proof = (Proof(_("Uraian tugas %(year)s") % {"year": year}, "workforce:duties"),) if given else ()
+    return Known(int(bool(lines) and given == len(lines)), sentence % words, proof)
 
 
 def _state(plan: plans.PlanState) -> str:
@@ -130,7 +134,7 @@ def _state(plan: plans.PlanState) -> str:
 
 
 def _proof(plan: plans.PlanState) -> Proof:
-    return Proof(plans.title(plan.kind, plan.year))
+    return Proof(plans.title(plan.kind, plan.year), f"planning:{plan.kind}", {"year": plan.year})
 
 
 def _last_year(puskesmas: Puskesmas, year: int) -> Known:
