@@ -211,6 +211,12 @@ def open_actions(puskesmas: Puskesmas, today: dt.date | None = None) -> list[Act
     return actions(puskesmas, today or clock.today(), status__in=Action.OPEN)
 
 
+def finished(puskesmas: Puskesmas, pks: Iterable[int]) -> set[int]:
+    """Which of some actions were reported as done."""
+    found = Action.objects.of(puskesmas).filter(pk__in=list(pks), status=Action.DONE)
+    return set(found.values_list("pk", flat=True))
+
+
 def overdue(puskesmas: Puskesmas, today: dt.date | None = None) -> list[ActionLine]:
     """Open and past their date, the longest waiting first."""
     day = today or clock.today()

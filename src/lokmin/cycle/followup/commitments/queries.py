@@ -135,6 +135,12 @@ def of_origin(puskesmas: Puskesmas, kind: str, pk: object, today: dt.date | None
     return sorted(lines, key=lambda a: a.pk)
 
 
+def finished(puskesmas: Puskesmas, pks: Iterable[int]) -> set[int]:
+    """Which of some promises were kept."""
+    found = Commitment.objects.of(puskesmas).filter(pk__in=list(pks), status=Commitment.DONE)
+    return set(found.values_list("pk", flat=True))
+
+
 def of_partner(puskesmas: Puskesmas, partner: int, today: dt.date | None = None) -> list[CommitmentLine]:
     """Everything one partner promised: open ones by date, then the others, the newest first."""
     lines = commitments(puskesmas, today or clock.today(), partner_id=partner)

@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.periods import Month
 from lokmin.core.planning import monthrecords as core
 from lokmin.core.planning.money import known, rupiah
 from lokmin.cycle.centre.models import Puskesmas
-from lokmin.cycle.followup.models import Action
+from lokmin.cycle.followup import queries as followup
+from lokmin.cycle.followup.commitments import queries as promises
 from lokmin.cycle.planning.models import MonthFile, MonthRow, Plan, RpkItem
 from lokmin.cycle.planning.monthly import rows, sources
 from lokmin.cycle.planning.monthly.operations import fresh
@@ -209,11 +208,13 @@ def has_year(puskesmas: Puskesmas, year: int) -> bool:
     return RpkItem.objects.filter(plan__puskesmas=puskesmas, plan__year=year, removed_at=None).exists()
 
 
-def finished(lines: Sequence[MonthLine]) -> set[int]:
+def finished(puskesmas: Puskesmas, lines: Sequence[MonthLine]) -> set[int]:
     """Keys of rows whose RTL or promise was reported as done: they only need their tick here."""
     rows = MonthRow.objects.filter(pk__in=[line.pk for line in lines])
-    done = rows.filter(Q(action__status=Action.DONE) | Q(commitment__status=Action.DONE))
-    return set(done.values_list("pk", flat=True))
+    linked = list(rows.values_list("pk", "action", "commitment"))
+    actions = followup.finished(puskesmas, [action for _, action, _ in linked if action])
+    kept = promises.finished(puskesmas, [promise for _, _, promise in linked if promise])
+    return {pk for pk, action, promise in linked if action in actions or promise in kept}
 
 
 def silent(puskesmas: Puskesmas, month: Month) -> int:

@@ -111,7 +111,7 @@ def tick(request: Request, year: int, month: int) -> HttpResponse:
             return to_month(request, wanted)
     context = {
         "month": wanted, "page": found, "lines": lines, "asked": asked, "query": query(asked), "form": form,
-        "day_words": day_words, "finished": (finished := queries.finished(lines)),
+        "day_words": day_words, "finished": (finished := queries.finished(request.puskesmas, lines)),
         "ticked": {whole(pk) for pk in request.POST.getlist("baris")} if request.method == "POST" else finished,
     }  # fmt: skip
     return page(request, "monthly/tick.html", context, refused=request.method == "POST")
