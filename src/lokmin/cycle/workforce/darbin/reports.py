@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import override
@@ -53,6 +55,12 @@ def reports(puskesmas: Puskesmas, period: str) -> tuple[ReportLine, ...]:
     return tuple(
         ReportLine(v.pk, v.code, v.name, held.get(v.code), found.get(v.pk)) for v in villages(puskesmas)
     )  # fmt: skip
+
+
+def sent(puskesmas: Puskesmas, months: Iterable[Month]) -> Counter[str]:
+    """Code of a month -> how many villages' reports of it went to the head."""
+    rows = DarbinReport.objects.of(puskesmas).filter(period__in=[m.code for m in months], sent_at__isnull=False)
+    return Counter(rows.order_by().values_list("period", flat=True))
 
 
 def find(puskesmas: Puskesmas, village: Place, month: Month) -> DarbinReport | None:

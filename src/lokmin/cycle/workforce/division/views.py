@@ -15,8 +15,9 @@ from lokmin.core.language import spoken
 from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.workforce.darbin import paper
-from lokmin.cycle.workforce.darbin.views.common import refuse, to
+from lokmin.cycle.workforce.darbin.views.common import to
 from lokmin.cycle.workforce.darbin.views.papers import answer, written
 from lokmin.cycle.workforce.division import operations, queries
 from lokmin.cycle.workforce.division.forms import LeadsForm, MembersForm, TaskForm
@@ -66,7 +67,7 @@ def edit(request: Request) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )  # fmt: skip
         except ValidationError as error:
-            refuse(form, error)
+            put_errors(form, error)
         else:
             messages.success(request, _("Tersimpan: %(n)d perubahan.") % {"n": count})
             return to(request, "division")
@@ -78,7 +79,7 @@ def edit(request: Request) -> HttpResponse:
                 staff=Staff.objects.of(request.puskesmas).get(pk=data["staff"]), decree=data["decree"],
             )  # fmt: skip
         except ValidationError as error:
-            refuse(task, error)
+            put_errors(task, error)
         else:
             messages.success(request, _("Tersimpan: %(name)s.") % {"name": data["name"]})
             return to(request, "division")
@@ -125,7 +126,7 @@ def members(request: Request, task: str) -> HttpResponse:
                 puskesmas=request.puskesmas, by=request.user, code=task, staff=chosen, since=form.cleaned_data["since"]
             )
         except ValidationError as error:
-            refuse(form, error)
+            put_errors(form, error)
         else:
             messages.success(request, _("Tersimpan: %(n)d perubahan.") % {"n": count})
             return to(request, "division_task", task=task)

@@ -18,6 +18,7 @@ from lokmin.core.workload.duties import PARTS, Duties, sentences
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.fields import DayField
+from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.centre.roles import may
 from lokmin.cycle.workforce.duties import operations, queries
 from lokmin.cycle.workforce.models import DutySheet, Staff
@@ -136,9 +137,7 @@ def edit(request: Request, staff: int) -> HttpResponse:
                 reason=data["reason"], parts={name: sentences(data[name]) for name, _title in PARTS},
             )  # fmt: skip
         except ValidationError as error:
-            by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-            for name, texts in by_field.items():
-                form.add_error(name if name in form.fields else None, texts)
+            put_errors(form, error)
         else:
             messages.success(request, _("Tersimpan."), extra_tags="good")
             return redirect("workforce:duty", pkm=request.puskesmas.code, staff=record.pk)

@@ -214,11 +214,3 @@ def problems(rows: Sequence[forms.Form]) -> list[tuple[str, str]]:
             label = f"{name}, {bound.label}" if bound else name
             found += [(bound.id_for_label if bound else "", f"{label}: {text}") for text in texts]
     return found
-
-
-def told(form: forms.Form, error: ValidationError) -> None:
-    """Put a refusal beside the field it is about, else above the form."""
-    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, texts in by_field.items():
-        for text in texts:
-            form.add_error(name if name in form.fields else None, text)

@@ -20,6 +20,7 @@ from lokmin.core.workload.licences import State
 from lokmin.core.workload.pasted import Refused, Table, read
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.centre.models import Puskesmas
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.workforce.division import queries as division
@@ -32,14 +33,6 @@ from lokmin.cycle.workforce.staff.matching import Match, matches
 def page(request: Request, template: str, context: dict[str, Any], *, refused: bool = False) -> HttpResponse:
     """A page of the register; 422 when the form on it was refused."""
     return render(request, f"workforce/staff/{template}", context, status=422 if refused else 200, using="jinja2")
-
-
-def told(form: forms.Form, error: ValidationError) -> None:
-    """Put a refusal of an operation beside the field it is about; above the form where there is none."""
-    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, texts in by_field.items():
-        for text in texts:
-            form.add_error(name if name in form.fields else None, text)
 
 
 def _staff(request: Request, pk: int) -> Staff:
@@ -99,7 +92,7 @@ def add(request: Request) -> HttpResponse:
         try:
             staff = operations.add(puskesmas=request.puskesmas, by=request.user, **form.written())
         except ValidationError as error:
-            told(form, error)
+            put_errors(form, error)
         else:
             messages.success(request, _("%(name)s masuk daftar staf.") % {"name": staff.name}, extra_tags="good")
             return redirect("workforce:staff_one", pkm=request.puskesmas.code, staff=staff.pk)
@@ -136,7 +129,7 @@ def edit(request: Request, staff: int) -> HttpResponse:
         try:
             operations.change(staff=record, by=request.user, **form.written())
         except ValidationError as error:
-            told(form, error)
+            put_errors(form, error)
         else:
             messages.success(request, _("Tersimpan."), extra_tags="good")
             return redirect("workforce:staff_one", pkm=request.puskesmas.code, staff=record.pk)
@@ -158,7 +151,7 @@ def leave(request: Request, staff: int) -> HttpResponse:
         try:
             operations.add_leave(staff=record, by=request.user, **form.cleaned_data)
         except ValidationError as error:
-            told(form, error)
+            put_errors(form, error)
         else:
             return _to_one(request, record)
     return _refused(request, record, leave=form)
@@ -179,7 +172,7 @@ def leaving(request: Request, staff: int) -> HttpResponse:
                 if not asked:
                     messages.error(request, " ".join(error.messages), extra_tags="bad")
                     return _to_one(request, record)
-                told(back, error)
+                put_errors(back, error)
             else:
                 return _to_one(request, record)
         return _refused(request, record, back=back)
@@ -189,7 +182,7 @@ def leaving(request: Request, staff: int) -> HttpResponse:
         try:
             operations.leave_office(staff=record, by=request.user, **form.cleaned_data)
         except ValidationError as error:
-            told(form, error)
+            put_errors(form, error)
         else:
             free = ", ".join([*held.leads, *(_("Desa %(name)s") % {"name": name} for name in held.villages)])
             if free:
@@ -260,7 +253,7 @@ def paste(request: Request) -> HttpResponse:
             try:
                 added, changed = operations.take_in(puskesmas=request.puskesmas, by=request.user, rows=rows)
             except ValidationError as error:
-                told(form, error)
+                put_errors(form, error)
             else:
                 done = _("%(added)s orang ditambahkan, %(changed)s dilengkapi.") % {"added": added, "changed": changed}
                 messages.success(request, done, extra_tags="good")

@@ -17,9 +17,9 @@ from lokmin.core.numbers import whole
 from lokmin.core.periods import MAX_YEAR
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.monitoring.register import papers
 from lokmin.cycle.workforce.models import Training, TrainingNeed
-from lokmin.cycle.workforce.needs.forms import told
 from lokmin.cycle.workforce.needs.rules import funds
 from lokmin.cycle.workforce.needs.views.common import EARLIEST, allowed, back, refused
 from lokmin.cycle.workforce.needs.views.files import workbook
@@ -110,7 +110,7 @@ def _one(request: Request, kept: Training | None) -> HttpResponse:
                 training=kept,
             )  # fmt: skip
         except ValidationError as error:
-            told(shown, error)
+            put_errors(shown, error)
         else:
             messages.success(request, _("%(title)s tersimpan.") % {"title": made.title})
             return back(request, "training", tahun=year)

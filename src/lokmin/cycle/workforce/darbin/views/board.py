@@ -12,12 +12,13 @@ from lokmin.core.language import spoken
 from lokmin.core.numbers import whole
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.centre.models import Place
 from lokmin.cycle.centre.queries import villages
 from lokmin.cycle.centre.roles import may
 from lokmin.cycle.workforce.darbin import basis, operations, pictures, queries, reports
 from lokmin.cycle.workforce.darbin.forms import COUNTS, WEIGHTS, MatrixForm, SizesForm, read_wishes
-from lokmin.cycle.workforce.darbin.views.common import found, page, refuse, to
+from lokmin.cycle.workforce.darbin.views.common import found, page, to
 from lokmin.cycle.workforce.models import Distance, Staff, Wish
 from lokmin.cycle.workforce.staff import queries as register
 
@@ -57,7 +58,7 @@ def edit(request: Request) -> HttpResponse:
                 since=form.cleaned_data["since"], reason=form.cleaned_data["reason"],
             )  # fmt: skip
         except ValidationError as error:
-            refuse(form, error)
+            put_errors(form, error)
         else:
             messages.success(request, _("Tersimpan: %(n)d perubahan.") % {"n": count})
             return to(request, "darbin")

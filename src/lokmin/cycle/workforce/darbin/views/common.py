@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,9 +52,3 @@ def asked_month(request: Request) -> Month:
         return Month.parse(request.GET.get("bulan", ""))
     except ValueError:
         return last_month(clock.today())
-
-
-def refuse(form: Form, error: ValidationError) -> None:
-    """What an operation refused, beside the field it is about."""
-    for name, sentences in (error.message_dict if hasattr(error, "error_dict") else {None: error.messages}).items():
-        form.add_error(name if name in form.fields else None, sentences)

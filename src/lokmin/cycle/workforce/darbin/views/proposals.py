@@ -17,10 +17,11 @@ from lokmin.core.language import spoken
 from lokmin.core.workload.darbin.records import Measure
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.workforce.darbin import basis, pictures, proposals
 from lokmin.cycle.workforce.darbin.forms import AcceptForm, ProposeForm
 from lokmin.cycle.workforce.darbin.proposals import Refusal
-from lokmin.cycle.workforce.darbin.views.common import page, refuse, to
+from lokmin.cycle.workforce.darbin.views.common import page, to
 from lokmin.cycle.workforce.models import DivisionProposal, Wish
 from lokmin.cycle.workforce.staff import queries as register
 from lokmin.cycle.workforce.staff.queries import StaffRow
@@ -124,7 +125,7 @@ def accept(request: Request, proposal: int) -> HttpResponse:
                 proposal=made, by=request.user, since=form.cleaned_data["since"], reason=form.cleaned_data["reason"]
             )
         except ValidationError as error:
-            refuse(form, error)
+            put_errors(form, error)
         else:
             messages.success(request, _("Dipakai: %(n)d desa berganti PJ. Riwayatnya tetap tersimpan.") % {"n": count})
             return to(request, "darbin")

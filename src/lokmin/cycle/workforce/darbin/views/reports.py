@@ -12,13 +12,14 @@ from lokmin.core.language import spoken
 from lokmin.core.periods import Month
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.centre.models import Place
 from lokmin.cycle.centre.roles import may
 from lokmin.cycle.monitoring.register import queries as problems
 from lokmin.cycle.workforce.darbin import queries, reports, sending
 from lokmin.cycle.workforce.darbin.forms import ReportForm
 from lokmin.cycle.workforce.darbin.views import common
-from lokmin.cycle.workforce.darbin.views.common import page, refuse, to
+from lokmin.cycle.workforce.darbin.views.common import page, to
 from lokmin.cycle.workforce.models import DarbinReport
 
 
@@ -76,7 +77,7 @@ def write(request: Request, period: str, village: int) -> HttpResponse:
                 revision=form.cleaned_data["revision"], send=send,
             )  # fmt: skip
         except ValidationError as error:
-            refuse(form, error)
+            put_errors(form, error)
         else:
             kept = _("Tersimpan. Belum dikirim: tekan Kirim bila sudah lengkap.")
             messages.success(request, _("Laporan terkirim.") if send else kept)

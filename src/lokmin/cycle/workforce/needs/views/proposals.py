@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lokmin.core.needs.proposals import KINDS, sums
 from lokmin.core.numbers import whole
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.monitoring.register import papers
 from lokmin.cycle.workforce.models import NeedProposal
 from lokmin.cycle.workforce.needs import operations, queries, rules
-from lokmin.cycle.workforce.needs.forms import ProposalForm, StateForm, told
+from lokmin.cycle.workforce.needs.forms import ProposalForm, StateForm
 from lokmin.cycle.workforce.needs.views.common import allowed, asked_year, back, page, refused
 from lokmin.cycle.workforce.needs.views.files import workbook
 from lokmin.documents.forms import needs as form
@@ -79,7 +80,7 @@ def write(request: Request) -> HttpResponse:
                 priority=data["priority"], reason=data["reason"],
             )  # fmt: skip
         except ValidationError as error:
-            told(shown, error)
+            put_errors(shown, error)
         else:
             messages.success(request, _("Usulan “%(item)s” tersimpan.") % {"item": data["item"]})
             return back(request, "needs", tahun=year)
@@ -115,7 +116,7 @@ def _one(request: Request, pk: int) -> HttpResponse:
                 reason=data["reason"],
             )  # fmt: skip
         except ValidationError as error:
-            told(shown, error)
+            put_errors(shown, error)
         else:
             messages.success(request, _("Usulan tersimpan."))
             return back(request, "needs", tahun=kept.year)

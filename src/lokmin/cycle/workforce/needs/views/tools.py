@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lokmin.cycle.centre import clock
 from lokmin.cycle.centre.access import Request, requires
+from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.monitoring.register import papers
 from lokmin.cycle.workforce.models import Equipment
 from lokmin.cycle.workforce.needs import lists, operations, queries, rules
-from lokmin.cycle.workforce.needs.forms import ToolForm, ToolRow, problems, table, told
+from lokmin.cycle.workforce.needs.forms import ToolForm, ToolRow, problems, table
 from lokmin.cycle.workforce.needs.records import TOOL_COLUMNS
 from lokmin.cycle.workforce.needs.views.common import allowed, back, page
 from lokmin.cycle.workforce.needs.views.files import workbook
@@ -101,7 +102,7 @@ def _one(request: Request, pk: int) -> HttpResponse:
         try:
             operations.change_tool(tool=kept, by=request.user, columns=shown.cleaned_data)
         except ValidationError as error:
-            told(shown, error)
+            put_errors(shown, error)
         else:
             messages.success(request, _("%(name)s tersimpan.") % {"name": shown.cleaned_data["name"]})
             return back(request, "needs_tools")
