@@ -43,6 +43,10 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # else the libraries in C say at the end that something of theirs was left
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of real public tables."""
