@@ -530,7 +530,7 @@ def test_a_hand_over_that_is_still_to_come_does_not_block_the_rest_of_the_table(
     assert queries.pj(shared.puskesmas, "99.01.01.2011", dt.date(2026, 7, 1)).short_name == "Arif Budiman"
 
 
-def test_a_gap_before_somebody_who_is_already_chosen_can_be_filled(shared, staff, village):
+def test_a_gap_before_somebody_who_is_already_chosen_can_be_filled(shared, staff, village, enter):
     by, office, place = shared.people["yusuf"], shared.puskesmas, village["Kalisari"]
     later, gap = dt.date(2026, 10, 1), dt.date(2026, 8, 1)
 
@@ -556,6 +556,8 @@ def test_a_gap_before_somebody_who_is_already_chosen_can_be_filled(shared, staff
         put(None, gap)
     tasks.set_leads(puskesmas=office, by=by, leads=[Lead("gizi", staff["Hendra Kusuma"])], since=later)
     tasks.set_leads(puskesmas=office, by=by, leads=[Lead("gizi", staff["Lukman Arifin"])], since=gap)
+    assert division.coming(office, TODAY)["gizi"].staff.short_name == "Lukman Arifin"
+    assert "mulai 1 Agustus 2026: Lukman Arifin" in text(page(enter("yusuf"), shared, "pembagian/"))
     found = [division.pj_of(office, "gizi", day).short_name for day in days]
     assert found == ["Sri Lestari", "Lukman Arifin", "Lukman Arifin", "Hendra Kusuma"]
 

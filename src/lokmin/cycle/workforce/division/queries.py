@@ -116,6 +116,12 @@ def matrix(puskesmas: Puskesmas, on: dt.date) -> tuple[TaskLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.klaster or 9))
 
 
+def coming(puskesmas: Puskesmas, on: dt.date) -> dict[str, Given]:
+    """Task -> the next PJ who is already chosen for a day to come."""
+    rows = TaskAssignment.objects.of(puskesmas).filter(since__gt=on, role=TaskAssignment.PJ).order_by("-since")
+    return {row.programme: given for row, given in _given(puskesmas, rows)}
+
+
 def spare(puskesmas: Puskesmas, on: dt.date) -> list[tuple[str, str]]:
     """Tasks that are not in the matrix yet, to choose from."""
     there = {line.code for line in matrix(puskesmas, on)}

@@ -41,7 +41,8 @@ def home(request: Request) -> HttpResponse:
         findings = queries.findings(request.puskesmas, day)
     context = {
         "day": day, "lines": queries.matrix(request.puskesmas, day), "findings": findings,
-        "rows": queries.task_rows(request.puskesmas, day), "mine": queries.mine(request.puskesmas, request.user, day),
+        "rows": queries.task_rows(request.puskesmas, day), "coming": queries.coming(request.puskesmas, day),
+        "mine": queries.mine(request.puskesmas, request.user, day),
     }  # fmt: skip
     return _page(request, "home.html", context)
 
