@@ -239,6 +239,14 @@ def test_the_working_time_of_the_office_and_its_standard(staffed, enter):
     assert 'name="bidan" type="text" value="12"' in page
 
 
+@pytest.mark.parametrize("year", [1999, 2015, 2018, 2999])
+def test_a_year_no_rule_is_known_of_is_not_found(staffed, enter, year):
+    yusuf = enter("yusuf")
+    for page in ("", "orang/", "standar/", "waktu/", "unduh/abk.docx", "unduh/tenaga.docx"):
+        assert yusuf.get(f"{BASE}abk/{year}/{page}").status_code == 404, page
+    assert yusuf.get(f"{BASE}abk/2019/standar/").status_code == 200
+
+
 def test_who_does_not_lead_reads_and_cannot_write(staffed, enter):
     fill_workload(staffed)
     bambang = enter("bambang")

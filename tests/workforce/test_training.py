@@ -163,3 +163,11 @@ def test_the_workbooks_open(office, enter, what):
     held(office, Part(member(office, "Ratna"), attended=True))
     answer = enter("yusuf").get(at(office, "training_paper", what=what, ending="xlsx"))
     assert answer.content[:2] == b"PK"
+
+
+@pytest.mark.parametrize("year", ["1999", "2015", "2018", "9999", "abc"])
+def test_a_year_before_the_rules_shows_this_year_instead_of_a_fault(cast, enter, year):
+    client = enter("yusuf")
+    for name in ("training", "training_needs", "training_jpl", "training_new", "needs", "needs_goods"):
+        address = reverse(f"workforce:{name}", kwargs={"pkm": cast.puskesmas.code})
+        assert client.get(address, {"tahun": year}).status_code == 200, name

@@ -18,6 +18,8 @@ from lokmin.documents.forms.staffing import staffing_paper
 
 def _asked(request: Request, year: int) -> tuple[Result, str]:
     """The analysis of now, or of ``?versi=``, with the words that say which."""
+    if not queries.known_year(year):
+        raise Http404(str(year))
     number = whole(request.GET.get("versi"))
     if not number:
         return queries.result(request.puskesmas, year), f"Keadaan {short_date(clock.today())}, belum disepakati"

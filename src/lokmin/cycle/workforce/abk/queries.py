@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,6 +13,7 @@ from lokmin.catalog.loading import rules
 from lokmin.core.language import said
 from lokmin.core.meetings.annex import Annex
 from lokmin.core.needs.proposals import StaffNeed
+from lokmin.core.periods import MAX_YEAR
 from lokmin.core.workload.abk import Kind, Task
 from lokmin.core.workload.exact import to_micro_half_up, written
 from lokmin.core.workload.persons import Worker
@@ -28,6 +30,18 @@ from lokmin.cycle.workforce.staff import queries as register
 
 #: Choices of the office that say which standard holds.
 INPATIENT, URBAN = "rawat_inap", "perkotaan"
+
+
+@functools.cache
+def first_year() -> int:
+    """The first year all rules of the analysis hold in; of one before nothing can be computed."""
+    parts = (rules("wkt")["wkt"], rules("wkt")["load"], rules("staffing")["standard"])
+    return max(min(int(rule["valid_from"]) for rule in part) for part in parts)
+
+
+def known_year(year: int) -> bool:
+    """Can this year be shown."""
+    return first_year() <= year <= MAX_YEAR
 
 
 def work_time(puskesmas: Puskesmas, year: int) -> tuple[WorkTime, bool]:

@@ -31,7 +31,7 @@ def page(request: Request, template: str, context: dict[str, Any], *, refused: b
 
 
 def _year(year: int) -> int:
-    if not 2015 <= year <= 2100:
+    if not queries.known_year(year):
         raise Http404(str(year))
     return year
 

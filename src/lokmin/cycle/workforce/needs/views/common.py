@@ -18,7 +18,8 @@ from lokmin.cycle.centre.access import Request
 from lokmin.cycle.centre.roles import PERMISSIONS
 from lokmin.cycle.workforce.needs import queries
 
-EARLIEST = 2015
+#: Of years before, not all rules of tools, goods and training are known.
+EARLIEST = 2019
 
 
 def asked_year(request: Request) -> int:
