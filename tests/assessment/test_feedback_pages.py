@@ -89,7 +89,7 @@ def test_a_point_that_was_taken_up_is_not_taken_away(cast, pkp):
         operations.reword(point=point, by=cast.people["yusuf"], text="")
 
 
-@pytest.mark.parametrize("odd", ["", "   ", "x" * 10_000, "😀", "\u202egnak", "<script>", "=cmd()", "-1", "9" * 400])
+@pytest.mark.parametrize("odd", ["   ", "x" * 10_000, "\u202e<script>😀", "=cmd()", "9" * 400])
 def test_odd_words_break_nothing(cast, pkp, enter, odd):
     client, found = enter("yusuf"), letter(cast, "Lengkapi bukti")
     point = found.points.get()

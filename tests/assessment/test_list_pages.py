@@ -190,7 +190,7 @@ def test_who_may_not_change_a_list_may_look_at_it(cast, enter):
     assert enter("ratna").get(go(cast, "list_rows", year=2026, bundle="jatim", node=GIZI)).status_code == 403
 
 
-@pytest.mark.parametrize("odd", ["x" * 10_000, "😀", "\u202egnak", "<script>", "=cmd()", "-1", "9" * 400, "٣"])
+@pytest.mark.parametrize("odd", ["x" * 10_000, "\u202e<script>😀", "=cmd()", "-1", "٣"])
 def test_odd_words_in_a_list_are_refused_or_kept_as_words(cast, enter, odd):
     fields = {f"b1-{key}": odd for key in ("name", "weight", "rule", "target", "per", "unit", "yearly", "detail")}
     address = go(cast, "list_rows", year=2026, bundle="jatim", node="2.1.1.1")

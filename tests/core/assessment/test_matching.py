@@ -33,7 +33,7 @@ def test_a_code_vouches_for_a_name_that_was_written_differently():
 def test_three_hundred_renamed_rows_are_matched_while_somebody_waits():
     names = [f"Pelayanan kelompok {n // 7} sesuai standar nomor {n}" for n in range(300)]
     rows = [("", name.replace("sesuai", "sesuia")) for name in names]
-    begun = time.perf_counter()
+    begun = time.process_time()
     hits = found(names, rows)
-    assert time.perf_counter() - begun < 6
+    assert time.process_time() - begun < 6
     assert sum(code is not None for code, _ in hits) == 300
