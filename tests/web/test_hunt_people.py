@@ -19,11 +19,11 @@ from lokmin.cli.demo.cast import HOME
 pytestmark = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite: diuji di PostgreSQL, yang lebih ketat")
 
 ODD = {
-    "nul": "\0", "nines": "9" * 400, "long": "x" * 10_000, "negative": "-5", "other digits": "٣", "comma": "1,5",
-    "formula": "=cmd()|<script>\u202e😀", "year": "0001-01-01", "int": "4294967296",
+    "nul": "\0", "nines": "9" * 400, "long": "x" * 10_000, "other digits": "٣", "script": "=cmd()|<script>\u202e😀",
+    "year": "0001-01-01", "int": "4294967296",
 }  # fmt: skip
 #: These are sent in every field, also in those a hand only chooses from.
-EVERYWHERE = ("nul", "long", "other digits")
+EVERYWHERE = ("nul", "long")
 
 
 class Forms(HTMLParser):
