@@ -84,6 +84,16 @@ def test_a_year_still_filled_in_takes_the_new_list_only_when_told_and_keeps_what
     assert queries.of(pkp).result.sub(PHBS).score == 50
 
 
+def test_next_years_own_list_is_offered_for_next_year_and_refused_for_this_one(cast, enter):
+    body = {**choice(cast.puskesmas, 2027, "jatim").body, "code": "argamulya", "name": "PKP Argamulya"}
+    operations.keep(puskesmas=cast.puskesmas, by=cast.people["yusuf"], year=2027, body=body, seen="")
+    client = enter("yusuf")
+    assert "PKP Argamulya" in text(client.get(go(cast, "pkp")))
+    refused = client.post(go(cast, "pkp_begin"), {"year": "2026", "bundle": "argamulya"})
+    assert "Pilih susunan yang berlaku pada tahun 2026" in text(refused)
+    assert client.post(go(cast, "pkp_begin"), {"year": "2027", "bundle": "argamulya"}).status_code == 302
+
+
 def test_a_row_is_added_and_another_taken_away_and_weights_count(cast, enter):
     new = {"b4-di": "2.1.1.1", "b4-code": "2.1.1.1.9", "b4-name": "Pasar dikaji PHBS", "b4-target": "40",
            "b4-unit": "pasar", "b1-weight": "3", "b3-hapus": "1"}  # fmt: skip

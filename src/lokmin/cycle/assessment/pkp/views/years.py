@@ -20,7 +20,12 @@ from lokmin.cycle.meetings.annexes import operations as annexes
 
 def _begin_form(request: Request, data: object = None) -> BeginForm:
     today = clock.today()
-    options = [(c.code, f"{c.name}. {c.source}") for c in choices(request.puskesmas, today.year)]
+    # Also what begins next year: a year is often begun with the list that was published for it.
+    known = {c.code: c for year in (today.year, today.year + 1) for c in choices(request.puskesmas, year)}
+    options = [
+        (c.code, f"{c.name}. {c.source}" + (f" ({_('mulai')} {c.valid_from})" if c.valid_from > today.year else ""))
+        for c in known.values()
+    ]
     begun = {pkp.year for pkp in queries.every(request.puskesmas)}
     # Until the second month the last year is the one being judged.
     year = next(y for y in (today.year - (today.month <= 2), *range(today.year, 2200)) if y not in begun)
