@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 os.environ.setdefault("LOKMIN_DATA", tempfile.mkdtemp(prefix="lokmin-uji-"))
@@ -16,6 +17,10 @@ os.environ.setdefault("LOKMIN_INLINE", "1")
 # Named here and not in pyproject.toml, where pytest-django would read the settings before the lines above.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lokmin.web.settings")
 django.setup()  # the conftests below import tables
+
+# Machines here are shared: an example that had to wait is no failure.
+hypothesis.settings.register_profile("bersama", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("bersama")
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = ROOT.parent / "shared" / "data"

@@ -21,7 +21,8 @@ def test_a_day_of_the_moon_far_ahead_is_an_estimate():
 
 def test_the_fasting_month_is_computed_and_says_it_is_an_estimate():
     (found,) = computed_fasting(2026)
-    assert (found.first, found.last, found.estimated) == (dt.date(2026, 2, 18), dt.date(2026, 3, 19), True)
+    assert (found.first, found.last, found.estimated) == (dt.date(2026, 2, 18), dt.date(2026, 3, 20), True)
+    assert [one.last for one in computed_fasting(2025)] == [dt.date(2025, 3, 30)], "the eve of the decreed Idul Fitri"
     assert len(computed_fasting(2030)) == 2
 
 

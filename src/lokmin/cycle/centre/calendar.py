@@ -18,6 +18,9 @@ NATIONAL, LEAVE, OFFICE = "nasional", "cuti bersama", "kantor"
 _LEAVE_WORD = "Cuti Bersama"
 _ESTIMATE = " (perkiraan)"
 RAMADAN = 9
+EID = "Hari Raya Idul Fitri"
+#: Days by which a decree may follow the computed end of the fasting month.
+LATE_MOON = 3
 #: Where ``Puskesmas.settings`` keeps what an office chose about its year.
 SETTING = "kalender"
 #: In it: the days the office named itself, ISO day -> name and whether it is closed.
@@ -79,7 +82,8 @@ def national(year: int) -> tuple[SpecialDay, ...]:
 def computed_fasting(year: int) -> tuple[Fasting, ...]:
     """The fasting months that touch a year (some years have two), by the computed Hijri calendar.
 
-    From 2077 on the calendar's tables end: nothing is computed then, and the office writes the days.
+    The month is seen in Indonesia up to a day or two later than it is computed: it ends on the eve of the Idul Fitri
+    that was decreed, where that is known. From 2077 on the calendar's tables end: nothing is computed then, and the office writes the days.
     """
     # Only pages about a year pay for the library.
     from hijridate import Gregorian, Hijri
@@ -91,11 +95,22 @@ def computed_fasting(year: int) -> tuple[Fasting, ...]:
             first = Hijri(hijri, RAMADAN, 1).to_gregorian()
             last = Hijri(hijri, RAMADAN + 1, 1).to_gregorian() - dt.timedelta(days=1)
             start, end = dt.date(first.year, first.month, first.day), dt.date(last.year, last.month, last.day)
+            end = _eve_of_eid(end) or end
             if year in {start.year, end.year}:
                 found.append(Fasting(start, end, estimated=True))
     except OverflowError:
         pass
     return tuple(found)
+
+
+def _eve_of_eid(computed: dt.date) -> dt.date | None:
+    """The last day before the decreed Idul Fitri, when that lies within three days after the computed end."""
+    near = [
+        day.day
+        for day in national(computed.year)
+        if day.name == EID and not day.estimated and 0 < (day.day - computed).days <= LATE_MOON
+    ]
+    return min(near) - dt.timedelta(days=1) if near else None
 
 
 def fasting(year: int, settings: Mapping[str, Any]) -> tuple[Fasting, ...]:
