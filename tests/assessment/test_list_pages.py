@@ -43,8 +43,11 @@ def target(cast, year, code=PHBS):
     return next(s["target"] for v in body["variabel"] for s in v["sub"] if s["code"] == code)
 
 
-def change(cast, client, year=2026, node="2.1.1.1", **fields):
-    given = {"tanda": seen(cast, year), **{key.replace("__", "-"): value for key, value in fields.items()}}
+def change(cast, client, year=2026, node="2.1.1.1", *, own=True, **fields):
+    given = {
+        "tanda": choice(cast.puskesmas, year, "jatim", own=own).mark,
+        **{key.replace("__", "-"): value for key, value in fields.items()},
+    }
     return client.post(go(cast, "list_rows", year=year, bundle="jatim", node=node), given)
 
 
@@ -122,8 +125,9 @@ def test_the_dinkes_changes_it_for_all_its_offices_and_an_offices_own_goes_befor
     assert target(cast, 2026) == 25
     change(cast, enter("yusuf"), b1__target="35")
     assert (target(cast, 2026), choice(neighbour, 2026, "jatim").owner) == (35, DISTRICT)
-    change(cast, enter("dinkes"), 2027, b1__target="45")
-    assert target(cast, 2027) == 45
+    # The Dinkes goes on from its own list, not from what one office changed for itself.
+    change(cast, enter("dinkes"), 2027, own=False, b2__target="45")
+    assert [target(cast, 2027, code) for code in (PHBS, "2.1.1.1.2")] == [25, 45]
     enter("yusuf").post(go(cast, "list_drop", year=2026, bundle="jatim"))
     assert target(cast, 2026) == 25
 

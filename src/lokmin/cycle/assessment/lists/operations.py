@@ -32,7 +32,7 @@ def keep(
     """
     Puskesmas.objects.select_for_update().get(pk=puskesmas.pk)
     code = str(body.get("code", ""))
-    present = choice(puskesmas, year, code)
+    present = choice(puskesmas, year, code, own=district is None)
     if (present.mark if present else "") != seen:
         raise ValidationError(_("Susunan ini diubah orang lain sejak Anda membukanya. Muat ulang, lalu ulangi."))
     body = {**body, "valid_from": year}
@@ -45,7 +45,7 @@ def keep(
     if present is not None and not changed and bool(present.body.get("confirmed")) == bundle.confirmed:
         return None
     owner: dict[str, Any] = {"puskesmas": None, "district": district} if district else {"puskesmas": puskesmas}
-    if present is None and len(choices(puskesmas, year)) >= MOST:
+    if present is None and len(choices(puskesmas, year, own=district is None)) >= MOST:
         raise ValidationError(_("Sudah ada %(n)s susunan. Ubah salah satu, jangan menambah.") % {"n": MOST})
     row = PkpBundle.objects.filter(code=code, valid_from=year, **owner).first()
     row = row or PkpBundle(code=code, valid_from=year, made_at=clock.now(), made_by=by, **owner)

@@ -103,7 +103,7 @@ def _accept(request: Request, year: int, found: Choice) -> HttpResponse:
     body["source"] = source[:200] or found.source
     seen = request.POST.get("tanda", "")[:16]
     if title:
-        taken = {one.code for one in choices(request.puskesmas, year)}
+        taken = {one.code for one in choices(request.puskesmas, year, own=district_of(request) is None)}
         plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:30] or "susunan"
         body["name"], seen = title[:120], ""
         body["code"] = next(c for n in range(1, 100) if (c := plain if n == 1 else f"{plain}-{n}") not in taken)

@@ -55,7 +55,7 @@ def district_of(request: Request) -> Place | None:
 def chosen(request: Request, year: int, bundle: str) -> Choice:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404(year)
-    found = choice(request.puskesmas, year, bundle)
+    found = choice(request.puskesmas, year, bundle, own=district_of(request) is None)
     if found is None:
         raise Http404(bundle)
     return found
@@ -68,7 +68,10 @@ def lists(request: Request) -> HttpResponse:
     today = clock.today().year
     asked = whole(request.GET.get("tahun"))
     year = asked if FIRST_YEAR <= asked <= LAST_YEAR else today
-    found = [(one, sum(line.leaf for line in lines_of(one.body))) for one in choices(request.puskesmas, year)]
+    found = [
+        (one, sum(line.leaf for line in lines_of(one.body)))
+        for one in choices(request.puskesmas, year, own=district_of(request) is None)
+    ]
     context = {
         "lists": found, "year": year, "years": range(max(FIRST_YEAR, today - 4), today + 3),
         "used": [(one, one.body.get("name", "")) for one in pkp.every(request.puskesmas)],

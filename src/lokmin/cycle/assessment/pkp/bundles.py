@@ -43,8 +43,11 @@ def fingerprint(body: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def choices(puskesmas: Puskesmas, year: int) -> tuple[Choice, ...]:
-    """The lists in force in a year; one changed here takes the place of the shipped one of its code."""
+def choices(puskesmas: Puskesmas, year: int, *, own: bool = True) -> tuple[Choice, ...]:
+    """The lists in force in a year; one changed here takes the place of the shipped one of its code.
+
+    Without ``own`` as the district sees them: what one office changed for itself is no business of the others.
+    """
     found = {
         code: Choice(
             code, str(body["name"]), str(body["source"]), body, bool(body.get("confirmed")),
@@ -54,7 +57,8 @@ def choices(puskesmas: Puskesmas, year: int) -> tuple[Choice, ...]:
         if int(body["valid_from"]) <= year
     }  # fmt: skip
     above = [place.pk for place in districts(puskesmas)]
-    rows = PkpBundle.objects.filter(Q(puskesmas=puskesmas) | Q(district_id__in=above), valid_from__lte=year)
+    whose = Q(district_id__in=above) | Q(puskesmas=puskesmas) if own else Q(district_id__in=above)
+    rows = PkpBundle.objects.filter(whose, valid_from__lte=year)
     # The younger goes before the older, the nearer before the farther, an office's own before all: the last one stays.
     far = {pk: distance for distance, pk in enumerate(above, start=1)}
     for row in sorted(rows, key=lambda row: (row.valid_from, -far.get(row.district_id or 0, 0), row.pk)):
@@ -64,9 +68,9 @@ def choices(puskesmas: Puskesmas, year: int) -> tuple[Choice, ...]:
     return tuple(found.values())
 
 
-def choice(puskesmas: Puskesmas, year: int, code: str) -> Choice | None:
+def choice(puskesmas: Puskesmas, year: int, code: str, *, own: bool = True) -> Choice | None:
     """One list in force in a year."""
-    return next((found for found in choices(puskesmas, year) if found.code == code), None)
+    return next((found for found in choices(puskesmas, year, own=own) if found.code == code), None)
 
 
 def bundle_of(pkp: Pkp) -> Bundle:
