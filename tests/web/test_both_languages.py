@@ -21,7 +21,7 @@ WORD = re.compile("[a-z]+")
 ENGLISH = set(
     WORD.findall(
         "the and of with please required field save cancel delete submit choose your this not is are was were has have "
-        "enter select value valid invalid file sheet row column village figure month year password username sign"
+        "select value valid invalid file sheet row column village figure month year password username sign"
     )
 )
 INDONESIAN = set(
