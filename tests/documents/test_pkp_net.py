@@ -22,7 +22,8 @@ from lokmin.documents.render.netslides import net_slides
 
 NAMES = [f"Pelayanan kesehatan kelompok {n}" for n in range(1, 31)]
 OFFICE = Office(
-    "Puskesmas Banyuwening", Letterhead("Kabupaten Argamulya", "Dinas Kesehatan", "Puskesmas Banyuwening"), "Banyuwening", dt.date(2026, 5, 4),
+    "Puskesmas Banyuwening", Letterhead("Kabupaten Argamulya", "Dinas Kesehatan", "Puskesmas Banyuwening"),
+    "Banyuwening", dt.date(2026, 5, 4),
     Signer("dr. Anindya Prameswari", "Kepala Puskesmas"),
 )  # fmt: skip
 

@@ -83,7 +83,8 @@ def computed_fasting(year: int) -> tuple[Fasting, ...]:
     """The fasting months that touch a year (some years have two), by the computed Hijri calendar.
 
     The month is seen in Indonesia up to a day or two later than it is computed: it ends on the eve of the Idul Fitri
-    that was decreed, where that is known. From 2077 on the calendar's tables end: nothing is computed then, and the office writes the days.
+    that was decreed, where that is known. From 2077 on the calendar's tables end: nothing is computed then, and the
+    office writes the days.
     """
     # Only pages about a year pay for the library.
     from hijridate import Gregorian, Hijri
