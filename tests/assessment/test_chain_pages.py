@@ -15,6 +15,7 @@ from lokmin.cycle.assessment.chain import queries
 from lokmin.cycle.assessment.chain.views import address
 from lokmin.cycle.assessment.feedback import operations as feedback
 from lokmin.cycle.assessment.models import ChainNote
+from lokmin.cycle.centre.roles import Role
 from lokmin.cycle.community.musrenbang import operations as musrenbang
 from lokmin.cycle.meetings.sectors import operations as sectors
 from lokmin.cycle.planning.plans import operations as plans
@@ -44,7 +45,9 @@ def test_an_office_without_anything_has_nought_and_every_step_says_what_to_do(ca
     assert '<a href="/p/P9901010201/rencana/bulan/2026/">Buat RPK bulanan' in text
     rule = queries.rule_of(2026)
     for part in (p for s in (*rule.steps, *rule.further) for p in s.parts):
-        assert address(named(part.link, 2026), "P9901010201"), part.code
+        assert address(named(part.link, 2026), "P9901010201", set(Role)), part.code
+    assert "/rencana/ruk/2026/pendanaan/" in enter("yusuf").get(f"{HOME}2026/2/").content.decode()
+    assert "/pendanaan/" not in enter("ratna").get(f"{HOME}2026/2/").content.decode()
     for number in (1, 7, 15):
         assert enter("ratna").get(f"{HOME}2026/{number}/").status_code == 200
     assert enter("ratna").get(f"{HOME}2026/16/").status_code == 404

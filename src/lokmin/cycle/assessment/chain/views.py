@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from contextlib import suppress
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST
@@ -22,6 +23,7 @@ from lokmin.cycle.centre.access import Request, requires
 from lokmin.cycle.centre.fields import DayField
 from lokmin.cycle.centre.forms import put_errors
 from lokmin.cycle.centre.proofs import ACCEPT, read_proofs
+from lokmin.cycle.centre.roles import PERMISSIONS, Role
 from lokmin.cycle.monitoring.register.papers import book, office, written
 from lokmin.cycle.reporting import serving
 from lokmin.documents.forms.chain import chain_paper
@@ -39,15 +41,25 @@ def _to(request: Request, year: int, step: int) -> HttpResponse:
     )
 
 
-def address(link: str, pkm: str) -> str:
-    """The page a proof is on (``planning:rpk?year=2026``: parts of the address first, else a query); or nothing."""
+def address(link: str, pkm: str, held: Set[Role]) -> str:
+    """The page a proof is on (``planning:rpk?year=2026``: parts of the address first, else a query).
+
+    Nothing when there is no such page, or when the roles ``held`` do not reach it: a step is read by the whole
+    office and the Dinkes, what it asks for is done by a few.
+    """
     route, _mark, given = link.partition("?")
     parts: dict[str, Any] = dict(pair.split("=", 1) for pair in given.split("&") if "=" in pair)
     kwargs = {k: int(v) if v.isdecimal() else v for k, v in parts.items()}
     for named, rest in ((kwargs, ""), ({}, f"?{given}" if given else "")):
         with suppress(NoReverseMatch):
-            return reverse(route, kwargs={"pkm": pkm, **named}) + rest if route else ""
+            found = reverse(route, kwargs={"pkm": pkm, **named}) if route else ""
+            return found + rest if found and _reached(found, held) else ""
     return ""
+
+
+def _reached(found: str, held: Set[Role]) -> bool:
+    action = getattr(resolve(found).func, "action", None)
+    return action is None or bool(PERMISSIONS[action] & held)
 
 
 @requires("lihat_pkp")
@@ -65,7 +77,7 @@ def chain(request: Request, year: int) -> HttpResponse:
     shown = queries.page(request.puskesmas, year)
     context = {
         "year": year, "years": sorted({*queries.years(request.puskesmas), year}, reverse=True), "page": shown,
-        "link": lambda to: address(to, request.puskesmas.code), "nearest": shown.chain.nearest[:3],
+        "link": lambda to: address(to, request.puskesmas.code, request.roles), "nearest": shown.chain.nearest[:3],
         "dated": queries.dated_parts(year), "own_dates": queries.deadlines(request.puskesmas, year),
     }  # fmt: skip
     return _page(request, "chain.html", context)
@@ -86,7 +98,7 @@ def _step(request: Request, year: int, number: int, *, refused: bool = False, **
         raise Http404(str(number))
     context = {
         "year": year, "page": shown, "line": line, "accept": ACCEPT,
-        "link": lambda to: address(to, request.puskesmas.code), "form": NoteForm(row=line.note),
+        "link": lambda to: address(to, request.puskesmas.code, request.roles), "form": NoteForm(row=line.note),
         "verify": VerifyForm(row=line.note), **more,
     }  # fmt: skip
     return _page(request, "step.html", context, refused=refused)
