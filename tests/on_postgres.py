@@ -15,6 +15,10 @@ def main() -> int:
         server = pgserver.get_server(folder)
         try:
             server.psql("create database lokmin;")
+            # Nobody pulls the plug of a server that lives for one run.
+            for name in ("fsync", "synchronous_commit", "full_page_writes"):
+                server.psql(f"alter system set {name} = off;")
+            server.psql("select pg_reload_conf();")
             url = server.get_uri("lokmin")
             env = {**os.environ, "DATABASE_URL": url, "LOKMIN_DATA": folder + "-data"}
             return subprocess.call([sys.executable, "-m", "pytest", *sys.argv[1:]], env=env)

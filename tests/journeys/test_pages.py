@@ -29,7 +29,7 @@ HEAVY = re.compile(
 HEAVIEST = 60 * 1024
 LEFT_ALONE = re.compile(
     r"/(unduh|asli|keluar|admin|batas|lambang)/|/berkas/unduh/|/formulir/[^/]+/unduh/|unduh=|"
-    r"\.(docx|xlsx|pptx|pdf|zip|png|jpg|txt|ics)$"  # papers made for the asking; each has its own tests
+    r"\.(docx|xlsx|pptx|pdf|zip|png|jpg|txt|ics)(\?|$)"  # papers made for the asking; each has its own tests
 )
 ENGLISH = re.compile(
     r"\b(the|this|that|with|your|please|submit|save|cancel|delete|add|edit|search|next|previous|back|page|user|"

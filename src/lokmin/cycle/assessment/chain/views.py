@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import Any
 
@@ -41,7 +41,7 @@ def _to(request: Request, year: int, step: int) -> HttpResponse:
     )
 
 
-def address(link: str, pkm: str, held: Set[Role]) -> str:
+def address(link: str, pkm: str, held: AbstractSet[Role]) -> str:
     """The page a proof is on (``planning:rpk?year=2026``: parts of the address first, else a query).
 
     Nothing when there is no such page, or when the roles ``held`` do not reach it: a step is read by the whole
@@ -57,7 +57,7 @@ def address(link: str, pkm: str, held: Set[Role]) -> str:
     return ""
 
 
-def _reached(found: str, held: Set[Role]) -> bool:
+def _reached(found: str, held: AbstractSet[Role]) -> bool:
     action = getattr(resolve(found).func, "action", None)
     return action is None or bool(PERMISSIONS[action] & held)
 
