@@ -119,6 +119,21 @@ def test_too_much_of_another_process_means_read_the_page_anew_once(room, monkeyp
     assert [told["k"] for told in asyncio.run(hear(room, 0, 2, meanwhile))] == ["segar", "foto"]
 
 
+def test_what_comes_between_asking_for_the_newest_and_asking_for_all_is_not_told_of_again(room, monkeypatch):
+    newest, asked = events.last, []
+
+    def last(meeting):
+        asked.append(meeting)
+        if len(asked) == 1:
+            for n in range(301):
+                tell(room, "foto", n=n)
+            return 0
+        return newest(meeting)
+
+    monkeypatch.setattr(events, "last", last)
+    assert hub._missed(room.pk, 0) == (None, newest(room.pk))
+
+
 def test_a_number_that_was_never_given_holds_nobody_up(room, monkeypatch):
     from lokmin.cycle.centre import clock
     from lokmin.cycle.meetings.models import RoomEvent

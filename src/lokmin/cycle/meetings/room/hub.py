@@ -175,6 +175,8 @@ def _missed(meeting: int, after: int) -> tuple[list[Told] | None, int]:
     close_old_connections()
     newest = last(meeting)
     found = since(meeting, min(after, newest))
+    if found is None:  # whoever reads all anew now sees what came between the two questions, too
+        newest = last(meeting)
     return found, max([newest, *(t.pk for t in found or ())])
 
 
