@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 def setup(*, migrate: bool = True) -> None:
     """Make Django ready; create or update the tables when they are behind."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lokmin.web.settings")
+    # Rows and pages make many small things and few cycles: the collector may look for those more seldom. Costs 13 MB.
+    gc.set_threshold(50_000, 20, 50)
     import django
 
     django.setup()
