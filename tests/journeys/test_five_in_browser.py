@@ -1,4 +1,4 @@
-"""Two of the five meetings wholly in a browser, on a desk's screen and on a phone's."""
+"""Two of the five meetings wholly in a browser, one on a phone's screen and one on a desk's."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from world import NARROW, WIDE, serving, violations
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=[WIDE, NARROW], ids=["1280", "360"])
+@pytest.fixture
 def yusuf(empty_office: Path, browser: Any, request: pytest.FixtureRequest) -> Iterator[InBrowser]:
     """The secretary before a screen of this width."""
     with serving(empty_office, "2022-01-01") as server:
         yield InBrowser(browser, server, request.param, "yusuf")
 
 
+@pytest.mark.parametrize("yusuf", [NARROW], ids=["360"], indirect=True)
 def test_the_first_of_the_year(yusuf: InBrowser) -> None:
     held = first_of_the_year(yusuf)
     assert violations(yusuf.page) == []
@@ -30,6 +31,7 @@ def test_the_first_of_the_year(yusuf: InBrowser) -> None:
     held.prints("notulen", f"{HEAD}; {KTU}", "8 orang; hadir 8", "18 Januari 2025", "(7 setuju, 1 tidak setuju)")
 
 
+@pytest.mark.parametrize("yusuf", [WIDE], ids=["1280"], indirect=True)
 def test_with_the_head_of_the_dinkes(yusuf: InBrowser) -> None:
     held = with_the_dinkes(yusuf)
     assert violations(yusuf.page) == []
