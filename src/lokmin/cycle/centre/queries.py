@@ -75,6 +75,7 @@ def village_rows(puskesmas: Puskesmas) -> list[VillageRow]:
             posts=Count("children", filter=Q(children__level=Level.POSYANDU)),
             bounded=Count("pk", filter=Q(boundary__isnull=False)),
         )
+        .order_by("order", "name", "code")
         .defer("boundary")
     )
     return [VillageRow(v.pk, v.order, v.code, v.name, tuple(v.aliases), v.posts, bool(v.bounded)) for v in found]

@@ -76,15 +76,17 @@ def rounds(puskesmas: Puskesmas, year: int) -> tuple[Round, ...]:
             problems=Count("findings", filter=Q(findings__removed_at=None, findings__kind="masalah"), distinct=True),
             potentials=Count("findings", filter=Q(findings__removed_at=None, findings__kind="potensi"), distinct=True),
             proofs=Count("files", filter=Q(files__removed_at=None), distinct=True),
-        )
+        ).order_by("pk")
     }  # fmt: skip
     meetings: dict[int, list[Mmd]] = defaultdict(list)
     for mmd in Mmd.objects.of(puskesmas).filter(year=year).order_by("date"):
         meetings[mmd.village_id].append(mmd)
     counted: dict[int, list[tuple[str, bool]]] = defaultdict(list)
     agreed = MmdActivity.objects.filter(mmd__puskesmas=puskesmas, mmd__year=year, removed_at=None)
-    rows = agreed.exclude(state="batal").annotate(
-        carried=Count("musrenbang", filter=Q(musrenbang__removed_at=None), distinct=True)
+    rows = (
+        agreed.exclude(state="batal")
+        .annotate(carried=Count("musrenbang", filter=Q(musrenbang__removed_at=None), distinct=True))
+        .order_by("pk")
     )
     for village, means, carried in rows.values_list("mmd__village_id", "means", "carried"):
         counted[village].append((means, carried > 0))

@@ -26,7 +26,7 @@ class Letter:
 def letters(puskesmas: Puskesmas) -> list[Letter]:
     """All letters, the newest first."""
     done = Count("points", filter=~Q(points__state="belum"))
-    found = Feedback.objects.of(puskesmas).annotate(n=Count("points"), done=done)
+    found = Feedback.objects.of(puskesmas).annotate(n=Count("points"), done=done).order_by("-date", "-pk")
     return [Letter(row, row.n, row.done) for row in found]
 
 

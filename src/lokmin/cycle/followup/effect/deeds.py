@@ -37,6 +37,7 @@ def deeds(puskesmas: Puskesmas) -> dict[int, Deed]:
         Action.objects.of(puskesmas)
         .select_related("village")
         .annotate(worked_at=Min("events__at", filter=Q(events__status__in=[Action.RUNNING, Action.DONE])))
+        .order_by("year", "number", "pk")
     )
     return {
         a.pk: Deed(

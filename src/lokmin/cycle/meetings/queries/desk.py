@@ -148,7 +148,7 @@ def written(meeting: Meeting) -> list[Written]:
     """Every note with the text in force, oldest first."""
     quoted = figures.quotes(meeting)
     found = []
-    notes = meeting.notes.prefetch_related("revisions__author").annotate(proposed=Count("proposals"))
+    notes = meeting.notes.prefetch_related("revisions__author").annotate(proposed=Count("proposals")).order_by("pk")
     asked = {note.pk: note for note in notes}
     answers = Counter(note.reply_to_id for note in notes)
     for note in notes:

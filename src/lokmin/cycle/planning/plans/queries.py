@@ -169,6 +169,7 @@ def _states(puskesmas: Puskesmas, plans: Iterable[Plan]) -> Iterable[PlanState]:
             Plan.objects.of(puskesmas)
             .filter(pk__in=pks)
             .annotate(n=Count(name, filter=Q(**{f"{name}__removed_at": None}), distinct=True))
+            .order_by("pk")
             .values_list("pk", "n")
         )
         for name in ("renstra_lines", "ruk_items", "rpk_items", "month_rows")

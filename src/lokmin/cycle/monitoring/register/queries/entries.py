@@ -138,7 +138,7 @@ def _ranking(puskesmas: Puskesmas) -> dict[str, int]:
 
 
 def entries(puskesmas: Puskesmas, rows: Iterable[Problem]) -> list[Entry]:
-    """Rows of the store as records, in their order; the same few queries however many there are."""
+    """Rows of the store as records, by year and number; the same few queries however many there are."""
     if not hasattr(rows, "select_related"):
         rows = Problem.objects.of(puskesmas).filter(pk__in=[row.pk for row in rows])
     living = Q(causes__removed_at=None) & ~Q(causes=None)
@@ -152,6 +152,7 @@ def entries(puskesmas: Puskesmas, rows: Iterable[Problem]) -> list[Entry]:
                 "alternatives", filter=Q(alternatives__removed_at=None, alternatives__chosen=True), distinct=True
             ),
         )
+        .order_by("year", "number", "pk")
         .prefetch_related("months", "merged")
     )
     year = clock.today().year
@@ -288,7 +289,7 @@ def for_key(puskesmas: Puskesmas, indicator: str, place: str) -> Entry | None:
 
 def of_origin(puskesmas: Puskesmas, kind: str, pk: object) -> list[Entry]:
     """The problems that were raised by one thing of another stage (``masukan`` and its id)."""
-    return entries(puskesmas, Problem.objects.of(puskesmas).filter(origin_kind=kind, origin_id=str(pk)).order_by("pk"))
+    return entries(puskesmas, Problem.objects.of(puskesmas).filter(origin_kind=kind, origin_id=str(pk)))
 
 
 def still_open(puskesmas: Puskesmas, kind: str) -> dict[str, Problem]:
