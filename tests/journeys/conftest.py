@@ -41,14 +41,20 @@ def demo_server(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield server
 
 
-@pytest.fixture
-def empty_office(tmp_path: Path) -> Path:
-    """People and places are there, no number yet."""
-    data = tmp_path / "data"
+@pytest.fixture(scope="session")
+def peopled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tables, people and places; made once, for making all tables takes as long as a journey."""
+    data = tmp_path_factory.mktemp("kantor") / "data"
     lokmin(data, "manage", "migrate", "--verbosity", "0")
     cast = "from lokmin.cli.demo.people import create_cast; create_cast()"
     lokmin(data, "manage", "shell", "--verbosity", "0", "-c", cast)
     return data
+
+
+@pytest.fixture
+def empty_office(peopled: Path, tmp_path: Path) -> Path:
+    """People and places are there, no number yet."""
+    return Path(shutil.copytree(peopled, tmp_path / "data"))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import shutil
 import signal
 from collections import Counter
 
@@ -16,10 +17,17 @@ PHONES = 60
 STROKES = json.dumps([[[50 * n, 150 + 20 * (n % 5)] for n in range(2, 18)], [[400, 60], [480, 240], [520, 90]]])
 
 
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """The hall with its phones, made once."""
+    data = tmp_path_factory.mktemp("ruang") / "data"
+    return data, hall.fill(data, PHONES)
+
+
 @pytest.fixture
-def room(tmp_path):
-    data = tmp_path / "data"
-    filled = hall.fill(data, PHONES)
+def room(full, tmp_path):
+    made, filled = full
+    data = shutil.copytree(made, tmp_path / "data")
     server = hall.Server(data).start()
     try:
         yield data, filled, server
